@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+const minutes = z.number().int().min(0)
+
+/** The town's rules (`policy.yaml`); every field has a default, so an absent file is a valid policy. */
+export const Policy = z.strictObject({
+  /** Keys of the area levels, topmost first. */
+  levels: z
+    .array(z.string().min(1))
+    .min(1)
+    .default(['district', 'town', 'village', 'grid', 'grid2', 'grid3', 'unit']),
+  /** What people call a level. */
+  levelNames: z.record(z.string(), z.string()).default({
+    district: '区',
+    town: '镇',
+    village: '村',
+    grid: '网格',
+    grid2: '二级网格',
+    grid3: '三级网格',
+    unit: '单元',
+  }),
+  /** Letters of the ticket numbers. */
+  letters: z
+    .string()
+    .regex(/^[A-Z]{1,4}$/, 'one to four capital letters, e.g. DZ')
+    .optional(),
+  gather: z
+    .strictObject({
+      /** Follow-up lines, photos and albums of one sender within this time belong together, minutes. */
+      windowMinutes: minutes.default(5),
+      /** A photo waits this long for its words, minutes. */
+      photoMinutes: minutes.default(10),
+    })
+    .prefault({}),
+  close: z
+    .strictObject({
+      /** A resolved ticket nobody answers about closes by itself after this, hours. */
+      afterHours: minutes.default(72),
+    })
+    .prefault({}),
+  escalation: z
+    .strictObject({
+      /** A warning goes to the handler when this share of the time is used. */
+      warnAt: z.number().min(0.1).max(1).default(0.8),
+      /** Minutes between one level and the next above it. */
+      stepMinutes: z.number().int().min(1).default(30),
+    })
+    .prefault({}),
+  /** Overrides of the taxonomy's deadlines by category leaf or head. */
+  deadlines: z
+    .record(z.string(), z.strictObject({ accept: z.string().optional(), resolve: z.string().optional() }))
+    .default({}),
+  /** Categories never shown in a group, besides `governance.conduct`. */
+  confidential: z.array(z.string()).default([]),
+  /** Texts that replace the built-in ones, by message key. */
+  texts: z.record(z.string(), z.string()).default({}),
+})
+export type Policy = z.infer<typeof Policy>

@@ -1,0 +1,15 @@
+import type { Urgency } from '../ticket/types.ts'
+
+/** One row of the taxonomy: a head (no dot) or a leaf (`head.leaf`). */
+export interface Category {
+  code: string
+  parent: string | null
+  zh: string
+  en: string
+  urgency: Urgency
+  /** A duration as written: `30m`, `4h`, `4wh` (working hours), `3wd` (working days). */
+  acceptWithin: string
+  resolveWithin: string
+  /** Kind of the department that leads where no responsibility says otherwise. */
+  lead: string
+}

@@ -1,0 +1,84 @@
+export const URGENCIES = ['low', 'normal', 'urgent', 'emergency'] as const
+export type Urgency = (typeof URGENCIES)[number]
+
+export const TICKET_STATES = [
+  'new',
+  'needs_info',
+  'dispatched',
+  'accepted',
+  'resolved',
+  'closed',
+  'suspended',
+  'rejected',
+  'withdrawn',
+  'merged',
+] as const
+/** 待受理, 待补充, 已派单, 已接单, 已办结待确认, 已归档; beside the line: 挂起, 不予受理, 撤销, 并案. */
+export type TicketState = (typeof TICKET_STATES)[number]
+
+/** Who reported. `personId` is set when the account is tied to a person of the town. */
+export interface Reporter {
+  personId: string | null
+  /** Identity row id (channel, account, user). */
+  identityId: string | null
+  /** As shown in departments and work groups; a resident's is masked there. */
+  name: string
+  role: import('../area/town.ts').Role | 'resident'
+}
+
+/** Where it was said first; the group's card answers this message. */
+export interface Source {
+  conversationId: string
+  kind: 'group' | 'dm'
+  /** Platform message id, to reply to. */
+  messageId: string | null
+  thread: string | null
+}
+
+export interface Supplement {
+  /** ISO time. */
+  at: string
+  by: string
+  text: string
+  photos: string[]
+}
+
+/** The whole state of a ticket; what `decide` reads and returns. Times are ISO strings in UTC. */
+export interface Ticket {
+  id: string
+  /** `DZ-2607-0031` */
+  number: string
+  state: TicketState
+  category: string
+  urgency: Urgency
+  area: string
+  /** The words that name the place. */
+  place: string | null
+  /** A location sent along. */
+  point: { lng: number; lat: number } | null
+  /** The matter in the reporter's words, at most 200 characters. */
+  summary: string
+  reporter: Reporter
+  source: Source
+  department: string | null
+  /** Person id. */
+  handler: string | null
+  openedAt: string
+  dispatchedAt: string | null
+  acceptedAt: string | null
+  resolvedAt: string | null
+  closedAt: string | null
+  acceptDue: string | null
+  resolveDue: string | null
+  /** What was done, in the handler's words. */
+  result: string | null
+  photosBefore: string[]
+  photosAfter: string[]
+  supplements: Supplement[]
+  /** Rungs climbed since the last acceptance; 0 = none. */
+  escalation: number
+  /** How many times someone said it was not fixed. */
+  disputes: number
+  /** Grows by one with every change; the store refuses a stale write. */
+  version: number
+}
