@@ -1,0 +1,136 @@
+import type { Post, Role } from '../area/town.ts'
+import type { Point } from '../message.ts'
+import type { Reporter, Source, Ticket, TicketState, Urgency } from './types.ts'
+
+/** Who acts. Rights follow from the posts of the person, never from what was said (rule 7). */
+export type Actor =
+  | { kind: 'system' }
+  | { kind: 'account'; identityId: string; personId: string | null; name: string; posts: readonly Post[] }
+
+/** What someone (or a timer) wants done with a ticket. */
+export type Command =
+  | {
+      kind: 'open'
+      /** Made by the caller; `decide` makes no ids. */
+      id: string
+      number: string
+      category: string
+      urgency: Urgency
+      area: string
+      place: string | null
+      point: Point | null
+      summary: string
+      reporter: Reporter
+      source: Source
+      photos: string[]
+      /** The place is not known well enough to send anyone. */
+      missing: 'place' | null
+    }
+  /** More words or photos for an open ticket; a point or an area answers a missing place. */
+  | { kind: 'supply'; text: string; photos: string[]; point?: Point; area?: string; place?: string }
+  /** The reading changed (an edited report, or a correction by hand). */
+  | {
+      kind: 'correct'
+      category?: string
+      urgency?: Urgency
+      area?: string
+      place?: string | null
+      summary?: string
+    }
+  | { kind: 'dispatch'; department: string; handler?: string | null }
+  | { kind: 'accept' }
+  | { kind: 'return'; reason: string }
+  | { kind: 'transfer'; department: string; reason: string }
+  | { kind: 'resolve'; result: string; photos: string[] }
+  | { kind: 'confirm' }
+  /** 没修好 */
+  | { kind: 'dispute'; text: string }
+  | { kind: 'withdraw'; reason: string }
+  | { kind: 'reject'; reason: string }
+  | { kind: 'urge' }
+  /** The reporter said that it is settled already. */
+  | { kind: 'settled_by_reporter'; text: string }
+  /** A timer came due. `generation` is the one it was armed with; a stale one does nothing. */
+  | { kind: 'timer'; timer: TimerKind; generation: number }
+
+export type CommandKind = Command['kind']
+
+export type TimerKind = 'accept_warn' | 'accept_due' | 'resolve_warn' | 'resolve_due' | 'auto_close'
+
+/** One line of the append-only history; `data` is enough to replay the ticket (`replay`). */
+export interface TicketEvent {
+  /** 1, 2, 3 … within the ticket. */
+  seq: number
+  /** ISO time. */
+  at: string
+  command: CommandKind | 'escalated' | 'warned'
+  by: { identityId: string | null; personId: string | null; system: boolean }
+  from: TicketState | null
+  to: TicketState
+  /** The fields of the ticket that changed, with their new values. */
+  data: Partial<Ticket>
+  /** Why: a reason given, or the rule that fired. */
+  note: string | null
+}
+
+/** Timers of the ticket after the decision: armed ones replace those of the same kind; `cancel` ends them. */
+export type TimerChange =
+  | { op: 'arm'; timer: TimerKind; dueAt: string; generation: number }
+  | { op: 'cancel'; timer: TimerKind }
+
+/** Who should hear of it. The app finds the conversations. */
+export type Audience =
+  | { kind: 'source' } /** where it was said first */
+  | { kind: 'reporter' }
+  | { kind: 'department'; department: string }
+  | { kind: 'person'; personId: string; role: Role | null; area: string | null; department: string | null }
+  | { kind: 'dispatcher' }
+
+/**
+ * Something to say besides the cards (cards follow the ticket's state by themselves).
+ * `template` is a key of the texts; `args` are plain values for it.
+ */
+export interface Notice {
+  to: Audience
+  template:
+    | 'ask_place'
+    | 'result' /** to source and reporter: photos before and after, what was done, 已解决 / 没修好 */
+    | 'not_fixed' /** to reporter: it goes back; to a level above: be informed */
+    | 'not_fixed_informed'
+    | 'not_fixed_handler'
+    | 'warn_accept'
+    | 'warn_resolve'
+    | 'escalated_accept'
+    | 'escalated_resolve'
+    | 'returned'
+    | 'rejected'
+    | 'supplied' /** more words or photos came in: to the department that works on it */
+    | 'urged'
+  args: Record<string, string | number>
+  photos?: string[]
+}
+
+export type RefusalCode =
+  | 'not_found'
+  | 'wrong_state' /** not possible in this state */
+  | 'not_allowed' /** only others may */
+  | 'already_done' /** somebody did it before */
+  | 'needs_photo' /** a photo of the result is asked for */
+  | 'needs_text'
+  | 'unknown_department'
+  | 'stale' /** a timer or button that no longer counts */
+
+/** Says what cannot be done and what can. */
+export interface Refusal {
+  code: RefusalCode
+  /** Commands this actor may give now. */
+  possible: CommandKind[]
+  /** Who may do it: a department code or a person id, for the text. */
+  owner?: { department: string | null; personId: string | null }
+  /** Who was first, for `already_done`. */
+  by?: string
+}
+
+export type Decision =
+  | { ok: true; ticket: Ticket; events: TicketEvent[]; timers: TimerChange[]; notices: Notice[] }
+  | { ok: false; refusal: Refusal }
