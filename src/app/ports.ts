@@ -1,4 +1,4 @@
-import type { IncomingEvent, OutgoingMessage } from '../domain/message.ts'
+import type { IncomingEvent, OutgoingMessage, Point } from '../domain/message.ts'
 
 /** What a channel can do; the app degrades with taste where it cannot. */
 export interface Capabilities {
@@ -150,6 +150,67 @@ export interface Logger {
   info(fields: Record<string, unknown>, message: string): void
   warn(fields: Record<string, unknown>, message: string): void
   error(fields: Record<string, unknown>, message: string): void
+}
+
+export interface StoredMedia {
+  hash: string
+  mime: string
+  bytes: number
+  width: number | null
+  height: number | null
+  /** Where and when the photo was taken, from its EXIF before that was stripped. */
+  point: Point | null
+  takenAt: Date | null
+}
+
+export type MediaRefusal = 'too_large' | 'too_many_pixels' | 'not_an_image' | 'broken'
+
+/** Photos, cleaned of metadata and kept by content hash. */
+export interface MediaStore {
+  /** Checks size, magic bytes and pixels, reads EXIF, strips it, stores. The same photo twice is one. */
+  put(bytes: Uint8Array): Promise<{ ok: true; media: StoredMedia } | { ok: false; refusal: MediaRefusal }>
+  get(hash: string): Promise<MediaBytes | null>
+}
+
+/** What a chat platform's server would keep for the web chat: rooms and their posts. */
+export interface WebRooms {
+  /** Adds a post; the same `clientKey` again gives the first post. */
+  post(post: NewWebPost): Promise<WebPost>
+  edit(id: string, content: OutgoingMessage): Promise<WebPost | null>
+  /** Posts of a room with seq above `after`, oldest first; an edited post comes again with a higher seq. */
+  since(room: string, after: number, limit: number): Promise<WebPost[]>
+  /** The newest `limit` posts, oldest first. */
+  latest(room: string, limit: number): Promise<WebPost[]>
+  get(id: string): Promise<WebPost | null>
+  /** Calls back with the room whenever a post in it was added or changed, in any process. */
+  subscribe(listener: (room: string) => void): () => void
+}
+
+export interface NewWebPost {
+  room: string
+  /** null = the bot. */
+  author: string | null
+  authorName: string
+  content: WebContent
+  replyTo: string | null
+  clientKey: string
+}
+
+/** A person's post, or the bot's message. */
+export type WebContent =
+  | { kind: 'person'; text: string; photos: string[]; point?: Point }
+  | { kind: 'bot'; message: OutgoingMessage }
+
+export interface WebPost {
+  id: string
+  room: string
+  seq: number
+  author: string | null
+  authorName: string
+  content: WebContent
+  replyTo: string | null
+  createdAt: Date
+  editedAt: Date | null
 }
 
 /** Wakes workers. Losing a wake is harmless: the auditor finds what was left (rule 5). */

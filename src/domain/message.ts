@@ -40,6 +40,8 @@ export interface Sender {
   /** True when the platform hides who speaks (anonymous group admin, linked channel): no rights may follow from `id`. */
   anonymous?: boolean
   isBot?: boolean
+  /** Set only by a channel that has authenticated a person of the town itself (the web chat). */
+  personId?: string
 }
 
 export interface EventConversation {
