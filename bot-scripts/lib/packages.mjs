@@ -24,7 +24,7 @@ export async function ensurePackages() {
   })
 }
 
-/** Why `npm install` and not `npm ci`: docs/decisions/0004-npm-install-not-ci.md. */
+/** Why `npm install` and not `npm ci`: docs/decisions/0006-npm-install-not-ci.md. */
 async function install() {
   const first = !existsSync(packageFile('.package-lock.json'))
   step(
