@@ -71,7 +71,9 @@ function runScript(script, args, env) {
     env,
     stdio: 'inherit',
   })
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name))
+  // The terminal's Ctrl-C reaches the child by itself; its services end after it has.
+  process.on('SIGINT', () => undefined)
+  for (const name of ['SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name))
   return new Promise((resolve) => {
     child.on('error', () => resolve(1))
     child.on('exit', (code) => resolve(code ?? 1))

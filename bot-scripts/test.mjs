@@ -29,8 +29,9 @@ function vitest(args, env) {
     env,
     stdio: 'inherit',
   })
-  // Ctrl-C reaches vitest too: it takes its services down, and then so do we.
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name))
+  // The terminal's Ctrl-C reaches the child by itself; its services end after it has.
+  process.on('SIGINT', () => undefined)
+  for (const name of ['SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name))
   return new Promise((resolve) => {
     child.on('error', () => resolve(1))
     child.on('exit', (code) => resolve(code ?? 1))
