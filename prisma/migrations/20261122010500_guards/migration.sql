@@ -32,3 +32,8 @@ BEGIN
   END IF;
   RETURN true;
 END $$;
+
+-- A reply finds its ticket by the platform's message id.
+CREATE INDEX "outbox_platform" ON "outbox" ("conversation_id", "platform_id") WHERE "platform_id" IS NOT NULL;
+CREATE INDEX "card_platform" ON "card" ("conversation_id", "platform_id") WHERE "platform_id" IS NOT NULL;
+CREATE INDEX "message_album" ON "message" ("conversation_id", "album_id") WHERE "album_id" IS NOT NULL;

@@ -1,0 +1,318 @@
+import type { Town, TownData } from '../domain/area/town.ts'
+import type { IncomingEvent, OutgoingMessage, Part } from '../domain/message.ts'
+import type { TicketEvent, TimerChange, TimerKind } from '../domain/ticket/decision.ts'
+import type { Ticket } from '../domain/ticket/types.ts'
+import type { ReceivedEvent } from './ports.ts'
+
+export interface ConversationRow {
+  id: string
+  channel: string
+  account: string
+  /** The platform id to send to now. */
+  chat: string
+  type: 'dm' | 'group'
+  title: string | null
+  area: string | null
+  department: string | null
+  identityId: string | null
+  status: 'active' | 'left' | 'blocked'
+  canHearAll: boolean | null
+  toldBind: boolean
+  toldHear: boolean
+  /** Language of the account behind a private chat. */
+  language: string | null
+}
+
+export interface IdentityRow {
+  id: string
+  channel: string
+  account: string
+  userId: string
+  personId: string | null
+  name: string | null
+  language: string | null
+}
+
+export interface InboxRow {
+  id: string
+  event: IncomingEvent
+  requestId: string
+  attempts: number
+  /** Set while a failed row waits; the lane waits with it, so that order holds. */
+  retryAt: Date | null
+}
+
+export interface MessageRow {
+  id: string
+  platformId: string
+  thread: string | null
+  identityId: string | null
+  text: string
+  photos: string[]
+  albumId: string | null
+  ticketId: string | null
+  at: Date
+}
+
+/** What surrounds one message in its conversation. */
+export interface ThreadRows {
+  recent: MessageRow[]
+  open: Ticket[]
+  /** Ticket of the message or card that is answered, or of the album this belongs to. */
+  repliedTicket: Ticket | null
+  /** The answered message is a card or message of the bot. */
+  repliesToBot: boolean
+  albumTicket: Ticket | null
+  /** The same message as stored before, for an edit. */
+  known: MessageRow | null
+  dialog: DialogRow | null
+}
+
+export type DialogTopic =
+  | 'result_photo'
+  | 'result_text'
+  | 'return_reason'
+  | 'transfer_reason'
+  | 'place'
+  | 'dispute_text'
+  | 'supplement'
+
+export interface DialogRow {
+  conversationId: string
+  identityId: string
+  ticketId: string
+  waitsFor: DialogTopic
+  args: Record<string, string>
+  expiresAt: Date
+}
+
+export interface CardRow {
+  id: string
+  ticketId: string
+  conversationId: string
+  view: CardView
+  content: OutgoingMessage
+  platformId: string | null
+}
+
+export type CardView = 'group' | 'department' | 'reporter' | 'dispatcher'
+
+export interface NewMessage {
+  conversationId: string
+  platformId: string
+  thread: string | null
+  direction: 'in' | 'out'
+  identityId: string | null
+  text: string
+  photos: string[]
+  parts: Part[]
+  replyTo: string | null
+  albumId: string | null
+  ticketId: string | null
+  at: Date
+  editedAt: Date | null
+}
+
+export interface TicketChange {
+  ticket: Ticket
+  /** Version before; 0 = new. The write is refused when the row has another one. */
+  before: number
+  events: TicketEvent[]
+  timers: (TimerChange & { id: string })[]
+  /** Department or handler changed: the assignment is closed and a new one begun. */
+  reassigned: boolean
+}
+
+export interface NewOutbox {
+  conversationId: string
+  kind: 'message' | 'card' | 'answer'
+  cardId: string | null
+  ticketId: string | null
+  thread: string | null
+  replyTo: string | null
+  content: OutgoingMessage | { actionId: string; text: string | null } | null
+  idempotencyKey: string
+}
+
+export interface CardChange {
+  id: string
+  ticketId: string
+  conversationId: string
+  view: CardView
+  thread: string | null
+  replyTo: string | null
+  content: OutgoingMessage
+}
+
+export interface NewToken {
+  token: string
+  ticketId: string | null
+  conversationId: string
+  action: string
+  args: Record<string, string>
+  identityId: string | null
+  expiresAt: Date
+}
+
+/** Everything one event or timer causes; committed together or not at all (rule 3). */
+export interface Write {
+  cause: { inboxId: string | null; timerId: string | null; requestId: string }
+  messages: NewMessage[]
+  /** Held photos and lines that now belong to a ticket: message ids. */
+  adopt: { messageId: string; ticketId: string }[]
+  tickets: TicketChange[]
+  cards: CardChange[]
+  outbox: NewOutbox[]
+  tokens: NewToken[]
+  dialogs: DialogRow[]
+  endDialogs: { conversationId: string; identityId: string }[]
+  conversations: {
+    id: string
+    area?: string | null
+    department?: string | null
+    status?: string
+    canHearAll?: boolean
+    toldBind?: boolean
+    toldHear?: boolean
+  }[]
+  identities: { id: string; personId: string; tiedBy: string }[]
+  fetches: { channel: string; account: string; ref: string; ticketId: string | null }[]
+  audit: { actor: string; action: string; target: string; data: Record<string, unknown> }[]
+}
+
+/** `conflict`: someone changed the ticket or handled the cause meanwhile; load again and decide again. */
+export type CommitResult = { ok: true } | { ok: false; conflict: string }
+
+export interface OutboxRow {
+  id: string
+  conversationId: string
+  kind: 'message' | 'card' | 'answer'
+  state: 'pending' | 'sending'
+  cardId: string | null
+  ticketId: string | null
+  thread: string | null
+  replyTo: string | null
+  content: unknown
+  idempotencyKey: string
+  attempts: number
+  inDoubt: boolean
+  nextAt: Date | null
+  requestId: string | null
+  createdAt: Date
+}
+
+export interface CardState {
+  id: string
+  content: OutgoingMessage
+  version: number
+  sentVersion: number
+  platformId: string | null
+  form: string | null
+  thread: string | null
+  replyTo: string | null
+  ticketId: string
+}
+
+export interface TimerRow {
+  id: string
+  ticketId: string
+  kind: TimerKind
+  generation: number
+  dueAt: Date
+  state: 'armed' | 'fired' | 'cancelled'
+}
+
+export interface TokenRow {
+  token: string
+  ticketId: string | null
+  conversationId: string
+  action: string
+  args: Record<string, string>
+  identityId: string | null
+  expiresAt: Date
+}
+
+/** Tickets in short, for lists. */
+export type TicketFilter =
+  | { kind: 'area'; area: string }
+  | { kind: 'reporter'; identityId: string; personId: string | null }
+  | { kind: 'department'; department: string }
+
+/** What the use cases need of Postgres. */
+export interface Store {
+  /** Adds what is new; repeats are dropped by (channel, account, dedupeKey). Returns how many were new. */
+  addToInbox(events: readonly (ReceivedEvent & { requestId: string })[]): Promise<number>
+  addMalformed(frame: {
+    channel: string
+    account: string
+    dedupeKey: string
+    raw: unknown
+    error: string
+    requestId: string
+  }): Promise<void>
+  /** Runs `work` while no other process works on the lane; `busy` when another does. */
+  inLane<T>(lane: string, work: () => Promise<T>): Promise<{ ok: true; value: T } | { ok: false; busy: true }>
+  /** Oldest waiting events of a lane, in order. */
+  waiting(lane: string, limit: number): Promise<InboxRow[]>
+  hasWaiting(lane: string): Promise<boolean>
+  inboxFailed(id: string, error: string, retryAt: Date | null): Promise<void>
+
+  /** Conversation and account of an event, made when they are new. */
+  parties(event: IncomingEvent): Promise<{ conversation: ConversationRow; identity: IdentityRow }>
+  migrated(event: IncomingEvent, to: string): Promise<void>
+  thread(query: {
+    conversationId: string
+    identityId: string
+    platformId: string | null
+    replyTo: string | null
+    albumId: string | null
+    since: Date
+  }): Promise<ThreadRows>
+  nextNumber(period: string): Promise<number>
+  ticket(id: string): Promise<Ticket | null>
+  ticketByNumber(number: string): Promise<Ticket | null>
+  tickets(filter: TicketFilter, town: Town): Promise<Ticket[]>
+  history(ticketId: string): Promise<TicketEvent[]>
+  cards(ticketId: string): Promise<CardRow[]>
+  token(token: string): Promise<TokenRow | null>
+  commit(write: Write): Promise<CommitResult>
+
+  /** Active conversations that work for a department, or for exactly this area. */
+  departmentConversations(department: string): Promise<ConversationRow[]>
+  areaConversations(areas: readonly string[]): Promise<ConversationRow[]>
+  /** Active private chats of a person, best first. */
+  personConversations(personId: string): Promise<ConversationRow[]>
+  identityConversation(identityId: string): Promise<ConversationRow | null>
+  conversation(id: string): Promise<ConversationRow | null>
+  personByPhone(phone: string): Promise<string | null>
+
+  nextOutbox(conversationId: string): Promise<OutboxRow | null>
+  card(id: string): Promise<CardState | null>
+  outboxSending(id: string, inDoubt: boolean): Promise<void>
+  outboxSent(
+    id: string,
+    sent: {
+      platformId: string | null
+      card?: { id: string; version: number; platformId: string; form: string }
+    },
+    row: OutboxRow,
+  ): Promise<void>
+  outboxMerged(id: string): Promise<void>
+  outboxRetry(id: string, error: string, nextAt: Date, countAttempt: boolean): Promise<void>
+  outboxFailed(id: string, error: string): Promise<void>
+  conversationStatus(id: string, status: 'active' | 'left' | 'blocked'): Promise<void>
+  readdress(conversationId: string, chat: string): Promise<void>
+  holdUntil(conversationId: string): Promise<Date | null>
+  hold(conversationId: string, until: Date): Promise<void>
+  /** Sends of the last minute in a conversation: how many and the oldest of them. */
+  sentLately(conversationId: string, since: Date): Promise<{ count: number; oldest: Date | null }>
+
+  timer(id: string): Promise<TimerRow | null>
+
+  /** What the queues should know of but may have lost. */
+  stuck(
+    now: Date,
+  ): Promise<{ lanes: string[]; conversations: string[]; timers: { id: string; dueAt: Date }[] }>
+  townVersion(): Promise<number>
+  loadTown(): Promise<TownData | null>
+}

@@ -1,0 +1,23 @@
+import type { Store, Write } from '../app/store-port.ts'
+import { commit } from './commit.ts'
+import { createConversations } from './conversations.ts'
+import type { Database } from './database.ts'
+import { createInbox } from './inbox.ts'
+import { inLane } from './lanes.ts'
+import { createOutbox } from './outbox.ts'
+import { createTickets } from './tickets.ts'
+import { loadTown, townVersion } from './town.ts'
+
+/** Postgres as the use cases see it. */
+export function createStore(db: Database): Store {
+  return {
+    ...createInbox(db.pool),
+    ...createConversations(db.pool),
+    ...createTickets(db.pool),
+    ...createOutbox(db.pool),
+    inLane: (lane, work) => inLane(db.locks, lane, work),
+    commit: (write: Write) => commit(db.pool, write),
+    townVersion: () => townVersion(db.pool),
+    loadTown: () => loadTown(db.pool),
+  }
+}

@@ -1,0 +1,187 @@
+import type { Pool } from 'pg'
+import type {
+  CardRow,
+  DialogRow,
+  MessageRow,
+  ThreadRows,
+  TicketFilter,
+  TimerRow,
+  TokenRow,
+} from '../app/store-port.ts'
+import { lineage, type Town } from '../domain/area/town.ts'
+import type { TicketEvent } from '../domain/ticket/decision.ts'
+import type { Ticket } from '../domain/ticket/types.ts'
+
+const OPEN = `('closed', 'rejected', 'withdrawn', 'merged')`
+
+const MESSAGE = `m.id::text AS id, m.platform_id AS "platformId", m.thread, m.identity_id AS "identityId", m.text,
+  m.photos, m.album_id AS "albumId", m.ticket_id AS "ticketId", m.at`
+
+export function createTickets(pool: Pool) {
+  return {
+    async thread(query: {
+      conversationId: string
+      identityId: string
+      platformId: string | null
+      replyTo: string | null
+      albumId: string | null
+      since: Date
+    }): Promise<ThreadRows> {
+      const { rows } = await pool.query<ThreadJson>({
+        name: 'thread',
+        text: THREAD,
+        values: [
+          query.conversationId,
+          query.identityId,
+          query.platformId,
+          query.replyTo,
+          query.albumId,
+          query.since,
+        ],
+      })
+      return threadRows(rows[0])
+    },
+
+    /**
+     * The next running number of a month. Committed without waiting for the disk: a ticket that bears the
+     * number is committed later and waits, so a number in use is never lost, and the hot row is free at once.
+     */
+    async nextNumber(period: string): Promise<number> {
+      if (!/^\d{4}$/.test(period)) throw new Error('period is YYMM')
+      const results = (await pool.query(
+        `BEGIN; SET LOCAL synchronous_commit = off;
+         INSERT INTO ticket_counter (period, last) VALUES ('${period}', 1)
+           ON CONFLICT (period) DO UPDATE SET last = ticket_counter.last + 1 RETURNING last;
+         COMMIT`,
+      )) as unknown as { rows: { last: number }[] }[]
+      const last = results.flatMap((r) => r.rows).find((r) => typeof r.last === 'number')?.last
+      if (last === undefined) throw new Error('no ticket number')
+      return last
+    },
+
+    async ticket(id: string): Promise<Ticket | null> {
+      const { rows } = await pool.query<{ data: Ticket }>({
+        name: 'ticket',
+        text: 'SELECT data FROM ticket WHERE id = $1',
+        values: [id],
+      })
+      return rows[0]?.data ?? null
+    },
+
+    async ticketByNumber(number: string): Promise<Ticket | null> {
+      const { rows } = await pool.query<{ data: Ticket }>('SELECT data FROM ticket WHERE number = $1', [
+        number,
+      ])
+      return rows[0]?.data ?? null
+    },
+
+    /** Open tickets, and those settled since yesterday, newest first; at most 2,000. */
+    async tickets(filter: TicketFilter, town: Town): Promise<Ticket[]> {
+      const [where, value] = filterSql(filter, town)
+      const { rows } = await pool.query<{ data: Ticket }>(
+        `SELECT data FROM ticket WHERE ${where} AND (state NOT IN ${OPEN} OR coalesce(closed_at, resolved_at, opened_at) > now() - interval '36 hours')
+         ORDER BY opened_at DESC LIMIT 2000`,
+        value,
+      )
+      return rows.map((r) => r.data)
+    },
+
+    async history(ticketId: string): Promise<TicketEvent[]> {
+      const { rows } = await pool.query<TicketEvent & { at: Date | string }>(
+        'SELECT seq, at, command, by, "from", "to", data, note FROM ticket_event WHERE ticket_id = $1 ORDER BY seq',
+        [ticketId],
+      )
+      return rows.map((r) => ({ ...r, at: new Date(r.at).toISOString() }))
+    },
+
+    async cards(ticketId: string): Promise<CardRow[]> {
+      const { rows } = await pool.query<CardRow>({
+        name: 'cards',
+        text: `SELECT id, ticket_id AS "ticketId", conversation_id AS "conversationId", view, content,
+          platform_id AS "platformId" FROM card WHERE ticket_id = $1`,
+        values: [ticketId],
+      })
+      return rows
+    },
+
+    async token(token: string): Promise<TokenRow | null> {
+      const { rows } = await pool.query<TokenRow>(
+        `SELECT token, ticket_id AS "ticketId", conversation_id AS "conversationId", action, args,
+           identity_id AS "identityId", expires_at AS "expiresAt" FROM button_token WHERE token = $1`,
+        [token],
+      )
+      return rows[0] ?? null
+    },
+
+    async timer(id: string): Promise<TimerRow | null> {
+      const { rows } = await pool.query<TimerRow>(
+        `SELECT id, ticket_id AS "ticketId", kind, generation, due_at AS "dueAt", state FROM timer WHERE id = $1`,
+        [id],
+      )
+      return rows[0] ?? null
+    },
+  }
+}
+
+function filterSql(filter: TicketFilter, town: Town): [string, unknown[]] {
+  switch (filter.kind) {
+    case 'area': {
+      // The tree is in memory: one pass tells which areas lie below.
+      const codes = town.areas
+        .filter((a) => lineage(town, a.code).some((l) => l.code === filter.area))
+        .map((a) => a.code)
+      return ['area = ANY($1)', [codes]]
+    }
+    case 'reporter':
+      return [
+        `(reporter_identity = $1 OR reporter_identity IN (SELECT id FROM identity WHERE person_id = $2))`,
+        [filter.identityId, filter.personId],
+      ]
+    case 'department':
+      return ['department = $1', [filter.department]]
+  }
+}
+
+interface ThreadJson {
+  recent: (Omit<MessageRow, 'at'> & { at: string })[] | null
+  open: Ticket[] | null
+  replied: Ticket | null
+  replied_bot: boolean
+  album: Ticket | null
+  known: (Omit<MessageRow, 'at'> & { at: string }) | null
+  dialog: (Omit<DialogRow, 'expiresAt'> & { expiresAt: string }) | null
+}
+
+function threadRows(row: ThreadJson | undefined): ThreadRows {
+  const message = (m: Omit<MessageRow, 'at'> & { at: string }): MessageRow => ({ ...m, at: new Date(m.at) })
+  return {
+    recent: (row?.recent ?? []).map(message),
+    open: row?.open ?? [],
+    repliedTicket: row?.replied ?? null,
+    repliesToBot: row?.replied_bot ?? false,
+    albumTicket: row?.album ?? null,
+    known: row?.known ? message(row.known) : null,
+    dialog: row?.dialog ? { ...row.dialog, expiresAt: new Date(row.dialog.expiresAt) } : null,
+  }
+}
+
+// $1 conversation, $2 identity, $3 platform id, $4 reply to, $5 album, $6 since
+const THREAD = `SELECT
+  (SELECT json_agg(x ORDER BY x.at, x.id) FROM (SELECT ${MESSAGE} FROM message m
+    WHERE m.conversation_id = $1 AND m.at >= $6 AND m.direction = 'in' AND m.platform_id IS DISTINCT FROM $3
+    ORDER BY m.at DESC LIMIT 40) x) AS recent,
+  (SELECT json_agg(data) FROM (SELECT data FROM ticket
+    WHERE source_conversation = $1 AND state NOT IN ${OPEN} ORDER BY opened_at DESC LIMIT 30) x) AS open,
+  (SELECT data FROM ticket WHERE id = coalesce(
+    (SELECT ticket_id FROM card WHERE conversation_id = $1 AND platform_id = $4 LIMIT 1),
+    (SELECT ticket_id FROM message WHERE conversation_id = $1 AND platform_id = $4),
+    (SELECT ticket_id FROM outbox WHERE conversation_id = $1 AND platform_id = $4 ORDER BY id DESC LIMIT 1))) AS replied,
+  (EXISTS (SELECT FROM card WHERE conversation_id = $1 AND platform_id = $4)
+    OR EXISTS (SELECT FROM outbox WHERE conversation_id = $1 AND platform_id = $4)) AS replied_bot,
+  (SELECT data FROM ticket WHERE id = (SELECT ticket_id FROM message
+    WHERE conversation_id = $1 AND album_id = $5 AND ticket_id IS NOT NULL LIMIT 1)) AS album,
+  (SELECT to_json(x) FROM (SELECT ${MESSAGE} FROM message m
+    WHERE m.conversation_id = $1 AND m.platform_id = $3) x) AS known,
+  (SELECT to_json(x) FROM (SELECT conversation_id AS "conversationId", identity_id AS "identityId",
+    ticket_id AS "ticketId", waits_for AS "waitsFor", args, expires_at AS "expiresAt" FROM dialog
+    WHERE conversation_id = $1 AND identity_id = $2 AND expires_at > now()) x) AS dialog`
