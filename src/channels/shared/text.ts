@@ -41,7 +41,7 @@ export function shorten(text: string, max: number): string {
 /** Where `shorten` cuts: at most `max`, after a line if one ends close by. */
 export function cutAt(text: string, max: number): number {
   const hard = boundary(text, max)
-  const lineEnd = text.lastIndexOf('\n', hard)
+  const lineEnd = text.lastIndexOf('\n', hard - 1)
   return lineEnd > 0 && lineEnd >= hard - max / 10 ? lineEnd + 1 : hard
 }
 
