@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
+import { projectDir } from './settings.mjs'
 
 /** @param {string} path a file or folder; a missing one counts as empty @returns {string[]} its files, sorted */
 function filesOf(path) {
@@ -16,7 +17,10 @@ function filesOf(path) {
 export function hashOf(paths, words = []) {
   const hash = createHash('sha256')
   for (const word of words) hash.update(word).update('\0')
-  for (const file of paths.flatMap(filesOf)) hash.update(file).update('\0').update(readFileSync(file))
+  for (const file of paths.flatMap(filesOf)) {
+    // Relative: a project that was moved need not be installed and built again.
+    hash.update(relative(projectDir, file)).update('\0').update(readFileSync(file))
+  }
   return hash.digest('hex')
 }
 
