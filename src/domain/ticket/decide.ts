@@ -1,6 +1,16 @@
+import { isAfter, parseISO } from 'date-fns'
+import { isConfidential, may, maySee } from '../access.ts'
+import { personName } from '../area/posts.ts'
 import type { Town } from '../area/town.ts'
-import type { Actor, Command, Decision } from './decision.ts'
+import type { Actor, Command, Decision, Refusal, RefusalCode } from './decision.ts'
+import { confirm, dispute, reject, settle, urge, withdraw } from './feedback.ts'
+import { open } from './open.ts'
+import { commit, type Moment, type Outcome } from './outcome.ts'
+import { correct, supply } from './tell.ts'
+import { timer } from './timers.ts'
+import { inTime, moveFrom, possibleCommands } from './transitions.ts'
 import type { Ticket } from './types.ts'
+import { accept, dispatch, giveBack, resolve, transfer } from './work.ts'
 
 /** What a decision may look at. Time is an argument. */
 export interface DecideContext {
@@ -9,10 +19,110 @@ export interface DecideContext {
   actor: Actor
 }
 
-/** Moves a ticket; pure. */
+function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment: Moment): Outcome {
+  switch (command.kind) {
+    case 'supply':
+      return supply(ticket, command, moment)
+    case 'correct':
+      return correct(ticket, command, moment)
+    case 'dispatch':
+      return dispatch(ticket, command, moment)
+    case 'accept':
+      return accept(ticket, moment)
+    case 'return':
+      return giveBack(ticket, command, moment)
+    case 'transfer':
+      return transfer(ticket, command, moment)
+    case 'resolve':
+      return resolve(ticket, command, moment)
+    case 'confirm':
+      return confirm(moment)
+    case 'dispute':
+      return dispute(ticket, command, moment)
+    case 'withdraw':
+      return withdraw(ticket, command, moment)
+    case 'reject':
+      return reject(ticket, command, moment)
+    case 'urge':
+      return urge(ticket, moment)
+    case 'settled_by_reporter':
+      return settle(ticket, command, moment)
+    case 'timer':
+      return timer(ticket, command, moment)
+  }
+}
+
+function refusal(
+  ticket: Ticket,
+  code: RefusalCode,
+  { now, town, actor }: DecideContext,
+  by?: string,
+): Refusal {
+  const possible = possibleCommands(ticket, actor, town, now)
+  const owner = { department: ticket.department, personId: ticket.handler }
+  const hidden = isConfidential(town, ticket.category) && !maySee(ticket, actor, town)
+  return {
+    code,
+    possible,
+    ...(hidden ? {} : { owner, ...(by ? { by } : {}) }),
+  }
+}
+
+/** True when the ticket is already where the command would have brought it. */
+function isDone(ticket: Ticket, command: Command): boolean {
+  switch (command.kind) {
+    case 'accept':
+      return ['accepted', 'resolved', 'closed'].includes(ticket.state)
+    case 'resolve':
+      return ['resolved', 'closed'].includes(ticket.state)
+    case 'confirm':
+    case 'settled_by_reporter':
+      return ticket.state === 'closed'
+    case 'withdraw':
+      return ticket.state === 'withdrawn'
+    case 'reject':
+      return ticket.state === 'rejected'
+    default:
+      return false
+  }
+}
+
+/** Why the command cannot even be tried: rights first, then the state, then the time; null when it can. */
+function hindrance(ticket: Ticket, command: Command, ctx: DecideContext): RefusalCode | null {
+  if (!may(command.kind, ticket, ctx.actor, ctx.town)) return 'not_allowed'
+  if (command.kind === 'open' || isDone(ticket, command)) return 'already_done'
+  if (moveFrom(command.kind, ticket.state) === null) return command.kind === 'timer' ? 'stale' : 'wrong_state'
+  return inTime(command.kind, ticket, ctx.now) ? null : 'wrong_state'
+}
+
+/** Never before the ticket's last change, whatever the clocks of two machines say. */
+function momentOf(ticket: Ticket | null, ctx: DecideContext): Moment {
+  const last = ticket ? parseISO(ticket.updatedAt) : ctx.now
+  const now = isAfter(last, ctx.now) ? last : ctx.now
+  const generation = (ticket?.version ?? 0) + 1
+  return { now, iso: now.toISOString(), town: ctx.town, actor: ctx.actor, generation }
+}
+
+/**
+ * Moves a ticket; pure. Either the ticket after the command with what has to be written, armed and said (no events:
+ * nothing changed, nothing to write), or a refusal that says what is possible instead. Never throws for a command.
+ */
 export function decide(ticket: Ticket | null, command: Command, ctx: DecideContext): Decision {
-  void ticket
-  void command
-  void ctx
-  return { ok: false, refusal: { code: 'not_found', possible: [] } }
+  if (ticket === null) {
+    if (command.kind !== 'open') return { ok: false, refusal: { code: 'not_found', possible: [] } }
+    const moment = momentOf(null, ctx)
+    const outcome = open(command, moment)
+    return 'refuse' in outcome
+      ? { ok: false, refusal: { code: outcome.refuse, possible: [] } }
+      : commit(null, outcome, moment)
+  }
+  const code = hindrance(ticket, command, ctx)
+  if (code !== null || command.kind === 'open') {
+    const by = code === 'already_done' ? personName(ctx.town, ticket.handler) : undefined
+    return { ok: false, refusal: refusal(ticket, code ?? 'already_done', ctx, by) }
+  }
+  const moment = momentOf(ticket, ctx)
+  const outcome = act(ticket, command, moment)
+  if ('refuse' in outcome) return { ok: false, refusal: refusal(ticket, outcome.refuse, ctx, outcome.by) }
+  return commit(ticket, outcome, moment)
 }

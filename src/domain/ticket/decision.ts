@@ -1,6 +1,6 @@
 import type { Post, Role } from '../area/town.ts'
 import type { Point } from '../message.ts'
-import type { Reporter, Source, Ticket, TicketState, Urgency } from './types.ts'
+import type { Reporter, Source, Ticket, TicketState, TimerKind, Urgency } from './types.ts'
 
 /** Who acts. Rights follow from the posts of the person, never from what was said (rule 7). */
 export type Actor =
@@ -55,7 +55,7 @@ export type Command =
 
 export type CommandKind = Command['kind']
 
-export type TimerKind = 'accept_warn' | 'accept_due' | 'resolve_warn' | 'resolve_due' | 'auto_close'
+export type { TimerKind } from './types.ts'
 
 /** One line of the append-only history; `data` is enough to replay the ticket (`replay`). */
 export interface TicketEvent {
@@ -67,13 +67,16 @@ export interface TicketEvent {
   by: { identityId: string | null; personId: string | null; system: boolean }
   from: TicketState | null
   to: TicketState
-  /** The fields of the ticket that changed, with their new values. */
+  /** The fields of the ticket that changed, with their new values; `state` and `history` are in `to` and `seq`. */
   data: Partial<Ticket>
   /** Why: a reason given, or the rule that fired. */
   note: string | null
 }
 
-/** Timers of the ticket after the decision: armed ones replace those of the same kind; `cancel` ends them. */
+/**
+ * Timers of the ticket after the decision: armed ones replace those of the same kind; `cancel` ends them.
+ * A timer that fired and is not armed again is among the cancelled.
+ */
 export type TimerChange =
   | { op: 'arm'; timer: TimerKind; dueAt: string; generation: number }
   | { op: 'cancel'; timer: TimerKind }
@@ -106,6 +109,8 @@ export interface Notice {
     | 'rejected'
     | 'supplied' /** more words or photos came in: to the department that works on it */
     | 'urged'
+    | 'undispatched' /** to the dispatcher: nobody is responsible (`why` nobody), or the place is still missing (`why` place) */
+    | 'called_off' /** to the department that works on it: withdrawn, settled or rejected (`state`) */
   args: Record<string, string | number>
   photos?: string[]
 }
@@ -117,7 +122,8 @@ export type RefusalCode =
   | 'already_done' /** somebody did it before */
   | 'needs_photo' /** a photo of the result is asked for */
   | 'needs_text'
-  | 'unknown_department'
+  | 'unknown_department' /** no such department, or the handler named holds no post in it */
+  | 'too_often' /** urged three times within a day */
   | 'stale' /** a timer or button that no longer counts */
 
 /** Says what cannot be done and what can. */

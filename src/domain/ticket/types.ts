@@ -43,6 +43,16 @@ export interface Supplement {
   photos: string[]
 }
 
+/** What comes due by itself; each kind is armed at most once per ticket. */
+export type TimerKind = 'accept_warn' | 'accept_due' | 'resolve_warn' | 'resolve_due' | 'auto_close'
+
+export interface ArmedTimer {
+  /** ISO time. */
+  dueAt: string
+  /** Version of the ticket that armed it; a timer that comes with another one is stale. */
+  generation: number
+}
+
 /** The whole state of a ticket; what `decide` reads and returns. Times are ISO strings in UTC. */
 export interface Ticket {
   id: string
@@ -79,6 +89,14 @@ export interface Ticket {
   escalation: number
   /** How many times someone said it was not fixed. */
   disputes: number
+  /** ISO times of the urgings of the last 24 hours. */
+  urges: string[]
+  /** What is armed now; the store's timer rows follow it. */
+  timers: Partial<Record<TimerKind, ArmedTimer>>
+  /** `seq` of the last event of its history. */
+  history: number
+  /** Time of the last change. */
+  updatedAt: string
   /** Grows by one with every change; the store refuses a stale write. */
   version: number
 }

@@ -1,0 +1,135 @@
+import { addHours, addMinutes, max, parseISO } from 'date-fns'
+import { isConfidential } from '../access.ts'
+import { handlerFor } from '../area/posts.ts'
+import { responsible } from '../area/responsibility.ts'
+import { armClock, without } from './arming.ts'
+import { notices } from './audiences.ts'
+import { deadlines } from './clocks.ts'
+import type { Notice } from './decision.ts'
+import type { Moment, Step } from './outcome.ts'
+import type { Ticket } from './types.ts'
+
+/** Minutes between reminders once every level has been told. */
+export const DAILY = 24 * 60
+
+/** Who of a department gets this ticket. */
+export function chooseHandler(ticket: Ticket, department: string, { town }: Moment): string | null {
+  return handlerFor(town, department, ticket.area, isConfidential(town, ticket.category))
+}
+
+/**
+ * Fields of a ticket that starts with a department now. The accept clock starts; the resolve clock, which is the
+ * promise to the reporter, runs on if it did, unless `restart`.
+ */
+export function assigned(
+  ticket: Ticket,
+  to: { department: string; handler: string | null },
+  moment: Moment,
+  restart = false,
+): Partial<Ticket> {
+  const { now, iso, town, generation } = moment
+  const due = deadlines(town, ticket.category, ticket.urgency, now)
+  const accept = armClock(ticket.timers, 'accept', { from: now, due: due.accept, now }, town, generation)
+  const running = !restart && ticket.resolveDue !== null && ticket.timers.resolve_due !== undefined
+  return {
+    state: 'dispatched',
+    ...to,
+    dispatchedAt: iso,
+    acceptedAt: null,
+    acceptDue: due.accept.toISOString(),
+    resolveDue: running ? ticket.resolveDue : due.resolve.toISOString(),
+    timers: running
+      ? accept
+      : armClock(accept, 'resolve', { from: now, due: due.resolve, now }, town, generation),
+  }
+}
+
+/** Fields of a ticket nobody has: the accept clock runs all the same, so that somebody must act. */
+export function unassigned(ticket: Ticket, moment: Moment): Partial<Ticket> {
+  const { now, town, generation } = moment
+  const { accept } = deadlines(town, ticket.category, ticket.urgency, now)
+  return {
+    state: 'new',
+    department: null,
+    handler: null,
+    acceptedAt: null,
+    acceptDue: accept.toISOString(),
+    timers: armClock(ticket.timers, 'accept', { from: now, due: accept, now }, town, generation),
+  }
+}
+
+/**
+ * Follows `first` (which opens, completes or corrects the ticket) by a dispatch to the department that answers for it;
+ * where there is none the ticket waits as `new` and the dispatcher is told.
+ */
+export function place(
+  before: Ticket,
+  first: Step,
+  moment: Moment,
+  restart = false,
+): { steps: Step[]; notices: Notice[] } {
+  const ticket: Ticket = { ...before, ...first.patch }
+  const found = responsible(moment.town, ticket.category, ticket.area)
+  if (!found) {
+    const patch = { ...first.patch, ...unassigned(ticket, moment) }
+    const args = { why: 'nobody', category: ticket.category }
+    return {
+      steps: [{ ...first, patch }],
+      notices: notices([{ kind: 'dispatcher' }], 'undispatched', ticket, args),
+    }
+  }
+  const state = ticket.state === 'needs_info' ? 'new' : ticket.state
+  const ready: Step = { ...first, patch: { ...first.patch, state } }
+  const to = {
+    department: found.department,
+    handler: chooseHandler(ticket, found.department, moment),
+  }
+  const dispatch: Step = {
+    command: 'dispatch',
+    patch: assigned({ ...ticket, state }, to, moment, restart),
+    note: found.why,
+    automatic: true,
+  }
+  return { steps: [ready, dispatch], notices: [] }
+}
+
+/** Timers of a ticket that waits for its place: the dispatcher is reminded after the accept time, then daily. */
+export function waitingForPlace(ticket: Ticket, moment: Moment): Partial<Ticket> {
+  const { now, town, generation } = moment
+  const { accept } = deadlines(town, ticket.category, ticket.urgency, now)
+  const dueAt = accept.toISOString()
+  return { state: 'needs_info', timers: { ...without(ticket.timers), accept_due: { dueAt, generation } } }
+}
+
+/** Fields that set the clocks as if category and urgency had been right from the dispatch on; never before `now`. */
+export function reclocked(ticket: Ticket, moment: Moment): Partial<Ticket> {
+  const { now, town, generation } = moment
+  if (ticket.dispatchedAt === null) return {}
+  const from = parseISO(ticket.dispatchedAt)
+  const due = deadlines(town, ticket.category, ticket.urgency, from)
+  const patch: Partial<Ticket> = { resolveDue: max([due.resolve, now]).toISOString() }
+  let timers = ticket.timers
+  // A ladder that climbs already goes on as it is.
+  if (ticket.escalation === 0) {
+    const span = { from, due: max([due.resolve, now]), now }
+    timers = armClock(timers, 'resolve', span, town, generation)
+  }
+  if (ticket.state === 'dispatched') {
+    const accept = max([due.accept, now])
+    patch.acceptDue = accept.toISOString()
+    if (ticket.escalation === 0)
+      timers = armClock(timers, 'accept', { from, due: accept, now }, town, generation)
+  }
+  return { ...patch, timers }
+}
+
+/** When the ladder goes on: after a step while rungs are left, else daily. */
+export function nextStep(moment: Moment, rungsLeft: boolean): Date {
+  const { now, town } = moment
+  return addMinutes(now, rungsLeft ? town.policy.escalation.stepMinutes : DAILY)
+}
+
+/** When a resolved ticket closes by itself. */
+export function closesAt(moment: Moment): Date {
+  return addHours(moment.now, moment.town.policy.close.afterHours)
+}

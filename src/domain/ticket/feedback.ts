@@ -1,0 +1,157 @@
+import { addHours, isAfter, parseISO } from 'date-fns'
+import { belongsTo, personName } from '../area/posts.ts'
+import { assigned, chooseHandler, place } from './assign.ts'
+import { notices, toReporters, toWorkers } from './audiences.ts'
+import type { Audience, Command, Notice } from './decision.ts'
+import { describe, ladder, peopleOf } from './ladder.ts'
+import { afterSteps, type Moment, type Outcome, type Step } from './outcome.ts'
+import type { Supplement, Ticket } from './types.ts'
+
+/** Urgings of one ticket within 24 hours. */
+export const URGES_A_DAY = 3
+
+/** The reporter's word, or that of somebody who answers for the place: it is settled. */
+export function confirm(moment: Moment): Outcome {
+  const patch: Partial<Ticket> = { state: 'closed', closedAt: moment.iso, timers: {} }
+  return { steps: [{ command: 'confirm', patch }], notices: [] }
+}
+
+/** Those who are at work on it hear that they need not come. */
+function callOff(ticket: Ticket, state: string, reason: string, { town }: Moment): Notice[] {
+  if (ticket.state !== 'dispatched' && ticket.state !== 'accepted') return []
+  return notices([toWorkers(ticket, town)], 'called_off', ticket, { state, reason })
+}
+
+/** 不是隐患: taken back. */
+export function withdraw(
+  ticket: Ticket,
+  command: Extract<Command, { kind: 'withdraw' }>,
+  moment: Moment,
+): Outcome {
+  const reason = command.reason.trim()
+  const patch: Partial<Ticket> = { state: 'withdrawn', timers: {} }
+  return {
+    steps: [{ command: 'withdraw', patch, note: reason || null }],
+    notices: callOff(ticket, 'withdrawn', reason, moment),
+  }
+}
+
+/** 不予受理; the reason goes to the reporter. */
+export function reject(
+  ticket: Ticket,
+  command: Extract<Command, { kind: 'reject' }>,
+  moment: Moment,
+): Outcome {
+  const reason = command.reason.trim()
+  if (reason === '') return { refuse: 'needs_text' }
+  const patch: Partial<Ticket> = { state: 'rejected', timers: {} }
+  return {
+    steps: [{ command: 'reject', patch, note: reason }],
+    notices: [
+      ...notices(toReporters(ticket, moment.town), 'rejected', ticket, { reason }),
+      ...callOff(ticket, 'rejected', reason, moment),
+    ],
+  }
+}
+
+/** The reporter says that it is settled: before a result their words are the result. */
+export function settle(
+  ticket: Ticket,
+  command: Extract<Command, { kind: 'settled_by_reporter' }>,
+  moment: Moment,
+): Outcome {
+  const text = command.text.trim()
+  const result = ticket.result ?? (text || null)
+  const patch: Partial<Ticket> = { state: 'closed', closedAt: moment.iso, result, timers: {} }
+  return {
+    steps: [{ command: 'settled_by_reporter', patch, note: text || null }],
+    notices: callOff(ticket, 'closed', text, moment),
+  }
+}
+
+/** Asks those who work on it to hurry, at most `URGES_A_DAY` times within 24 hours. */
+export function urge(ticket: Ticket, moment: Moment): Outcome {
+  const { now, iso, town, actor } = moment
+  const recent = ticket.urges.filter((at) => isAfter(addHours(parseISO(at), 24), now))
+  if (recent.length >= URGES_A_DAY) return { refuse: 'too_often' }
+  const urges = [...recent, iso]
+  const by = actor.kind === 'account' ? actor.name : ''
+  return {
+    steps: [{ command: 'urge', patch: { urges } }],
+    notices: notices([toWorkers(ticket, town)], 'urged', ticket, { by, count: urges.length }),
+  }
+}
+
+/** Fields of a result that did not hold; history keeps it. */
+function undone(ticket: Ticket, added: Supplement | null): Partial<Ticket> {
+  return {
+    disputes: ticket.disputes + 1,
+    acceptedAt: null,
+    resolvedAt: null,
+    closedAt: null,
+    result: null,
+    photosAfter: [],
+    supplements: added ? [...ticket.supplements, added] : ticket.supplements,
+    timers: {},
+  }
+}
+
+/** One level above those who knew already: each rung climbed and each earlier dispute brings it one higher. */
+function informed(ticket: Ticket, { town }: Moment): { to: Audience[]; rung: number; who: Notice['args'] } {
+  const rungs = ladder(town, ticket)
+  const rung = Math.min(ticket.escalation + ticket.disputes + 1, rungs.length)
+  const told = rungs[rung - 1]
+  if (!told) return { to: [{ kind: 'dispatcher' }], rung: ticket.escalation, who: {} }
+  return { to: peopleOf(told), rung, who: describe(town, told) }
+}
+
+/**
+ * 没修好: back to the same department and handler with new clocks, and the next level above is informed. Where they
+ * are no longer there, or nobody had it yet, it is dispatched anew.
+ */
+export function dispute(
+  ticket: Ticket,
+  command: Extract<Command, { kind: 'dispute' }>,
+  moment: Moment,
+): Outcome {
+  const { town, iso, actor } = moment
+  const text = command.text.trim()
+  const by = actor.kind === 'account' ? actor.name : ''
+  const added: Supplement | null = text === '' ? null : { at: iso, by, text, photos: [] }
+  const above = informed(ticket, moment)
+  const patch: Partial<Ticket> = { ...undone(ticket, added), escalation: above.rung }
+  const base: Step = { command: 'dispute', patch, note: text || null }
+  const after: Ticket = { ...ticket, ...patch }
+  const outcome = sendBack(ticket, after, base, moment)
+  const final = afterSteps(ticket, outcome.steps)
+  const department = town.departmentByCode.get(final.department ?? '')?.name ?? ''
+  const args = { text, department, handler: personName(town, final.handler), ...above.who }
+  return {
+    steps: outcome.steps,
+    notices: [
+      ...notices(toReporters(ticket, town), 'not_fixed', ticket, args),
+      ...(final.department === null
+        ? []
+        : notices([toWorkers(final, town)], 'not_fixed_handler', ticket, args)),
+      ...notices(above.to, 'not_fixed_informed', ticket, { ...args, disputes: final.disputes }),
+      ...outcome.notices,
+    ],
+  }
+}
+
+function sendBack(
+  ticket: Ticket,
+  after: Ticket,
+  base: Step,
+  moment: Moment,
+): { steps: Step[]; notices: Notice[] } {
+  const { department, handler } = ticket
+  if (department === null || !moment.town.departmentByCode.has(department)) {
+    const open: Partial<Ticket> = { state: 'new', department: null, handler: null }
+    return place(ticket, { ...base, patch: { ...base.patch, ...open } }, moment, true)
+  }
+  const still = handler !== null && belongsTo(moment.town, handler, department)
+  const to = { department, handler: still ? handler : chooseHandler(ticket, department, moment) }
+  const patch = { ...base.patch, ...assigned(after, to, moment, true) }
+  return { steps: [{ ...base, patch }], notices: [] }
+}

@@ -1,0 +1,35 @@
+import { place, waitingForPlace } from './assign.ts'
+import { notices, toAsk } from './audiences.ts'
+import type { Command } from './decision.ts'
+import type { Moment, Outcome } from './outcome.ts'
+import { BLANK } from './replay.ts'
+import type { Ticket } from './types.ts'
+
+/** Longest summary kept, characters. */
+export const SUMMARY_LENGTH = 200
+
+/** Cuts to `SUMMARY_LENGTH` characters, never through one. */
+export function summarised(text: string): string {
+  const characters = [...text.trim()]
+  return characters.length > SUMMARY_LENGTH ? characters.slice(0, SUMMARY_LENGTH).join('') : text.trim()
+}
+
+/** A new ticket: dispatched at once to the department that answers for it, or asked for its place. */
+export function open(command: Extract<Command, { kind: 'open' }>, moment: Moment): Outcome {
+  const { iso, town } = moment
+  const { kind: _kind, missing, photos, ...told } = command
+  const ticket: Ticket = {
+    ...BLANK,
+    ...told,
+    area: town.areaByCode.has(command.area) ? command.area : town.top,
+    summary: summarised(command.summary),
+    photosBefore: [...new Set(photos)],
+    openedAt: iso,
+  }
+  if (missing === null) return place(BLANK, { command: 'open', patch: ticket }, moment)
+  const patch = { ...ticket, ...waitingForPlace(ticket, moment) }
+  return {
+    steps: [{ command: 'open', patch, note: 'missing:place' }],
+    notices: notices([toAsk(ticket, town)], 'ask_place', ticket),
+  }
+}

@@ -1,0 +1,115 @@
+import { sidesOf } from '../access.ts'
+import { responsible } from '../area/responsibility.ts'
+import { place, reclocked } from './assign.ts'
+import { notices, toWorkers } from './audiences.ts'
+import type { Command } from './decision.ts'
+import { summarised } from './open.ts'
+import { type Moment, type Outcome, UNCHANGED } from './outcome.ts'
+import type { Supplement, Ticket } from './types.ts'
+
+/** Words and photos added to what was said; null when there are none that are new. */
+function supplement(
+  ticket: Ticket,
+  text: string,
+  photos: readonly string[],
+  moment: Moment,
+): Supplement | null {
+  const known = new Set([
+    ...ticket.photosBefore,
+    ...ticket.photosAfter,
+    ...ticket.supplements.flatMap((s) => s.photos),
+  ])
+  const fresh = [...new Set(photos)].filter((hash) => !known.has(hash))
+  if (text.trim() === '' && fresh.length === 0) return null
+  const by = moment.actor.kind === 'account' ? moment.actor.name : ''
+  return { at: moment.iso, by, text: text.trim(), photos: fresh }
+}
+
+/**
+ * More words, photos or a place. An area or a point answers a missing place and sends the ticket on; later the point
+ * is kept, a place fills an empty one, and an area is left to `correct`. Nothing new: nothing changes.
+ */
+export function supply(
+  ticket: Ticket,
+  command: Extract<Command, { kind: 'supply' }>,
+  moment: Moment,
+): Outcome {
+  const { town, actor } = moment
+  const added = supplement(ticket, command.text, command.photos, moment)
+  const waits = ticket.state === 'needs_info'
+  const area = command.area !== undefined && town.areaByCode.has(command.area) ? command.area : undefined
+  const beforeResult = ticket.state !== 'resolved' && ticket.state !== 'closed'
+  const patch: Partial<Ticket> = {}
+  if (added) {
+    patch.supplements = [...ticket.supplements, added]
+    if (beforeResult) patch.photosBefore = [...ticket.photosBefore, ...added.photos]
+  }
+  if (command.point) patch.point = command.point
+  if (command.place && (waits || ticket.place === null)) patch.place = command.place
+  if (waits && area !== undefined) patch.area = area
+  const step = { command: 'supply' as const, patch }
+  if (waits) {
+    if (area !== undefined || command.point) return place(ticket, step, moment)
+    return { steps: [step], notices: [] }
+  }
+  if (Object.keys(patch).length === 0) return UNCHANGED
+  const sides = sidesOf(ticket, actor, town)
+  const ownWork = sides.has('handler') || sides.has('department_lead')
+  const told = added !== null && ticket.department !== null && !ownWork
+  const args = { by: added?.by ?? '', text: added?.text ?? '' }
+  return {
+    steps: [step],
+    notices: told ? notices([toWorkers(ticket, town)], 'supplied', ticket, args, added.photos) : [],
+  }
+}
+
+/** What of the correction differs from the ticket. */
+function difference(
+  ticket: Ticket,
+  command: Extract<Command, { kind: 'correct' }>,
+  moment: Moment,
+): Partial<Ticket> {
+  const { category, urgency, area, place: words, summary } = command
+  const patch: Partial<Ticket> = {}
+  if (category !== undefined && category !== ticket.category) patch.category = category
+  if (urgency !== undefined && urgency !== ticket.urgency) patch.urgency = urgency
+  if (area !== undefined && area !== ticket.area && moment.town.areaByCode.has(area)) patch.area = area
+  if (words !== undefined && words !== ticket.place) patch.place = words
+  if (summary !== undefined && summarised(summary) !== ticket.summary) patch.summary = summarised(summary)
+  return patch
+}
+
+/** True when the corrected ticket belongs to another department than the reading before would have chosen. */
+function moves(ticket: Ticket, after: Ticket, { town }: Moment): boolean {
+  const was = responsible(town, ticket.category, ticket.area)
+  const is = responsible(town, after.category, after.area)
+  return is !== null && is.department !== was?.department && is.department !== ticket.department
+}
+
+/**
+ * The reading changed. Another area ends the wait for a place. Before acceptance another category or area may bring
+ * another department; where department stays, the clocks are set as if it had been read so from the dispatch on.
+ */
+export function correct(
+  ticket: Ticket,
+  command: Extract<Command, { kind: 'correct' }>,
+  moment: Moment,
+): Outcome {
+  const patch = difference(ticket, command, moment)
+  if (Object.keys(patch).length === 0) return UNCHANGED
+  const step = { command: 'correct' as const, patch }
+  const after: Ticket = { ...ticket, ...patch }
+  const replaced = patch.category !== undefined || patch.area !== undefined
+  switch (ticket.state) {
+    case 'needs_info':
+      return patch.area === undefined ? { steps: [step], notices: [] } : place(ticket, step, moment)
+    case 'new':
+      if (!replaced || responsible(moment.town, after.category, after.area) === null) break
+      return place(ticket, step, moment)
+    case 'dispatched':
+      if (replaced && moves(ticket, after, moment)) return place(ticket, step, moment, true)
+  }
+  const retimed = patch.category !== undefined || patch.urgency !== undefined
+  const clocks = retimed && ticket.state !== 'new' ? reclocked(after, moment) : {}
+  return { steps: [{ ...step, patch: { ...patch, ...clocks } }], notices: [] }
+}

@@ -1,0 +1,85 @@
+import type { Role } from '../area/town.ts'
+import type { CommandKind } from './decision.ts'
+import type { TicketState } from './types.ts'
+
+/**
+ * Who may give a command: holders of a post that fits the ticket (department posts: its department; area posts:
+ * an area that covers it), its reporter, anyone who meets the ticket in a chat, or only the service itself.
+ */
+export type Who = Role | 'reporter' | 'anyone' | 'system'
+
+export interface Move {
+  /** null: there is no ticket yet. */
+  from: readonly (TicketState | null)[]
+  /** States it may lead to; `same` leaves the state alone. */
+  to: readonly TicketState[] | 'same'
+}
+
+export interface Transition {
+  who: readonly Who[]
+  moves: readonly Move[]
+}
+
+const DEPARTMENT = ['handler', 'department_lead'] as const
+/** From the grid upwards. */
+const CHIEFS = ['grid_chief', 'village_lead', 'town_lead', 'district_lead'] as const
+const CALLERS = ['reporter', 'unit_chief', ...CHIEFS, 'dispatcher'] as const
+const BEFORE_RESULT = ['needs_info', 'new', 'dispatched', 'accepted'] as const
+
+/**
+ * The life of a ticket, in one place: which command is possible in which state, where it leads, and who may give it.
+ * `decide`, buttons, commands, the console and the docs read this table. Each event of a history is one of its moves.
+ */
+export const TRANSITIONS = {
+  open: { who: ['anyone'], moves: [{ from: [null], to: ['needs_info', 'new'] }] },
+  supply: {
+    who: ['anyone'],
+    moves: [
+      { from: ['needs_info'], to: ['needs_info', 'new'] },
+      { from: ['new', 'dispatched', 'accepted', 'resolved', 'closed'], to: 'same' },
+    ],
+  },
+  correct: {
+    who: CALLERS,
+    moves: [
+      { from: ['needs_info'], to: ['needs_info', 'new'] },
+      { from: ['new', 'dispatched', 'accepted'], to: 'same' },
+    ],
+  },
+  dispatch: {
+    who: ['dispatcher', ...CHIEFS],
+    moves: [{ from: ['needs_info', 'new', 'dispatched'], to: ['dispatched'] }],
+  },
+  accept: { who: DEPARTMENT, moves: [{ from: ['dispatched'], to: ['accepted'] }] },
+  return: { who: DEPARTMENT, moves: [{ from: ['dispatched', 'accepted'], to: ['new'] }] },
+  transfer: {
+    who: [...DEPARTMENT, 'dispatcher', ...CHIEFS],
+    moves: [{ from: ['dispatched', 'accepted'], to: ['dispatched'] }],
+  },
+  resolve: {
+    who: [...DEPARTMENT, 'dispatcher'],
+    moves: [{ from: ['dispatched', 'accepted'], to: ['resolved'] }],
+  },
+  confirm: { who: CALLERS, moves: [{ from: ['resolved'], to: ['closed'] }] },
+  dispute: { who: CALLERS, moves: [{ from: ['resolved', 'closed'], to: ['dispatched', 'new'] }] },
+  withdraw: { who: CALLERS, moves: [{ from: BEFORE_RESULT, to: ['withdrawn'] }] },
+  reject: { who: ['dispatcher', ...CHIEFS], moves: [{ from: BEFORE_RESULT, to: ['rejected'] }] },
+  urge: { who: CALLERS, moves: [{ from: ['new', 'dispatched', 'accepted'], to: 'same' }] },
+  settled_by_reporter: {
+    who: ['reporter', 'dispatcher'],
+    moves: [{ from: [...BEFORE_RESULT, 'resolved'], to: ['closed'] }],
+  },
+  timer: {
+    who: ['system'],
+    moves: [
+      { from: BEFORE_RESULT, to: 'same' },
+      { from: ['resolved'], to: ['closed'] },
+    ],
+  },
+} as const satisfies Record<CommandKind, Transition>
+
+/** The move of a command out of a state, or null when it is not possible there. */
+export function moveFrom(command: CommandKind, state: TicketState | null): Move | null {
+  const { moves }: Transition = TRANSITIONS[command]
+  return moves.find((move) => move.from.includes(state)) ?? null
+}

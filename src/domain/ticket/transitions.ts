@@ -1,0 +1,34 @@
+import { addHours, isAfter, parseISO } from 'date-fns'
+import { may } from '../access.ts'
+import type { Town } from '../area/town.ts'
+import type { Actor, CommandKind } from './decision.ts'
+import { moveFrom, TRANSITIONS } from './transition-table.ts'
+import type { Ticket } from './types.ts'
+
+export { type Move, moveFrom, TRANSITIONS, type Transition, type Who } from './transition-table.ts'
+
+/** A closed ticket may be called not fixed for this long after closing, hours (as eGov DIGIT does). */
+export const REOPEN_HOURS = 72
+
+/** False when the command comes too late: today only 没修好 after the reopen window. */
+export function inTime(command: CommandKind, ticket: Ticket, now: Date): boolean {
+  if (command !== 'dispute' || ticket.state !== 'closed' || ticket.closedAt === null) return true
+  return !isAfter(now, addHours(parseISO(ticket.closedAt), REOPEN_HOURS))
+}
+
+function isCommandKind(key: string): key is CommandKind {
+  return Object.hasOwn(TRANSITIONS, key)
+}
+/** In the order of the table, which is the order of the work. */
+const KINDS: readonly CommandKind[] = Object.keys(TRANSITIONS).filter(isCommandKind)
+
+/**
+ * The commands this actor may give on this ticket now; buttons are drawn from it.
+ * Without `now`, commands that only time has shut are still listed.
+ */
+export function possibleCommands(ticket: Ticket, actor: Actor, town: Town, now?: Date): CommandKind[] {
+  return KINDS.filter((kind) => {
+    if (kind === 'timer' || moveFrom(kind, ticket.state) === null) return false
+    return may(kind, ticket, actor, town) && (now === undefined || inTime(kind, ticket, now))
+  })
+}
