@@ -1,0 +1,137 @@
+import type { Queue, Worker } from 'bullmq'
+import type { Logger, Wake } from '../app/ports.ts'
+import { type Backend, type JobData, openBackend, type Processor, type QueueSettings } from './backend.ts'
+
+export type { QueueSettings } from './backend.ts'
+
+/** One use case per queue; the key is a lane, a conversation id or a timer id. */
+export interface Handlers {
+  inbox: Processor
+  delivery: Processor
+  timer: Processor
+  /** Finds work that the queues lost; called every few seconds in every worker process. */
+  audit(): Promise<void>
+}
+
+export interface JobsOptions {
+  settings: QueueSettings
+  log: Logger
+  concurrency?: { inbox: number; delivery: number; timer: number }
+  /** Milliseconds between audits. */
+  auditEvery?: number
+}
+
+export interface Jobs {
+  wake: Wake
+  /** Wakes for work the audit found: never taken for a repeat of a job that is stuck itself. */
+  rescue(
+    found: { lanes: string[]; conversations: string[]; timers: { id: string }[] },
+    round: number,
+  ): Promise<void>
+  startWorkers(handlers: Handlers): void
+  ping(): Promise<string>
+  /** Lets running jobs end, then closes. */
+  stop(): Promise<void>
+}
+
+const DEFAULT_CONCURRENCY = { inbox: 12, delivery: 12, timer: 6 }
+
+/** Opens the queues. Adding a wake never fails and never waits: what is lost here the auditor brings back. */
+export async function openJobs(options: JobsOptions): Promise<Jobs> {
+  const { log } = options
+  const onError = (error: Error): void =>
+    log.warn({ code: (error as { code?: string }).code, name: error.name }, 'queue store')
+  const backend: Backend = await openBackend(options.settings, onError)
+  const queues = {
+    inbox: backend.queue('inbox'),
+    delivery: backend.queue('delivery'),
+    timer: backend.queue('timer'),
+  }
+  const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY
+  const workers: Worker<JobData>[] = []
+  let auditTimer: NodeJS.Timeout | undefined
+  let auditing: Promise<void> = Promise.resolve()
+  const batches = {
+    inbox: new Batch(queues.inbox, onError),
+    delivery: new Batch(queues.delivery, onError),
+    timer: new Batch(queues.timer, onError),
+  }
+  return {
+    wake: {
+      inbox: (lane) => batches.inbox.add(lane),
+      delivery: (conversationId, delayMs) => batches.delivery.add(conversationId, delayMs),
+      timer: (id, dueAt) => batches.timer.add(id, Math.max(0, dueAt.getTime() - Date.now()), `t-${id}`),
+    },
+    async rescue(found, round) {
+      const jobs = (keys: string[], kind: string) =>
+        keys.map((key) => ({
+          name: kind,
+          data: { key },
+          opts: { jobId: `${kind}-${round}-${key.replaceAll(':', '_')}` },
+        }))
+      await queues.inbox.addBulk(jobs(found.lanes, 'i'))
+      await queues.delivery.addBulk(jobs(found.conversations, 'd'))
+      await queues.timer.addBulk(
+        jobs(
+          found.timers.map((t) => t.id),
+          'a',
+        ),
+      )
+    },
+    startWorkers(handlers) {
+      workers.push(
+        backend.worker('inbox', handlers.inbox, concurrency.inbox),
+        backend.worker('delivery', handlers.delivery, concurrency.delivery),
+        backend.worker('timer', handlers.timer, concurrency.timer),
+      )
+      // Not a queue job: the audit must go on when the queue store is the thing that is broken.
+      auditTimer = setInterval(() => {
+        auditing = auditing.then(() => handlers.audit()).catch(onError)
+      }, options.auditEvery ?? 5000)
+    },
+    ping: () => backend.ping(),
+    async stop() {
+      clearInterval(auditTimer)
+      await auditing
+      await Promise.all(workers.map((w) => w.close()))
+      await Promise.all(Object.values(batches).map((b) => b.flushed()))
+      await Promise.all(Object.values(queues).map((q) => q.close()))
+      await backend.close()
+    },
+  }
+}
+
+/** Collects the wakes of one turn of the event loop into one round trip; the same key twice is one wake. */
+class Batch {
+  readonly #queue: Queue<JobData>
+  readonly #onError: (error: Error) => void
+  #waiting = new Map<string, { key: string; delay: number; jobId: string | undefined }>()
+  #flushing: Promise<unknown> = Promise.resolve()
+
+  constructor(queue: Queue<JobData>, onError: (error: Error) => void) {
+    this.#queue = queue
+    this.#onError = onError
+  }
+
+  add(key: string, delay = 0, jobId?: string): void {
+    if (this.#waiting.size === 0) setImmediate(() => this.#flush())
+    this.#waiting.set(jobId ?? `${key}+${delay}`, { key, delay, jobId })
+  }
+
+  #flush(): void {
+    const jobs = [...this.#waiting.values()].map(({ key, delay, jobId }) => ({
+      name: 'wake',
+      data: { key },
+      opts: { ...(delay > 0 ? { delay } : {}), ...(jobId ? { jobId } : {}) },
+    }))
+    this.#waiting = new Map()
+    if (jobs.length === 0) return
+    const adding = this.#queue.addBulk(jobs).catch(this.#onError)
+    this.#flushing = Promise.all([this.#flushing, adding])
+  }
+
+  async flushed(): Promise<void> {
+    this.#flush()
+    await this.#flushing
+  }
+}
