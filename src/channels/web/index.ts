@@ -6,9 +6,9 @@ import {
   type MediaStore,
   type WebRooms,
 } from '../../app/ports.ts'
+import { readActionId } from '../../app/ports-web.ts'
 import type { OutgoingMessage } from '../../domain/message.ts'
 import { shorten, wellFormed } from '../shared/text.ts'
-import { readActionId } from './action-id.ts'
 
 const MAX_TEXT = 4000
 const MAX_TOAST = 300
@@ -50,7 +50,7 @@ export function createWebChannel(options: { rooms: WebRooms; media: MediaStore }
           room: to.chat,
           author: null,
           authorName: '网格哨',
-          content: { kind: 'bot', message: fit(message) },
+          content: { kind: 'bot', message: checked(message) },
           replyTo: await known(rooms, to, replyTo),
           clientKey: `bot:${idempotencyKey}`,
         })
@@ -63,7 +63,7 @@ export function createWebChannel(options: { rooms: WebRooms; media: MediaStore }
       if (!before || before.room !== to.chat || before.content.kind !== 'bot') {
         throw new ChannelError('missing', `no message ${sent.messageId} of the bot in this room`)
       }
-      const content = { kind: 'bot' as const, message: fit(message) }
+      const content = { kind: 'bot' as const, message: checked(message) }
       const after = await rooms.edit(sent.messageId, content).catch(unreachable)
       if (!after) throw new ChannelError('missing', `message ${sent.messageId} is gone`)
     },
@@ -88,7 +88,7 @@ export function createWebChannel(options: { rooms: WebRooms; media: MediaStore }
 }
 
 /** Texts of whole characters, and not longer than the channel says it takes. */
-function fit(message: OutgoingMessage): OutgoingMessage {
+function checked(message: OutgoingMessage): OutgoingMessage {
   const length = (message.title?.length ?? 0) + message.lines.reduce((sum, line) => sum + line.length + 1, 0)
   if (length > MAX_TEXT) throw new ChannelError('invalid', `text of ${length} exceeds ${MAX_TEXT}`)
   const { title, ...rest } = message
