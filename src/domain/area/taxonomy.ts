@@ -1,4 +1,4 @@
-import type { Urgency } from '../ticket/types.ts'
+import type { Urgency } from '../ticket/urgency.ts'
 
 /** One row of the taxonomy: a head (no dot) or a leaf (`head.leaf`). */
 export interface Category {

@@ -1,4 +1,4 @@
-import { addHours, addMinutes, max, parseISO } from 'date-fns'
+import { addHours, addMinutes } from 'date-fns'
 import { isConfidential } from '../access.ts'
 import { handlerFor } from '../area/posts.ts'
 import { responsible } from '../area/responsibility.ts'
@@ -38,6 +38,7 @@ export function assigned(
     acceptedAt: null,
     acceptDue: due.accept.toISOString(),
     resolveDue: running ? ticket.resolveDue : due.resolve.toISOString(),
+    resolveFrom: running ? ticket.resolveFrom : iso,
     timers: running
       ? accept
       : armClock(accept, 'resolve', { from: now, due: due.resolve, now }, town, generation),
@@ -99,28 +100,6 @@ export function waitingForPlace(ticket: Ticket, moment: Moment): Partial<Ticket>
   const { accept } = deadlines(town, ticket.category, ticket.urgency, now)
   const dueAt = accept.toISOString()
   return { state: 'needs_info', timers: { ...without(ticket.timers), accept_due: { dueAt, generation } } }
-}
-
-/** Fields that set the clocks as if category and urgency had been right from the dispatch on; never before `now`. */
-export function reclocked(ticket: Ticket, moment: Moment): Partial<Ticket> {
-  const { now, town, generation } = moment
-  if (ticket.dispatchedAt === null) return {}
-  const from = parseISO(ticket.dispatchedAt)
-  const due = deadlines(town, ticket.category, ticket.urgency, from)
-  const patch: Partial<Ticket> = { resolveDue: max([due.resolve, now]).toISOString() }
-  let timers = ticket.timers
-  // A ladder that climbs already goes on as it is.
-  if (ticket.escalation === 0) {
-    const span = { from, due: max([due.resolve, now]), now }
-    timers = armClock(timers, 'resolve', span, town, generation)
-  }
-  if (ticket.state === 'dispatched') {
-    const accept = max([due.accept, now])
-    patch.acceptDue = accept.toISOString()
-    if (ticket.escalation === 0)
-      timers = armClock(timers, 'accept', { from, due: accept, now }, town, generation)
-  }
-  return { ...patch, timers }
 }
 
 /** When the ladder goes on: after a step while rungs are left, else daily. */

@@ -1,7 +1,7 @@
 import { addHours, addMinutes, isBefore } from 'date-fns'
 import { headOf } from '../area/responsibility.ts'
 import type { Town } from '../area/town.ts'
-import { URGENCIES, type Urgency } from './types.ts'
+import { URGENCIES, type Urgency } from './urgency.ts'
 
 /** A length of time as the taxonomy and `policy.yaml` write it. */
 export interface Duration {

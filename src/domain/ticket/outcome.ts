@@ -1,6 +1,7 @@
 import type { Town } from '../area/town.ts'
 import { timerChanges } from './arming.ts'
 import type { Actor, Decision, Notice, RefusalCode, TicketEvent } from './decision.ts'
+import { equal } from './equal.ts'
 import { BLANK } from './replay.ts'
 import type { Ticket } from './types.ts'
 
@@ -33,16 +34,12 @@ export const UNCHANGED: Outcome = { steps: [], notices: [] }
 
 const BOOKKEEPING = ['version', 'history', 'updatedAt'] as const
 
-function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
-}
-
 /** Fields of `after` that differ from `before`; `state` and `history` are told by the event itself. */
 function changedFields(before: Ticket, after: Ticket): Partial<Ticket> {
   const { state: _state, history: _history, ...rest } = after
   const entries = Object.entries(rest)
   const old = new Map<string, unknown>(Object.entries(before))
-  return Object.fromEntries(entries.filter(([key, value]) => !same(old.get(key), value)))
+  return Object.fromEntries(entries.filter(([key, value]) => !equal(old.get(key), value)))
 }
 
 /** The ticket with the fields of all steps. */
@@ -55,7 +52,7 @@ export function afterSteps(before: Ticket, steps: readonly Step[]): Ticket {
 function changesAnything(before: Ticket, steps: readonly Step[]): boolean {
   const after = afterSteps(before, steps)
   const kept = Object.fromEntries(BOOKKEEPING.map((key) => [key, before[key]]))
-  return !same(before, { ...after, ...kept })
+  return !equal(before, { ...after, ...kept })
 }
 
 function author(actor: Actor, automatic: boolean): TicketEvent['by'] {

@@ -26,6 +26,7 @@ export const BLANK: Ticket = {
   closedAt: null,
   acceptDue: null,
   resolveDue: null,
+  resolveFrom: null,
   result: null,
   photosBefore: [],
   photosAfter: [],

@@ -1,10 +1,11 @@
 import { sidesOf } from '../access.ts'
 import { responsible } from '../area/responsibility.ts'
-import { place, reclocked } from './assign.ts'
+import { place } from './assign.ts'
 import { notices, toWorkers } from './audiences.ts'
 import type { Command } from './decision.ts'
 import { summarised } from './open.ts'
 import { type Moment, type Outcome, UNCHANGED } from './outcome.ts'
+import { reclocked } from './reclock.ts'
 import type { Supplement, Ticket } from './types.ts'
 
 /** Words and photos added to what was said; null when there are none that are new. */
@@ -100,16 +101,15 @@ export function correct(
   const step = { command: 'correct' as const, patch }
   const after: Ticket = { ...ticket, ...patch }
   const replaced = patch.category !== undefined || patch.area !== undefined
-  switch (ticket.state) {
-    case 'needs_info':
-      return patch.area === undefined ? { steps: [step], notices: [] } : place(ticket, step, moment)
-    case 'new':
-      if (!replaced || responsible(moment.town, after.category, after.area) === null) break
-      return place(ticket, step, moment)
-    case 'dispatched':
-      if (replaced && moves(ticket, after, moment)) return place(ticket, step, moment, true)
+  const { state } = ticket
+  if (state === 'needs_info' && patch.area !== undefined) return place(ticket, step, moment)
+  if (state === 'new' && replaced && responsible(moment.town, after.category, after.area) !== null) {
+    return place(ticket, step, moment)
+  }
+  if (state === 'dispatched' && replaced && moves(ticket, after, moment)) {
+    return place(ticket, step, moment, true)
   }
   const retimed = patch.category !== undefined || patch.urgency !== undefined
-  const clocks = retimed && ticket.state !== 'new' ? reclocked(after, moment) : {}
+  const clocks = retimed ? reclocked(after, moment) : {}
   return { steps: [{ ...step, patch: { ...patch, ...clocks } }], notices: [] }
 }

@@ -1,5 +1,7 @@
-export const URGENCIES = ['low', 'normal', 'urgent', 'emergency'] as const
-export type Urgency = (typeof URGENCIES)[number]
+import type { Role } from '../area/town.ts'
+import type { Urgency } from './urgency.ts'
+
+export { URGENCIES, type Urgency } from './urgency.ts'
 
 export const TICKET_STATES = [
   'new',
@@ -23,7 +25,7 @@ export interface Reporter {
   identityId: string | null
   /** As shown in departments and work groups; a resident's is masked there. */
   name: string
-  role: import('../area/town.ts').Role | 'resident'
+  role: Role | 'resident'
 }
 
 /** Where it was said first; the group's card answers this message. */
@@ -80,6 +82,8 @@ export interface Ticket {
   closedAt: string | null
   acceptDue: string | null
   resolveDue: string | null
+  /** When the resolve clock started; it runs on through transfers. */
+  resolveFrom: string | null
   /** What was done, in the handler's words. */
   result: string | null
   photosBefore: string[]
