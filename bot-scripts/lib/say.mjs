@@ -29,8 +29,29 @@ export function step(zh, en) {
   say(`· ${zh}  ${en}`)
 }
 
-/** @param {unknown} error */
-export function complain(error) {
+/** What the system refused, in words: these come from any file operation. */
+function inWords(error) {
+  const where = error?.path ?? ''
+  if (error?.code === 'ENOSPC') {
+    return new Trouble(
+      '磁盘满了。请腾出空间后再试。',
+      'The disk is full. Free some space, then try again.',
+      error.message,
+    )
+  }
+  if (['EACCES', 'EPERM', 'EROFS'].includes(error?.code)) {
+    return new Trouble(
+      `没有权限读写 ${where}。如果以前用 root(sudo)运行过,请继续用 root,或把文件交还给自己:sudo chown -R "$(id -un)" 该目录`,
+      `No permission for ${where}. If it was run as root (sudo) before, go on as root, or take the files back: sudo chown -R "$(id -un)" FOLDER`,
+      error.message,
+    )
+  }
+  return error
+}
+
+/** @param {unknown} thrown */
+export function complain(thrown) {
+  const error = inWords(thrown)
   if (error instanceof Trouble) {
     process.stderr.write(`\n✗ ${error.zh}\n  ${error.en}\n`)
     if (error.detail) process.stderr.write(`\n${error.detail.trimEnd()}\n`)
