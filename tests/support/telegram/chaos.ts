@@ -33,8 +33,8 @@ export function shuffle(queue: UpdateQueue, count: number, options: ShuffleOptio
 
 /** An update that went out already goes out once more, with its old id. */
 export function repeat(queue: UpdateQueue, updateId: number): void {
-  const waiting = queue.pending.find((entry) => entry.update.update_id === updateId)
-  const update = queue.delivered.get(updateId)?.update ?? waiting?.update
-  if (!update) throw new Error(`Update ${updateId} was never made`)
-  queue.add({ update, chat: waiting?.chat ?? 'repeat', forced: true, times: 0 })
+  const known =
+    queue.delivered.get(updateId) ?? queue.pending.find((entry) => entry.update.update_id === updateId)
+  if (!known) throw new Error(`Update ${updateId} was never made`)
+  queue.add({ update: known.update, chat: known.chat, forced: true, times: 0 })
 }

@@ -83,6 +83,10 @@ export class GroupDriver implements Place {
   get last(): StoredMessage | undefined {
     return this.room.messages.at(-1)
   }
+  /** What the bot wrote, as it stands now. */
+  get botMessages(): StoredMessage[] {
+    return this.room.messages.filter((message) => message.byBot)
+  }
 
   #open(chat: Chat): Room {
     const room = new Room(chat)

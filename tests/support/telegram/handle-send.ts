@@ -31,10 +31,11 @@ function threadOf(call: Call, room: Room, target: StoredMessage | undefined): Pa
     if (topic.closed && room.botStatus !== 'administrator') throw badRequest('TOPIC_CLOSED')
     return { message_thread_id: asked, is_topic_message: true }
   }
-  if (target?.json.is_topic_message && target.threadId !== undefined) {
-    return { message_thread_id: target.threadId, is_topic_message: true }
+  if (!target || room.chat.type !== 'supergroup') return {}
+  return {
+    message_thread_id: target.threadId ?? target.id,
+    ...(target.json.is_topic_message ? { is_topic_message: true } : {}),
   }
-  return {}
 }
 
 /** Puts messages of the bot into a chat; content is built last, after chat, thread and reply are checked. */

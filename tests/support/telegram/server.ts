@@ -1,17 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { readBody, type Upload } from './body.ts'
-import { asApiError, checkedParameters, perform } from './dispatch.ts'
+import { readBody } from './body.ts'
+import { asApiError } from './dispatch.ts'
 import { ApiError } from './errors.ts'
-import type { Effect } from './faults.ts'
-import { canonicalMethod } from './method-table.ts'
 import type { Json } from './params.ts'
-import type { WebhookOptions, WebhookSender } from './webhook.ts'
-import type { CallRecord, World } from './world.ts'
-
-export type ServerParts = { world: World; webhook: WebhookSender; webhookOptions: WebhookOptions }
+import { type Ran, runCall, runDownload, type ServerParts } from './run-call.ts'
 
 function answer(response: ServerResponse, status: number, body: Json): void {
-  if (response.destroyed) return
+  if (response.destroyed || response.headersSent) return
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
@@ -20,112 +15,36 @@ function answerError(response: ServerResponse, error: ApiError): void {
   answer(response, code, { ok: false, error_code: code, description, ...(parameters ? { parameters } : {}) })
 }
 
-async function sendFile(world: World, path: string, response: ServerResponse): Promise<void> {
-  const bytes = await world.files.read(path)
-  if (!bytes) return answerError(response, new ApiError(404, 'Not Found'))
-  response
-    .writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': bytes.length })
-    .end(bytes)
-}
-
-async function delay(effects: Effect[], when: 'before' | 'after', signal: AbortSignal): Promise<void> {
-  for (const effect of effects) {
-    if (effect.kind !== 'delay' || effect.when !== when || signal.aborted) continue
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, effect.ms)
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer)
-        resolve()
-      })
-    })
-  }
-}
-
-function throwInjected(effects: Effect[]): void {
-  for (const effect of effects) {
-    if (effect.kind !== 'error') continue
-    throw new ApiError(effect.error.error_code, effect.error.description, effect.error.parameters)
-  }
-}
-
-/** Performs one call and notes it; faults may come before or after the deed. */
-export async function runCall(
-  parts: ServerParts,
-  method: string,
-  input: { fields: Json; uploads: Map<string, Upload> },
-  signal: AbortSignal,
-): Promise<{ record: CallRecord; effects: Effect[]; error?: ApiError }> {
-  const { world } = parts
-  const name = canonicalMethod(method)
-  const record: CallRecord = {
-    method: name ?? method,
-    params: input.fields,
-    at: world.now(),
-    outcome: undefined,
-    performed: false,
-    result: undefined,
-    error: undefined,
-  }
-  const isPoll = name === 'getUpdates'
-  ;(isPoll ? world.polls : world.calls).push(record)
-  if (!isPoll) world.inFlight += 1
-  let effects: Effect[] = []
-  try {
-    if (!name) throw new ApiError(404, 'Not Found')
-    const base = { ...parts, method: name, uploads: input.uploads, signal }
-    record.params = checkedParameters(base, input.fields)
-    effects = world.faults.take(record)
-    await delay(effects, 'before', signal)
-    throwInjected(effects)
-    if (
-      !effects.some(
-        (effect) => effect.kind === 'garble' || (effect.kind === 'drop' && effect.when === 'before'),
-      )
-    ) {
-      record.result = structuredClone(await perform({ ...base, params: record.params }, name))
-      record.performed = true
-    }
-    await delay(effects, 'after', signal)
-    record.outcome = effects.some((effect) => effect.kind === 'drop' || effect.kind === 'garble')
-      ? 'dropped'
-      : 'ok'
-    return { record, effects }
-  } catch (thrown) {
-    const error = asApiError(thrown)
-    record.outcome = 'error'
-    record.error = { code: error.code, description: error.description }
-    return { record, effects, error }
-  } finally {
-    if (!isPoll) world.inFlight -= 1
-    world.changed.emit()
-  }
+/** Answers what a call came to, or breaks off where a fault says so. */
+function conclude(ran: Ran, request: IncomingMessage, response: ServerResponse, give: () => void): void {
+  const garble = ran.effects.find((effect) => effect.kind === 'garble')
+  if (ran.error) answerError(response, ran.error)
+  else if (garble) response.writeHead(garble.status, { 'content-type': 'text/html' }).end(garble.body)
+  else if (ran.record.outcome === 'dropped') request.socket.destroy()
+  else give()
 }
 
 async function handle(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://stand-in')
   const match = /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(decodeURIComponent(url.pathname))
-  if (!match) return answerError(response, new ApiError(404, 'Not Found'))
-  const [, file, token, rest = ''] = match
-  if (token !== parts.world.token) {
+  const [, file, token, rest = ''] = match ?? []
+  if (!match || token !== parts.world.token) {
     request.resume()
-    return answerError(response, new ApiError(401, 'Unauthorized'))
+    return answerError(response, match ? new ApiError(401, 'Unauthorized') : new ApiError(404, 'Not Found'))
   }
-  if (file) return sendFile(parts.world, rest, response)
   const gone = new AbortController()
   response.on('close', () => gone.abort())
+  if (file) {
+    const ran = await runDownload(parts, rest, gone.signal)
+    return conclude(ran, request, response, () => {
+      const bytes = ran.record.result as Uint8Array
+      const headers = { 'content-type': 'application/octet-stream', 'content-length': bytes.length }
+      response.writeHead(200, headers).end(bytes)
+    })
+  }
   const input = await readBody(request, url.searchParams)
-  const { record, effects, error } = await runCall(parts, rest, input, gone.signal)
-  if (error) return answerError(response, error)
-  const garble = effects.find((effect) => effect.kind === 'garble')
-  if (garble) {
-    response.writeHead(garble.status, { 'content-type': 'text/html' }).end(garble.body)
-    return
-  }
-  if (record.outcome === 'dropped') {
-    request.socket.destroy()
-    return
-  }
-  answer(response, 200, { ok: true, result: record.result })
+  const ran = await runCall(parts, rest, input, gone.signal)
+  conclude(ran, request, response, () => answer(response, 200, { ok: true, result: ran.record.result }))
 }
 
 /** Starts the server on a free port of the loopback. */

@@ -56,3 +56,39 @@ export function until<T>(
     attempt()
   })
 }
+
+/**
+ * Resolves when `calm` holds and nothing changes for `quietMs` (default 25).
+ * @throws Error when that does not come within `timeoutMs` (default 5000).
+ */
+export function settled(
+  signal: Signal,
+  calm: () => boolean,
+  options: WaitOptions & { quietMs?: number; describe?: () => string } = {},
+): Promise<void> {
+  const { timeoutMs = 5000, quietMs = 25 } = options
+  const trace = new Error(`Not idle within ${timeoutMs} ms`)
+  return new Promise<void>((resolve, reject) => {
+    let quiet: NodeJS.Timeout | undefined
+    const finish = () => {
+      clearTimeout(quiet)
+      clearTimeout(limit)
+      off()
+    }
+    const watch = () => {
+      clearTimeout(quiet)
+      if (!calm()) return
+      quiet = setTimeout(() => {
+        finish()
+        resolve()
+      }, quietMs)
+    }
+    const limit = setTimeout(() => {
+      finish()
+      if (options.describe) trace.message += `\n${options.describe()}`
+      reject(trace)
+    }, timeoutMs)
+    const off = signal.on(watch)
+    watch()
+  })
+}

@@ -1,13 +1,15 @@
 import type { Server } from 'node:http'
 import type { BotCommand, Update } from 'grammy/types'
 import { repeat, type ShuffleOptions, shuffle } from './chaos.ts'
-import type { CallMatch, InjectedError } from './faults.ts'
-import { GroupDriver, type GroupOptions } from './group-driver.ts'
+import { FaultDriver } from './fault-driver.ts'
+import { GroupDriver, type GroupOptions, type Place } from './group-driver.ts'
 import { commandKey } from './handle-profile.ts'
 import { type RateLimits, REALISTIC_LIMITS } from './limits.ts'
 import { isRecord, type Json } from './params.ts'
-import { listen, runCall, type ServerParts } from './server.ts'
-import { until, type WaitOptions } from './signal.ts'
+import { runCall, type ServerParts } from './run-call.ts'
+import { listen } from './server.ts'
+import { settled, until, type WaitOptions } from './signal.ts'
+import type { StoredMessage } from './stored-message.ts'
 import type { Delivery } from './updates.ts'
 import { UserDriver, type UserOptions } from './user-driver.ts'
 import { type WebhookOptions, WebhookSender } from './webhook.ts'
@@ -33,7 +35,7 @@ export type TelegramOptions = {
 const WEBHOOK_DEFAULTS: WebhookOptions = {
   backoffMs: [20, 50, 100, 200],
   timeoutMs: 10_000,
-  maxAttempts: 50,
+  maxAttempts: Number.POSITIVE_INFINITY,
   allowPlainHttp: true,
 }
 
@@ -65,15 +67,14 @@ export async function startTelegram(options: TelegramOptions = {}): Promise<Tele
 }
 
 /** The stand-in as a test holds it. */
-export class Telegram {
-  readonly world: World
+export class Telegram extends FaultDriver {
   /** For `client.apiRoot` and TELEGRAM_API_ROOT. */
   readonly apiRoot: string
   readonly #webhook: WebhookSender
   readonly #server: Server
 
   constructor(world: World, webhook: WebhookSender, server: Server, apiRoot: string) {
-    this.world = world
+    super(world)
     this.#webhook = webhook
     this.#server = server
     this.apiRoot = apiRoot
@@ -89,6 +90,10 @@ export class Telegram {
   /** The getUpdates calls. */
   get polls(): CallRecord[] {
     return this.world.polls
+  }
+  /** File downloads; `download` is their method name for ordered faults. */
+  get downloads(): CallRecord[] {
+    return this.world.downloads
   }
   /** Unknown or mistyped parameters; a test of a good bot finds none. */
   get strictErrors(): StrictError[] {
@@ -135,39 +140,6 @@ export class Telegram {
   /** BotFather's switch. Groups keep the old setting until the bot is added again. */
   setPrivacy(canReadAllGroupMessages: boolean): void {
     this.world.bot.can_read_all_group_messages = canReadAllGroupMessages
-  }
-
-  /** Calls answer this error and do nothing, `times` times (default 1). */
-  fail(match: CallMatch, error: InjectedError, times = 1): void {
-    this.world.faults.add(match, { kind: 'error', error }, times)
-  }
-
-  /** 429 for the next calls. */
-  failRate(match: CallMatch, retryAfterSeconds: number, times = 1): void {
-    const parameters = { retry_after: retryAfterSeconds }
-    this.fail(
-      match,
-      { error_code: 429, description: `Too Many Requests: retry after ${retryAfterSeconds}`, parameters },
-      times,
-    )
-  }
-
-  /** The connection breaks without an answer, before the call is performed or after it was. */
-  drop(match: CallMatch, when: 'before' | 'after', times = 1): void {
-    this.world.faults.add(match, { kind: 'drop', when }, times)
-  }
-
-  delay(match: CallMatch, ms: number, options: { times?: number; when?: 'before' | 'after' } = {}): void {
-    this.world.faults.add(match, { kind: 'delay', ms, when: options.when ?? 'before' }, options.times ?? 1)
-  }
-
-  /** An answer that is HTML with this status, as a proxy in trouble gives it; nothing is performed. */
-  garble(match: CallMatch, status = 502, times = 1): void {
-    this.world.faults.add(match, { kind: 'garble', status, body: '<html><h1>Bad Gateway</h1></html>' }, times)
-  }
-
-  clearFaults(): void {
-    this.world.faults.clear()
   }
 
   /** Rate limits on, with the realistic or own numbers, or off. */
@@ -219,41 +191,30 @@ export class Telegram {
     return this.waitFor(find, { what: `a call of ${method}`, ...options })
   }
 
+  /** A message the bot wrote there and that fits: its text holds the words, or the check says yes. */
+  waitForMessage(
+    place: Place,
+    fits: string | RegExp | ((message: StoredMessage) => boolean) = () => true,
+    options: WaitOptions = {},
+  ): Promise<StoredMessage> {
+    const matches = (message: StoredMessage) => {
+      if (typeof fits === 'function') return fits(message)
+      return typeof fits === 'string' ? message.text.includes(fits) : fits.test(message.text)
+    }
+    const inPlace = (message: StoredMessage) =>
+      message.byBot && (place.threadId === undefined || message.threadId === place.threadId)
+    return this.waitFor(() => place.room.messages.findLast((each) => inPlace(each) && matches(each)), {
+      what: `a message of the bot that fits ${String(fits)}`,
+      ...options,
+    })
+  }
+
   /** Resolves when every update is confirmed, no call runs, and it stays so for `quietMs` (default 25). */
-  async idle(options: WaitOptions & { quietMs?: number } = {}): Promise<void> {
+  idle(options: WaitOptions & { quietMs?: number } = {}): Promise<void> {
     const { updates } = this.world
-    let resolveQuiet: () => void = () => {}
     const calm = () =>
       updates.pending.length === 0 && this.world.inFlight === 0 && this.#webhook.inFlight === 0
-    let quietSince = false
-    let timer: NodeJS.Timeout | undefined
-    const watch = () => {
-      clearTimeout(timer)
-      quietSince = false
-      if (!calm()) return
-      timer = setTimeout(() => {
-        quietSince = true
-        resolveQuiet()
-      }, options.quietMs ?? 25)
-    }
-    const off = this.world.changed.on(watch)
-    try {
-      watch()
-      await new Promise<void>((resolve, reject) => {
-        const limit = setTimeout(
-          () => reject(new Error(`Not idle within ${options.timeoutMs ?? 5000} ms\n${this.describe()}`)),
-          options.timeoutMs ?? 5000,
-        )
-        resolveQuiet = () => {
-          clearTimeout(limit)
-          resolve()
-        }
-        if (quietSince) resolveQuiet()
-      })
-    } finally {
-      clearTimeout(timer)
-      off()
-    }
+    return settled(this.world.changed, calm, { ...options, describe: () => this.describe() })
   }
 
   /** The state in a few lines, for messages of failed waits. */

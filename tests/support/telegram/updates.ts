@@ -11,7 +11,7 @@ export type Pending = {
   forced: boolean
   times: number
 }
-export type Delivery = { updateId: number; times: number; update: Update }
+export type Delivery = { updateId: number; times: number; update: Update; chat: string }
 
 const NOT_BY_DEFAULT: ReadonlySet<string> = new Set([
   'chat_member',
@@ -79,7 +79,7 @@ export class UpdateQueue {
     const id = entry.update.update_id
     const known = this.delivered.get(id)
     if (known) known.times += 1
-    else this.delivered.set(id, { updateId: id, times: 1, update: entry.update })
+    else this.delivered.set(id, { updateId: id, times: 1, update: entry.update, chat: entry.chat })
   }
 
   remove(entry: Pending): void {

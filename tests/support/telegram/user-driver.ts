@@ -54,6 +54,10 @@ export class UserDriver implements Place {
   get last(): StoredMessage | undefined {
     return this.room.messages.at(-1)
   }
+  /** What the bot wrote privately, as it stands now. */
+  get botMessages(): StoredMessage[] {
+    return this.room.messages.filter((message) => message.byBot)
+  }
 
   /** Writes into a group, a topic, or (with the person itself as place) privately to the bot. */
   send(place: Place, content: Content): StoredMessage {
@@ -126,8 +130,14 @@ export class UserDriver implements Place {
     change: { text?: string; caption?: string; raw?: Partial<Message> } = {},
   ): void {
     const room = this.#roomOf(message)
+    const { entities, caption_entities, ...kept } = message.json
+    const old = {
+      ...(entities && change.text === undefined ? { entities } : {}),
+      ...(caption_entities && change.caption === undefined ? { caption_entities } : {}),
+    }
     message.replace({
-      ...message.json,
+      ...kept,
+      ...old,
       ...messageFields(this.#world, change),
       edit_date: this.#world.seconds(),
     })

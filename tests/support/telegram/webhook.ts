@@ -10,7 +10,7 @@ export type WebhookOptions = {
   backoffMs: readonly number[]
   /** Milliseconds the receiver has to answer; default 10 000. */
   timeoutMs: number
-  /** After so many attempts an update is dropped; default 50. */
+  /** After so many attempts an update is dropped; default: it is never given up. */
   maxAttempts: number
   /** http:// on the loopback is taken too; default true. */
   allowPlainHttp: boolean

@@ -51,6 +51,7 @@ export class World {
   readonly callbacks = new Map<string, Callback>()
   readonly calls: CallRecord[] = []
   readonly polls: CallRecord[] = []
+  readonly downloads: CallRecord[] = []
   readonly strictErrors: StrictError[] = []
   /** Commands by scope and language, see `commandKey`. */
   readonly commands = new Map<string, BotCommand[]>()

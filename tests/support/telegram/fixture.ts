@@ -1,0 +1,52 @@
+import { Api, GrammyError } from 'grammy'
+import sharp from 'sharp'
+import { test as base } from 'vitest'
+import {
+  type GroupDriver,
+  startTelegram,
+  type Telegram,
+  type TelegramOptions,
+  type UserDriver,
+} from './index.ts'
+
+/** A running stand-in with one group the bot is in, one person, and grammY's bare client on it. */
+export type Stage = {
+  tg: Telegram
+  api: Api
+  group: GroupDriver
+  chen: UserDriver
+  /** A clock that stands still until a test moves it; used where `frozen` is set. */
+  clock: { now: number }
+}
+
+/** `test` with a stage of its own; `test.override` gives other options. */
+export const test = base.extend<Stage & { options: TelegramOptions; frozen: boolean }>({
+  options: {},
+  frozen: false,
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the dependencies of a fixture from this pattern
+  clock: async ({}, use) => use({ now: Date.now() }),
+  tg: async ({ options, frozen, clock }, use) => {
+    const tg = await startTelegram({ ...options, ...(frozen ? { now: () => clock.now } : {}) })
+    await use(tg)
+    await tg.stop()
+  },
+  api: async ({ tg }, use) => use(new Api(tg.token, { apiRoot: tg.apiRoot })),
+  group: async ({ tg }, use) => use(tg.group({ title: '东沁村网格群' }).addBot()),
+  chen: async ({ tg }, use) => use(tg.user({ first_name: '陈淑华' })),
+})
+
+/** What the server answered a call it refused: code and description. */
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  const error = await call.then(
+    () => new Error('the call went through'),
+    (thrown: unknown) => thrown,
+  )
+  return error instanceof GrammyError ? `${error.error_code} ${error.description}` : String(error)
+}
+
+/** A real JPEG without metadata. */
+export function jpeg(width = 1200, height = 900, background = '#888888'): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
+}
