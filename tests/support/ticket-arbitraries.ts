@@ -1,0 +1,188 @@
+import fc from 'fast-check'
+import { may } from '../../src/domain/access.ts'
+import type { Town } from '../../src/domain/area/town.ts'
+import type { Actor, Command } from '../../src/domain/ticket/decision.ts'
+import { type Ticket, type TimerKind, URGENCIES } from '../../src/domain/ticket/types.ts'
+import { actorOf, residentOf, SYSTEM } from './sample-town.ts'
+
+const TIMERS = ['accept_warn', 'accept_due', 'resolve_warn', 'resolve_due', 'auto_close'] as const
+
+/** Words as people and mischief write them; empty ones too. */
+const words = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('换了新线', '还在滋滋响', '不归我们管', '在老井旁边', '是') },
+  { weight: 1, arbitrary: fc.constantFrom('', '  ', '\n', '<b>&', '🔌', '\u202e') },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 300 }) },
+)
+const photos = fc.array(fc.constantFrom('p1', 'p2', 'p3', 'p4'), { maxLength: 3 })
+const point = fc.record({
+  lng: fc.double({ min: -180, max: 180, noNaN: true }),
+  lat: fc.double({ min: -90, max: 90, noNaN: true }),
+})
+
+/** Mostly one of the codes, now and then one that the town does not know. */
+function code(codes: readonly string[]): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom(...codes) },
+    { weight: 1, arbitrary: fc.constantFrom('', 'nowhere', '__proto__', 'safety.') },
+  )
+}
+
+const areaOf = (town: Town) => code(town.areas.map((a) => a.code))
+const categoryOf = (town: Town) => code(town.taxonomy.map((c) => c.code))
+const departmentOf = (town: Town) => code(town.departments.map((d) => d.code))
+const personOf = (town: Town) => fc.constantFrom(...town.people.map((p) => p.id))
+
+/** Anyone: a person of the town with the posts held, a resident, or the service itself. */
+export function actorArb(town: Town): fc.Arbitrary<Actor> {
+  return fc.oneof(
+    { weight: 6, arbitrary: personOf(town).map((id) => actorOf(town, id)) },
+    { weight: 2, arbitrary: fc.constantFrom('mei', 'ping').map(residentOf) },
+    { weight: 1, arbitrary: fc.constant(SYSTEM) },
+  )
+}
+
+/** Opens a ticket; ids and numbers are the caller's to replace. */
+export function openArb(town: Town): fc.Arbitrary<Extract<Command, { kind: 'open' }>> {
+  return fc.record({
+    kind: fc.constant('open' as const),
+    id: fc.uuid({ version: 4 }),
+    number: fc.integer({ min: 1, max: 9999 }).map((n) => `DZ-2607-${String(n).padStart(4, '0')}`),
+    category: categoryOf(town),
+    urgency: fc.constantFrom(...URGENCIES),
+    area: areaOf(town),
+    place: fc.option(words),
+    point: fc.option(point),
+    summary: words,
+    reporter: fc.oneof(
+      personOf(town).map((id) => ({
+        personId: id,
+        identityId: `identity-${id}`,
+        name: id,
+        role: 'unit_chief' as const,
+      })),
+      fc.constantFrom('mei', 'ping').map((id) => ({
+        personId: null,
+        identityId: `identity-${id}`,
+        name: id,
+        role: 'resident' as const,
+      })),
+      fc.constant({ personId: null, identityId: null, name: '', role: 'resident' as const }),
+    ),
+    source: fc.record({
+      conversationId: fc.uuid({ version: 4 }),
+      kind: fc.constantFrom('group' as const, 'dm' as const),
+      messageId: fc.option(fc.constant('7')),
+      thread: fc.constant(null),
+    }),
+    photos,
+    missing: fc.option(fc.constant('place' as const), { freq: 3 }),
+  })
+}
+
+/** Any command but `open`, with arguments that fit, that are empty, or that name what does not exist. */
+export function commandArb(town: Town): fc.Arbitrary<Command> {
+  const kind = <K extends string>(name: K) => ({ kind: fc.constant(name) })
+  const optional = { requiredKeys: ['kind'] as const }
+  return fc.oneof(
+    fc.record(
+      { ...kind('supply' as const), text: words, photos, point, area: areaOf(town), place: words },
+      { requiredKeys: ['kind', 'text', 'photos'] },
+    ),
+    fc.record(
+      {
+        ...kind('correct' as const),
+        category: categoryOf(town),
+        urgency: fc.constantFrom(...URGENCIES),
+        area: areaOf(town),
+        place: fc.option(words),
+        summary: words,
+      },
+      { requiredKeys: [...optional.requiredKeys] },
+    ),
+    fc.record(
+      { ...kind('dispatch' as const), department: departmentOf(town), handler: fc.option(personOf(town)) },
+      { requiredKeys: ['kind', 'department'] },
+    ),
+    fc.record(kind('accept' as const)),
+    fc.record({ ...kind('return' as const), reason: words }),
+    fc.record({ ...kind('transfer' as const), department: departmentOf(town), reason: words }),
+    fc.record({ ...kind('resolve' as const), result: words, photos }),
+    fc.record(kind('confirm' as const)),
+    fc.record({ ...kind('dispute' as const), text: words }),
+    fc.record({ ...kind('withdraw' as const), reason: words }),
+    fc.record({ ...kind('reject' as const), reason: words }),
+    fc.record(kind('urge' as const)),
+    fc.record({ ...kind('settled_by_reporter' as const), text: words }),
+    fc.record({
+      ...kind('timer' as const),
+      timer: fc.constantFrom(...TIMERS),
+      generation: fc.integer({ min: 0, max: 40 }),
+    }),
+  )
+}
+
+/** One thing that happens to a ticket, still to be made concrete for the ticket as it is by then (`concrete`). */
+export type Happening =
+  | { kind: 'command'; command: Command; actor: Actor; fitting: number | null; minutes: number }
+  /** The next timer comes due, after everything before it. */
+  | { kind: 'due'; lateMinutes: number }
+
+/** What happens; commands by someone who may give them four times out of five, so that runs get somewhere. */
+export function happeningArb(town: Town): fc.Arbitrary<Happening> {
+  const minutes = fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 0, max: 240 }) },
+    { weight: 1, arbitrary: fc.integer({ min: -5, max: 60 * 24 * 10 }) },
+  )
+  return fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('command' as const),
+        command: commandArb(town),
+        actor: actorArb(town),
+        fitting: fc.option(fc.nat({ max: 50 }), { freq: 5 }),
+        minutes,
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('due' as const),
+        lateMinutes: fc.integer({ min: 0, max: 30 }),
+      }),
+    },
+  )
+}
+
+function nextTimer(ticket: Ticket): { timer: TimerKind; dueAt: string; generation: number } | undefined {
+  return TIMERS.flatMap((timer) => {
+    const armed = ticket.timers[timer]
+    return armed ? [{ timer, ...armed }] : []
+  }).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0]
+}
+
+/** Everyone of the town who may give the command on this ticket now. */
+function fittingActors(command: Command, ticket: Ticket, town: Town): Actor[] {
+  const everyone = [...town.people.map((p) => actorOf(town, p.id)), residentOf('mei'), residentOf('ping')]
+  return everyone.filter((actor) => may(command.kind, ticket, actor, town))
+}
+
+/** The command, its giver and its time, for the ticket as it is now. */
+export function concrete(
+  happening: Happening,
+  ticket: Ticket,
+  now: Date,
+  town: Town,
+): { command: Command; actor: Actor; now: Date } {
+  if (happening.kind === 'due') {
+    const next = nextTimer(ticket)
+    if (!next) return { command: { kind: 'urge' }, actor: SYSTEM, now }
+    const at = Math.max(new Date(next.dueAt).getTime(), now.getTime()) + happening.lateMinutes * 60_000
+    const { timer, generation } = next
+    return { command: { kind: 'timer', timer, generation }, actor: SYSTEM, now: new Date(at) }
+  }
+  const { command, fitting, minutes } = happening
+  const actors = fitting === null ? [] : fittingActors(command, ticket, town)
+  const actor = actors[(fitting ?? 0) % Math.max(1, actors.length)] ?? happening.actor
+  return { command, actor, now: new Date(now.getTime() + minutes * 60_000) }
+}

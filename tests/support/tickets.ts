@@ -1,0 +1,128 @@
+import type { Town } from '../../src/domain/area/town.ts'
+import { decide } from '../../src/domain/ticket/decide.ts'
+import type { Actor, Command, Decision, RefusalCode } from '../../src/domain/ticket/decision.ts'
+import type { Ticket, TicketState, TimerKind } from '../../src/domain/ticket/types.ts'
+import { actorOf, SYSTEM } from './sample-town.ts'
+
+export type OpenCommand = Extract<Command, { kind: 'open' }>
+export type Done = Extract<Decision, { ok: true }>
+
+/** 1 July 2026, 8:05 in the town. */
+export const START = new Date('2026-07-01T00:05:00.000Z')
+
+export function minutesAfter(minutes: number, from: Date = START): Date {
+  return new Date(from.getTime() + minutes * 60_000)
+}
+
+/** Chen's report of the power line in the work group of Dongqin. */
+export function report(change: Partial<OpenCommand> = {}): OpenCommand {
+  return {
+    kind: 'open',
+    id: '00000000-0000-4000-8000-000000000031',
+    number: 'DZ-2607-0031',
+    category: 'safety.power_line',
+    urgency: 'emergency',
+    area: 'DQ3-1',
+    place: '陈阿婆家门口',
+    point: null,
+    summary: '电线破皮了,下雨天滋滋响',
+    reporter: { personId: 'chen', identityId: 'identity-chen', name: '陈淑华', role: 'unit_chief' },
+    source: {
+      conversationId: '00000000-0000-4000-8000-000000000001',
+      kind: 'group',
+      messageId: '7',
+      thread: null,
+    },
+    photos: ['before-1'],
+    missing: null,
+    ...change,
+  }
+}
+
+/** Decides and insists that it is done. */
+export function done(ticket: Ticket | null, command: Command, actor: Actor, town: Town, now: Date): Done {
+  const decision = decide(ticket, command, { now, town, actor })
+  if (!decision.ok) throw new Error(`${command.kind} refused: ${decision.refusal.code}`)
+  return decision
+}
+
+/** Decides and gives the code of the refusal, or null when it was done. */
+export function refused(
+  ticket: Ticket | null,
+  command: Command,
+  actor: Actor,
+  town: Town,
+  now: Date,
+): RefusalCode | null {
+  const decision = decide(ticket, command, { now, town, actor })
+  return decision.ok ? null : decision.refusal.code
+}
+
+/** Lets an armed timer fire at its time. */
+export function fire(ticket: Ticket, timer: TimerKind, town: Town): Done {
+  const armed = ticket.timers[timer]
+  if (!armed) throw new Error(`${timer} is not armed`)
+  const command: Command = { kind: 'timer', timer, generation: armed.generation }
+  return done(ticket, command, SYSTEM, town, new Date(armed.dueAt))
+}
+
+/** A fitting command of each kind for the power line ticket. */
+export const SAMPLE_COMMANDS = {
+  open: report(),
+  supply: { kind: 'supply', text: '还在滋滋响', photos: [], area: 'DQ3-1' },
+  correct: { kind: 'correct', summary: '电线破皮,离窗户很近' },
+  dispatch: { kind: 'dispatch', department: 'urban' },
+  accept: { kind: 'accept' },
+  return: { kind: 'return', reason: '不是我们的线' },
+  transfer: { kind: 'transfer', department: 'urban', reason: '' },
+  resolve: { kind: 'resolve', result: '换了新线', photos: ['after-1'] },
+  confirm: { kind: 'confirm' },
+  dispute: { kind: 'dispute', text: '还是响' },
+  withdraw: { kind: 'withdraw', reason: '' },
+  reject: { kind: 'reject', reason: '属于业主自家线路' },
+  urge: { kind: 'urge' },
+  settled_by_reporter: { kind: 'settled_by_reporter', text: '自己好了' },
+  timer: { kind: 'timer', timer: 'accept_due', generation: 1 },
+} as const satisfies { [K in Command['kind']]: Extract<Command, { kind: K }> }
+
+/** States that commands of this version can bring about. */
+export const REACHED = [
+  'needs_info',
+  'new',
+  'dispatched',
+  'accepted',
+  'resolved',
+  'closed',
+  'rejected',
+  'withdrawn',
+] as const satisfies readonly TicketState[]
+
+/** The power line ticket (or another) brought into a state by its usual way. */
+export function ticketIn(
+  state: (typeof REACHED)[number],
+  town: Town,
+  change: Partial<OpenCommand> = {},
+): Ticket {
+  const chen = actorOf(town, 'chen')
+  const missing = state === 'needs_info' ? 'place' : null
+  const opened = done(null, report({ missing, ...change }), chen, town, START).ticket
+  const next = (ticket: Ticket, command: Command): Ticket =>
+    done(ticket, command, SYSTEM, town, minutesAfter(10)).ticket
+  switch (state) {
+    case 'needs_info':
+    case 'dispatched':
+      return opened
+    case 'new':
+      return next(opened, SAMPLE_COMMANDS.return)
+    case 'accepted':
+      return next(opened, SAMPLE_COMMANDS.accept)
+    case 'resolved':
+      return next(opened, SAMPLE_COMMANDS.resolve)
+    case 'closed':
+      return next(next(opened, SAMPLE_COMMANDS.resolve), SAMPLE_COMMANDS.confirm)
+    case 'rejected':
+      return next(opened, SAMPLE_COMMANDS.reject)
+    case 'withdrawn':
+      return next(opened, SAMPLE_COMMANDS.withdraw)
+  }
+}
