@@ -31,7 +31,12 @@ const ENTRIES = 40
  * @example createLogger({ level: 'info' }).info({ ticket: id, attempts: 2 }, 'delivery put off')
  */
 export function createLogger(options: { level: LogLevel; destination?: DestinationStream }): StructuredLog {
-  const settings = { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
+  const settings = {
+    level: options.level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: (err: unknown) => err },
+  }
   const log = options.destination ? pino(settings, options.destination) : pino(settings)
   const write = (level: Exclude<LogLevel, 'silent'>) => (fields: Fields, message: string) => {
     if (log.isLevelEnabled(level)) log[level](cleanFields(fields, 0), cleanMessage(message))
@@ -94,7 +99,7 @@ function cleanMessage(text: string): string {
 
 function withoutSecrets(text: string): string {
   return text
-    .replace(/\b\d{5,16}:[A-Za-z0-9_-]{16,}/g, '[token]')
+    .replace(/(?<!\d)\d{5,16}:[A-Za-z0-9_-]{16,}/g, '[token]')
     .replace(/\b(bearer|basic)\s+[\w.~+/=-]+/gi, '$1 [secret]')
     .replace(/(\w+:\/\/)[^\s/@]+@/g, '$1[secret]@')
     .replace(/\b([\w-]*(?:token|secret|key|password|sign|ticket)=)[^\s&]+/gi, '$1[secret]')
