@@ -1,13 +1,7 @@
 import { Api, GrammyError } from 'grammy'
 import sharp from 'sharp'
 import { test as base } from 'vitest'
-import {
-  type GroupDriver,
-  startTelegram,
-  type Telegram,
-  type TelegramOptions,
-  type UserDriver,
-} from './index.ts'
+import { type GroupDriver, startTelegram, type Telegram, type UserDriver } from './index.ts'
 
 /** A running stand-in with one group the bot is in, one person, and grammY's bare client on it. */
 export type Stage = {
@@ -15,18 +9,16 @@ export type Stage = {
   api: Api
   group: GroupDriver
   chen: UserDriver
-  /** A clock that stands still until a test moves it; used where `frozen` is set. */
-  clock: { now: number }
+  /** Set `now` (milliseconds) to stop the stand-in's clock there; undefined is the real time. */
+  clock: { now: number | undefined }
 }
 
-/** `test` with a stage of its own; `test.override` gives other options. */
-export const test = base.extend<Stage & { options: TelegramOptions; frozen: boolean }>({
-  options: {},
-  frozen: false,
+/** `test` with a stage of its own for every test. */
+export const test = base.extend<Stage>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads the dependencies of a fixture from this pattern
-  clock: async ({}, use) => use({ now: Date.now() }),
-  tg: async ({ options, frozen, clock }, use) => {
-    const tg = await startTelegram({ ...options, ...(frozen ? { now: () => clock.now } : {}) })
+  clock: async ({}, use) => use({ now: undefined }),
+  tg: async ({ clock }, use) => {
+    const tg = await startTelegram({ now: () => clock.now ?? Date.now() })
     await use(tg)
     await tg.stop()
   },

@@ -101,10 +101,17 @@ export class GroupDriver implements Place {
     announceMember(this.#world, room, { by, user: this.#world.botUser, from, to })
   }
 
-  /** Adds the bot, as administrator on request; its privacy mode counts as it is now. */
-  addBot(options: { admin?: boolean; by?: UserDriver } = {}): this {
+  /**
+   * Adds the bot, as administrator on request; its privacy mode counts as it is now.
+   * With `silent` it was there before: no update tells of it.
+   */
+  addBot(options: { admin?: boolean; by?: UserDriver; silent?: boolean } = {}): this {
     const by = options.by?.user ?? this.#owner
     this.room.botHearsAll = this.#world.bot.can_read_all_group_messages
+    if (options.silent) {
+      this.room.botStatus = options.admin ? 'administrator' : 'member'
+      return this
+    }
     this.#setBot(options.admin ? 'administrator' : 'member', by)
     announceService(this.#world, this.room, { from: by, new_chat_members: [this.#world.botUser] })
     return this
