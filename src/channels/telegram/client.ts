@@ -43,8 +43,9 @@ export function createClient(options: ClientOptions): TelegramClient {
     const file = await call((on) => on.getFile(fileId))
     if ((file.file_size ?? 0) > Math.min(maxBytes, MAX_DOWNLOAD)) throw tooLarge(maxBytes)
     if (!file.file_path) throw new ChannelError('transient', 'getFile: no path yet')
+    const path = file.file_path.split('/').map(encodeURIComponent).join('/')
     try {
-      const response = await get(`${root}/file/bot${token}/${file.file_path}`, {
+      const response = await get(`${root}/file/bot${token}/${path}`, {
         signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT),
       })
       return await readBody(response, maxBytes)

@@ -58,6 +58,11 @@ const locationSchema = z.object({
   latitude: z.number().min(-90).max(90),
 })
 
+/** What a message can do without: odd markup must not cost the words it adorns. */
+function decoration<T extends z.ZodType>(schema: T) {
+  return schema.optional().catch(undefined)
+}
+
 export const messageSchema = z.looseObject({
   message_id: id,
   date: seconds,
@@ -69,11 +74,11 @@ export const messageSchema = z.looseObject({
   is_topic_message: z.boolean().optional(),
   is_automatic_forward: z.boolean().optional(),
   media_group_id: words.optional(),
-  reply_to_message: z.looseObject({ message_id: id, from: z.object({ id }).optional() }).optional(),
+  reply_to_message: decoration(z.looseObject({ message_id: id, from: z.object({ id }).optional() })),
   text: words.optional(),
-  entities: z.array(entitySchema).optional(),
+  entities: decoration(z.array(entitySchema)),
   caption: words.optional(),
-  caption_entities: z.array(entitySchema).optional(),
+  caption_entities: decoration(z.array(entitySchema)),
   photo: z.array(photoSizeSchema).optional(),
   document: fileSchema.optional(),
   voice: playableSchema.optional(),
