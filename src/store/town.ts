@@ -1,0 +1,63 @@
+import type { Pool } from 'pg'
+import type { TownFolder } from '../app/town/folder.ts'
+import { type ImportDiff, type ImportOptions, importTown as importInto } from '../app/town/import.ts'
+import type { TownStore } from '../app/town/store.ts'
+import { Policy } from '../domain/area/policy.ts'
+import type { TownData } from '../domain/area/town.ts'
+import { readStoredTown } from './town-read.ts'
+import { writeTown } from './town-write.ts'
+
+const LOCK = 727_002
+
+/** Version of the imported town; 0 when there is none. */
+export async function townVersion(pool: Pick<Pool, 'query'>): Promise<number> {
+  const { rows } = await pool.query<{ version: number }>('SELECT version FROM town WHERE id = 1')
+  return rows[0]?.version ?? 0
+}
+
+const list = (columns: string, from: string, order: string) =>
+  `(SELECT coalesce(json_agg(r), '[]') FROM (SELECT ${columns} FROM ${from} ORDER BY ${order}) r)`
+
+// One statement, so that all tables are seen at the same moment.
+const LOAD = `SELECT version, name, letters, demo, policy, taxonomy,
+  ${list('code, parent, level, name, aliases, kind, households, lng, lat', 'area WHERE active', 'position, code')} AS areas,
+  ${list('code, name, aliases, area, kind', 'department WHERE active', 'position, code')} AS departments,
+  ${list('id, name', 'person WHERE active', 'position, id')} AS people,
+  ${list('id, person_id AS "personId", role, area, department', 'post WHERE active', 'position, id')} AS posts,
+  ${list('category, area, lead, assist', 'responsibility', 'position, category, area')} AS responsibilities
+  FROM town WHERE id = 1`
+
+/** The town as imported last, or null before the first import. One round trip. */
+export async function loadTown(pool: Pick<Pool, 'query'>): Promise<TownData | null> {
+  const { rows } = await pool.query<TownData & { policy: unknown }>(LOAD)
+  const [row] = rows
+  return row ? { ...row, policy: Policy.parse(row.policy) } : null
+}
+
+/** The import's port on Postgres. */
+export function townStore(pool: Pool): TownStore {
+  return {
+    read: () => readStoredTown(pool),
+    async exchange(decide) {
+      const client = await pool.connect()
+      try {
+        await client.query('BEGIN')
+        await client.query('SELECT pg_advisory_xact_lock($1, hashtext(current_schema()))', [LOCK])
+        const { write, result } = decide(await readStoredTown(client))
+        if (write) await writeTown(client, write)
+        await client.query(write ? 'COMMIT' : 'ROLLBACK')
+        return result
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => undefined)
+        throw error
+      } finally {
+        client.release()
+      }
+    },
+  }
+}
+
+/** Imports a folder that was read without an error; see the use case of the same name. */
+export function importTown(pool: Pool, folder: TownFolder, options: ImportOptions): Promise<ImportDiff> {
+  return importInto(townStore(pool), folder, options)
+}
