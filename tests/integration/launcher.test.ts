@@ -8,6 +8,7 @@ import { freePort, livingPostmaster } from '../../bot-scripts/lib/postgres-serve
 import { isAlive, waitGone } from '../../bot-scripts/lib/processes.mjs'
 import {
   clusterOf,
+  copyProject,
   eventually,
   launch,
   leftovers,
@@ -18,6 +19,8 @@ import {
 } from '../support/launcher.ts'
 
 // One DATA_DIR lives through everything that can happen to it; `expected` visitors must never be lost.
+const project = openFolder()
+copyProject(project, 'link')
 const dataDir = openFolder()
 const port = await freePort()
 let expected = 0
@@ -26,10 +29,11 @@ afterAll(async () => {
   const server = livingPostmaster(clusterOf(dataDir))
   if (server) process.kill(server.pid, 'SIGKILL')
   removeFolder(dataDir)
+  removeFolder(project)
 })
 
 async function start() {
-  const launched = launch({ dataDir, port })
+  const launched = launch({ project, dataDir, port })
   await launched.up
   return launched
 }
@@ -64,7 +68,7 @@ it('shows warnings of the service, and keeps the rest in its log', async () => {
 
 it('refuses a second launcher on the same data, naming the first', async () => {
   const first = await start()
-  const second = launch({ dataDir, port: await freePort() })
+  const second = launch({ project, dataDir, port: await freePort() })
   expect(await second.exit).toBe(1)
   expect(second.output()).toContain(`already running: http://localhost:${port}`)
   await visit(first.url)
@@ -132,7 +136,7 @@ it('comes up over a postmaster.pid whose pid belongs to somebody else by now', a
 it('runs beside another instance, and lends its database to a command', async () => {
   const elsewhere = openFolder()
   const first = await start()
-  const second = launch({ dataDir: elsewhere, port: await freePort() })
+  const second = launch({ project, dataDir: elsewhere, port: await freePort() })
   await second.up
   expect((await visits(second.url)).visits).toBe(1)
   const borrowed = await startPostgres({ dataDir })
@@ -147,7 +151,7 @@ it('runs beside another instance, and lends its database to a command', async ()
 })
 
 it('shows what the service complains about and leaves nothing running', async () => {
-  const launched = launch({ dataDir, port, env: { FAKE_COMPLAINT: 'SECRET_KEY 太短' } })
+  const launched = launch({ project, dataDir, port, env: { FAKE_COMPLAINT: 'SECRET_KEY 太短' } })
   expect(await launched.exit).toBe(1)
   expect(launched.output()).toContain('SECRET_KEY 太短')
   expect(leftovers(dataDir, {})).toEqual([])
@@ -155,7 +159,7 @@ it('shows what the service complains about and leaves nothing running', async ()
 
 it('says which port is busy and what to do', async () => {
   const squatter = createServer().listen(port, '127.0.0.1')
-  const launched = launch({ dataDir, port })
+  const launched = launch({ project, dataDir, port })
   expect(await launched.exit).toBe(1)
   expect(launched.output()).toContain(`端口 ${port} 已被别的程序占用`)
   squatter.close()

