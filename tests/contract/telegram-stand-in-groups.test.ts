@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { HttpError } from 'grammy'
 import { describe, expect } from 'vitest'
 import { jpeg, refusal, test } from '../support/telegram/fixture.ts'
 import { sampleUpdates } from '../support/telegram/index.ts'
+import { methodSpecs } from '../support/telegram/method-table.ts'
 
 const picture = await jpeg()
 
@@ -170,5 +172,43 @@ describe('faults', () => {
     expect(
       (await api.getUpdates({ offset: Math.max(...ids) + 1 })).map((update) => update.update_id),
     ).toEqual([ids[0]])
+  })
+
+  test('no parameters whatever bring the stand-in itself to fall', async ({ tg, group, chen }) => {
+    const card = chen.send(group, '一')
+    const values = fc.oneof(
+      fc.constantFrom<unknown>(group.id, chen.id, card.id, 0, -1, '', '字', '<b>', true, null, 'attach://x'),
+      fc.jsonValue({ maxDepth: 3 }),
+    )
+    const names = fc.constantFrom(
+      ...['chat_id', 'message_id', 'text', 'photo', 'media', 'reply_markup', 'reply_parameters', 'caption'],
+      ...[
+        'callback_query_id',
+        'commands',
+        'scope',
+        'url',
+        'reaction',
+        'file_id',
+        'user_id',
+        'parse_mode',
+        'entities',
+      ],
+    )
+    const methods = fc.constantFrom(...[...methodSpecs.keys()].filter((name) => name !== 'getupdates'))
+    await fc.assert(
+      fc.asyncProperty(methods, fc.dictionary(names, values, { maxKeys: 6 }), async (method, params) => {
+        const all = { chat_id: group.id, message_id: card.id, text: '字', ...params }
+        const known = Object.entries(all).filter(([name]) => methodSpecs.get(method)?.has(name))
+        const response = await fetch(`${tg.apiRoot}/bot${tg.token}/${method}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(Object.fromEntries(known)),
+        })
+        const answer = await response.json()
+        expect([200, 400, 403]).toContain(response.status)
+        expect(typeof answer.description === 'string' || answer.ok === true).toBe(true)
+      }),
+      { numRuns: 400 },
+    )
   })
 })

@@ -71,6 +71,46 @@ describe('sending', () => {
     expect(sent.reply_to_message).toBeUndefined()
   })
 
+  test('HTML becomes entities, trimmed and counted in UTF-16 units', async ({ api, group }) => {
+    const html =
+      '  <b>😀急</b> <a href="https://x.cn/?a=1&amp;b">看<i>图</i></a> <pre>a &lt; b</pre>\n<blockquote expandable>引</blockquote> /status @chen_sh  '
+    const sent = await api.sendMessage(group.id, html, { parse_mode: 'HTML' })
+    expect(sent.text).toBe('😀急 看图 a < b\n引 /status @chen_sh')
+    expect(sent.entities).toEqual([
+      { type: 'bold', offset: 0, length: 3 },
+      { type: 'text_link', offset: 4, length: 2, url: 'https://x.cn/?a=1&b' },
+      { type: 'italic', offset: 5, length: 1 },
+      { type: 'pre', offset: 7, length: 5 },
+      { type: 'expandable_blockquote', offset: 13, length: 1 },
+      { type: 'bot_command', offset: 15, length: 7 },
+      { type: 'mention', offset: 23, length: 8 },
+    ])
+  })
+
+  test('every kind a person can send reaches the bot whole', ({ tg, group, chen }) => {
+    tg.world.updates.clear()
+    chen.send(group, { location: { latitude: 25.4, longitude: 119 } })
+    chen.send(group, { venue: { latitude: 25.4, longitude: 119, title: '小学', address: '学前路' } })
+    chen.send(group, { voice: { bytes: Buffer.from('OggS'), duration: 7 } })
+    chen.send(group, { video: { bytes: Buffer.from('mp4') }, caption: '水管' })
+    chen.send(group, { document: { bytes: picture, fileName: 'a.JPG', mimeType: 'image/jpeg' } })
+    chen.send(group, { sticker: '👌' })
+    chen.send(group, { text: '转', forwardedFrom: '镇里' })
+    chen.dm({ contact: { phone_number: '8613800138000', first_name: '陈', user_id: chen.id } })
+    chen.start('b_02')
+    expect(tg.pendingUpdates.map((update) => update.message)).toMatchObject([
+      { location: { latitude: 25.4 } },
+      { venue: { title: '小学', location: { longitude: 119 } }, location: { latitude: 25.4 } },
+      { voice: { duration: 7, file_size: 4 } },
+      { video: { file_size: 3 }, caption: '水管' },
+      { document: { file_name: 'a.JPG', file_size: picture.length } },
+      { sticker: { emoji: '👌' } },
+      { forward_origin: { sender_user_name: '镇里' } },
+      { chat: { type: 'private' }, contact: { user_id: chen.id } },
+      { text: '/start b_02', entities: [{ type: 'bot_command', offset: 0, length: 6 }] },
+    ])
+  })
+
   test('photos in sizes, albums, documents, captions', async ({ tg, api, group }) => {
     const photo = await api.sendPhoto(group.id, new InputFile(picture), { caption: '前 #电线' })
     expect(photo.photo.map((size) => size.width)).toEqual([90, 320, 800, 1200])

@@ -22,7 +22,7 @@ export type ContentFields = {
   video?: { bytes: Uint8Array; duration?: number; fileSize?: number }
   location?: { latitude: number; longitude: number; horizontal_accuracy?: number }
   venue?: { latitude: number; longitude: number; title: string; address: string }
-  /** `'own'` is the sender's own contact, as the "share my number" button gives it. */
+  /** With `user_id` of the sender it is their own, as the "share my number" button gives it. */
   contact?: { phone_number: string; first_name: string; user_id?: number }
   sticker?: string
   replyTo?: StoredMessage

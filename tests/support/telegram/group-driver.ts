@@ -2,14 +2,11 @@ import type { Chat, Message, User } from 'grammy/types'
 import { announce, announceService } from './announce.ts'
 import { type Content, messageFields } from './content.ts'
 import { announceMember } from './membership.ts'
+import type { Place, Someone } from './place.ts'
 import type { BotStatus, MemberStatus } from './room.ts'
 import { Room } from './room.ts'
 import type { StoredMessage } from './stored-message.ts'
-import type { UserDriver } from './user-driver.ts'
 import type { World } from './world.ts'
-
-/** Where a person writes: a group, one of its topics, or the private chat with the bot. */
-export type Place = { readonly room: Room; readonly threadId?: number }
 
 const CHANNEL_USER: User = { id: 777000, is_bot: false, first_name: 'Telegram' }
 
@@ -105,7 +102,7 @@ export class GroupDriver implements Place {
    * Adds the bot, as administrator on request; its privacy mode counts as it is now.
    * With `silent` it was there before: no update tells of it.
    */
-  addBot(options: { admin?: boolean; by?: UserDriver; silent?: boolean } = {}): this {
+  addBot(options: { admin?: boolean; by?: Someone; silent?: boolean } = {}): this {
     const by = options.by?.user ?? this.#owner
     this.room.botHearsAll = this.#world.bot.can_read_all_group_messages
     if (options.silent) {
@@ -117,7 +114,7 @@ export class GroupDriver implements Place {
     return this
   }
 
-  removeBot(options: { by?: UserDriver } = {}): void {
+  removeBot(options: { by?: Someone } = {}): void {
     this.#setBot('kicked', options.by?.user)
   }
 
@@ -134,14 +131,14 @@ export class GroupDriver implements Place {
     this.#setBot('restricted')
   }
 
-  #setMember(person: UserDriver, to: MemberStatus, anonymous = false): void {
+  #setMember(person: Someone, to: MemberStatus, anonymous = false): void {
     const from = this.room.members.get(person.id)?.status ?? 'left'
     this.room.members.set(person.id, { user: person.user, status: to, anonymous })
     announceMember(this.#world, this.room, { by: this.#owner, user: person.user, from, to })
   }
 
   /** People join, each with a service message. */
-  join(...people: UserDriver[]): this {
+  join(...people: Someone[]): this {
     for (const person of people) {
       this.#setMember(person, 'member')
       announceService(this.#world, this.room, { from: person.user, new_chat_members: [person.user] })
@@ -149,16 +146,16 @@ export class GroupDriver implements Place {
     return this
   }
 
-  leave(person: UserDriver): void {
+  leave(person: Someone): void {
     this.#setMember(person, 'left')
     announceService(this.#world, this.room, { from: person.user, left_chat_member: person.user })
   }
 
-  promote(person: UserDriver, options: { anonymous?: boolean } = {}): void {
+  promote(person: Someone, options: { anonymous?: boolean } = {}): void {
     this.#setMember(person, 'administrator', options.anonymous)
   }
 
-  demote(person: UserDriver): void {
+  demote(person: Someone): void {
     this.#setMember(person, 'member')
   }
 
