@@ -14,9 +14,11 @@ const CHIEF_OF: Readonly<Record<string, Role>> = {
 const some = (names: readonly string[]) =>
   names.slice(0, 5).map(quote).join('、') + (names.length > 5 ? ' …' : '')
 
-/** `东沁村 3网格`: the name with the one above, since unit names repeat everywhere. */
+/** `东沁村 3网格1单元`: with the name above that is not part of it already, since unit names repeat everywhere. */
 function called(area: Area, byCode: ReadonlyMap<string, Area>): string {
-  const parent = area.parent === null ? undefined : byCode.get(area.parent)
+  const above = (of: Area) => (of.parent === null ? undefined : byCode.get(of.parent))
+  let parent = above(area)
+  if (parent && parent.name !== '' && area.name.startsWith(parent.name)) parent = above(parent)
   return parent ? `${parent.name} ${area.name}` : area.name
 }
 
