@@ -199,6 +199,22 @@ describe('by polling', () => {
     expect(log.text).not.toContain('还在')
   })
 
+  it('takes down a webhook that another process sets meanwhile', async () => {
+    const { channel, tg, person, driver } = await begin('polling')
+    await channel.start(sink)
+    await tg.waitFor(() => tg.polls.length > 0)
+    await fetch(`${tg.apiRoot}/bot${tg.token}/setWebhook?url=https://elsewhere.example/x`)
+    person.send(driver, '照样')
+    await sink.heardText('照样')
+    expect(tg.webhookInfo.url).toBe('')
+  })
+
+  it('starts once until it is stopped', async () => {
+    const { channel } = await begin('polling')
+    await channel.start(sink)
+    await expect(channel.start(sink)).rejects.toThrow(/started already/)
+  })
+
   it('goes on when a lost lease comes back', async () => {
     const { channel, tg, person, driver, leases } = await begin('polling')
     await channel.start(sink)

@@ -17,7 +17,7 @@ export interface TelegramClient {
   download(fileId: string, maxBytes: number): Promise<Uint8Array>
 }
 
-export interface ClientOptions {
+interface ClientOptions {
   token: string
   /** Default `https://api.telegram.org`. */
   apiRoot?: string | undefined

@@ -19,7 +19,7 @@ const AUDIENCES: readonly { wording: Wording; language?: 'zh' | 'en' }[] = [
 const SCOPES = Object.keys(OFFERED) as CommandScope[]
 
 /** The commands of one scope in one language. */
-export function commandsFor(scope: CommandScope, wording: Wording): BotCommand[] {
+function commandsFor(scope: CommandScope, wording: Wording): BotCommand[] {
   return OFFERED[scope].map((command) => ({ command, description: COMMANDS[command][wording] }))
 }
 

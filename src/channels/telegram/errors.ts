@@ -54,7 +54,8 @@ export function isTopicGone(fault: unknown): boolean {
 export function isPhotoRefused(fault: unknown): boolean {
   const said =
     /PHOTO_(INVALID|SAVE|EXT)|IMAGE_PROCESS_FAILED|wrong file|failed to get HTTP URL content|photo.*(invalid|too)/i
-  return fault instanceof GrammyError && [400, 413].includes(fault.error_code) && said.test(fault.description)
+  if (!(fault instanceof GrammyError)) return false
+  return fault.error_code === 413 || (fault.error_code === 400 && said.test(fault.description))
 }
 
 function fromAnswer(fault: GrammyError, token: string): ChannelError {

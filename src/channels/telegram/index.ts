@@ -36,7 +36,7 @@ const RETRY: BackoffRange = { first: 500, most: 30_000 }
  * The Telegram channel.
  *
  * `start` waits for Telegram through outages and rejects only when it cannot get better by itself (a wrong
- * token). In polling mode it resolves once the bot is known; the polling itself waits for the lease
+ * token) or when `stop` ends the waiting. In polling mode it resolves once the bot is known; the polling itself waits for the lease
  * `telegram:<bot id>`, which is expected to be held again after it was lost.
  *
  * @throws Error at once, naming the setting, when webhook mode lacks its address or secret
@@ -51,7 +51,8 @@ export function createTelegram(options: TelegramOptions): Channel {
 
   const client = createClient({ token, apiRoot: options.apiRoot, fetch: options.fetch })
   let self: BotSelf | undefined
-  let stopping = new AbortController()
+  /** Aborted while the channel does not run. */
+  let stopping = stopped()
   let listening: { take(updates: readonly unknown[]): Promise<void> } | undefined
   let lease: { stop(): Promise<void> } | undefined
   const hook = createWebhook({ secret, token, log, take: () => listening?.take })
@@ -63,6 +64,7 @@ export function createTelegram(options: TelegramOptions): Channel {
   }
 
   async function start(sink: Sink): Promise<void> {
+    if (!stopping.signal.aborted) throw new Error('The Telegram channel is started already')
     stopping = new AbortController()
     const { signal } = stopping
     const bot = await untilAnswered(know, signal)
@@ -137,6 +139,12 @@ export function createTelegram(options: TelegramOptions): Channel {
     deepLink: (payload) => deepLink(self, payload),
     ...(mode === 'webhook' && { webhook: hook.webhook }),
   }
+}
+
+function stopped(): AbortController {
+  const controller = new AbortController()
+  controller.abort()
+  return controller
 }
 
 function webhookSettings(secret: string) {

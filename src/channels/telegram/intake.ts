@@ -2,7 +2,7 @@ import type { Logger, ReceivedEvent, Sink } from '../../app/ports.ts'
 import type { BotSelf } from './address.ts'
 import { parseUpdate } from './parse.ts'
 
-export interface Intake {
+interface Intake {
   account: string
   bot: BotSelf
   sink: Sink

@@ -5,8 +5,6 @@ import { MAX_CAPTION, MAX_TEXT, type Rendered, render } from './render.ts'
 /** Photos in one album. Source: Bot API, `sendMediaGroup.media`. */
 export const MAX_ALBUM = 10
 
-export type Form = 'text' | 'photo' | 'album'
-
 export type Step =
   | { form: 'text'; text: Rendered }
   | { form: 'photo'; photo: string; caption?: Rendered }

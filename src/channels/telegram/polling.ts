@@ -1,42 +1,41 @@
 import type { ChannelError, Logger } from '../../app/ports.ts'
-import { Backoff, pause } from '../shared/backoff.ts'
+import { Backoff, type BackoffRange, pause } from '../shared/backoff.ts'
 import { grammySignal, type TelegramClient } from './client.ts'
 import { toChannelError } from './errors.ts'
 import { ALLOWED_UPDATES } from './intake.ts'
 
 /** Seconds Telegram may hold a request open when there is nothing new. */
 const LONG_POLL = 25
-/** Milliseconds between tries after a fault, and between two empty answers that came at once. */
-const RETRY = { first: 500, most: 30_000 }
+/** Milliseconds between two empty answers that came at once, from a server that does not know the long poll. */
 const EMPTY_PAUSE = 200
 
-export interface PollingOptions {
+interface PollingOptions {
   client: TelegramClient
   /** Resolves when the updates are committed. */
   take(updates: readonly unknown[]): Promise<void>
   log: Logger
-  retry?: { first: number; most: number } | undefined
+  /** Milliseconds between tries after a fault. */
+  retry: BackoffRange
 }
 
 /**
  * Asks for updates until `signal` aborts. An update is confirmed only by asking for the ones after it, and
  * that happens only after `take` has committed it; what fails is asked for again.
  */
-export async function poll(
-  { client, take, log, retry = RETRY }: PollingOptions,
-  signal: AbortSignal,
-): Promise<void> {
+export async function poll({ client, take, log, retry }: PollingOptions, signal: AbortSignal): Promise<void> {
   const backoff = new Backoff(retry)
+  let webhookGone = false
   const fail = async (fault: unknown, what: string) => {
     if (signal.aborted) return
     const error = toChannelError(fault, client.token)
     const waitMs = Math.max(error.retryAfterMs ?? 0, backoff.next())
+    // A conflict may be a webhook that another process set meanwhile.
+    webhookGone &&= !isConflict(error)
     log.warn({ channel: 'telegram', code: error.code, waitMs, error: explain(error) }, what)
     await pause(waitMs, signal)
   }
 
   const cancel = grammySignal(signal)
-  let webhookGone = false
   let offset: number | undefined
   while (!signal.aborted) {
     let updates: readonly unknown[]
@@ -84,7 +83,11 @@ function nextOffset(updates: readonly unknown[]): number | undefined {
   return ids.length > 0 ? Math.max(...ids) + 1 : undefined
 }
 
+function isConflict(error: ChannelError): boolean {
+  return /^\w+: 409 /.test(error.message)
+}
+
 function explain(error: ChannelError): string {
-  if (!/\b409\b/.test(error.message)) return error.message
+  if (!isConflict(error)) return error.message
   return `${error.message}: another program asks for this bot's updates. Stop it, or give this service a bot of its own.`
 }

@@ -6,7 +6,7 @@ export const WEBHOOK_PATH = '/webhooks/telegram'
 /** Source: Bot API, `setWebhook.secret_token`. */
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token'
 
-export interface WebhookOptions {
+interface WebhookOptions {
   secret: string
   token: string
   /** Resolves when the update is committed; undefined while the channel does not listen. */
@@ -14,7 +14,7 @@ export interface WebhookOptions {
   log: Logger
 }
 
-export interface TelegramWebhook {
+interface TelegramWebhook {
   webhook: NonNullable<Channel['webhook']>
   /** Resolves when no request is in work. */
   idle(): Promise<void>
