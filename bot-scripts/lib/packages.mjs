@@ -84,7 +84,8 @@ const remedies = [
 
 /** @param {{ code: number, output: string }} result */
 function installTrouble({ code, output }) {
-  const tail = output.trimEnd().split('\n').slice(-12).join('\n')
+  const lines = output.trimEnd().split('\n')
+  const tail = lines.slice(-12).join('\n')
   if (code === 127) {
     return new Trouble(
       '找不到 npm:它随 Node.js 一起安装。',
@@ -96,6 +97,7 @@ function installTrouble({ code, output }) {
   return new Trouble(
     known?.zh ?? '软件包没有装好,npm 的说明在下面。',
     known?.en ?? 'The packages could not be installed; npm says:',
-    tail,
+    // npm names the cause first; a stack trace follows.
+    known ? lines.slice(0, 4).join('\n') : tail,
   )
 }

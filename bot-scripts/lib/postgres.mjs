@@ -42,6 +42,7 @@ const role = 'gridwhistle'
  *   nobody will miss @returns {Promise<Postgres>}
  */
 export async function startPostgres({ dataDir, port, quick = false }) {
+  mkdirSync(dataDir, { recursive: true })
   const { cluster, user } = findPlace(dataDir, serverUser)
   const bin = await binariesFor(user)
   const release = registerUse(dataDir)
@@ -154,7 +155,7 @@ async function createCluster({ bin, cluster, user, dataDir, quick }) {
       full
         ? 'The disk is full, so the database could not be made. Free some space, then try again.'
         : 'The database could not be made.',
-      named.output,
+      named.output.trimEnd().split('\n').slice(-6).join('\n'),
     )
   }
   keepPassword(dataDir, password)
