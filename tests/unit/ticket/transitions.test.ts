@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import type { CommandKind, RefusalCode } from '../../../src/domain/ticket/decision.ts'
+import { possibleCommands, TRANSITIONS } from '../../../src/domain/ticket/transitions.ts'
+import type { TicketState } from '../../../src/domain/ticket/types.ts'
+import { SYSTEM, sampleTown } from '../../support/sample-town.ts'
+import { done, minutesAfter, REACHED, refused, SAMPLE_COMMANDS, ticketIn } from '../../support/tickets.ts'
+
+const town = sampleTown()
+const later = minutesAfter(20)
+
+type Outcomes = Partial<Record<CommandKind, TicketState | RefusalCode>>
+/** Where each command leads from each state when rights are no question; commands not named are `wrong_state`. */
+const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
+  needs_info: {
+    supply: 'dispatched',
+    correct: 'needs_info',
+    dispatch: 'dispatched',
+    withdraw: 'withdrawn',
+    reject: 'rejected',
+    settled_by_reporter: 'closed',
+    timer: 'needs_info',
+  },
+  new: {
+    supply: 'new',
+    correct: 'new',
+    dispatch: 'dispatched',
+    withdraw: 'withdrawn',
+    reject: 'rejected',
+    urge: 'new',
+    settled_by_reporter: 'closed',
+  },
+  dispatched: {
+    supply: 'dispatched',
+    correct: 'dispatched',
+    dispatch: 'dispatched',
+    accept: 'accepted',
+    return: 'new',
+    transfer: 'dispatched',
+    resolve: 'resolved',
+    withdraw: 'withdrawn',
+    reject: 'rejected',
+    urge: 'dispatched',
+    settled_by_reporter: 'closed',
+    timer: 'dispatched',
+  },
+  accepted: {
+    supply: 'accepted',
+    correct: 'accepted',
+    accept: 'already_done',
+    return: 'new',
+    transfer: 'dispatched',
+    resolve: 'resolved',
+    withdraw: 'withdrawn',
+    reject: 'rejected',
+    urge: 'accepted',
+    settled_by_reporter: 'closed',
+  },
+  resolved: {
+    supply: 'resolved',
+    accept: 'already_done',
+    resolve: 'already_done',
+    confirm: 'closed',
+    dispute: 'dispatched',
+    settled_by_reporter: 'closed',
+  },
+  closed: {
+    supply: 'closed',
+    accept: 'already_done',
+    resolve: 'already_done',
+    confirm: 'already_done',
+    dispute: 'dispatched',
+    settled_by_reporter: 'already_done',
+  },
+  rejected: { reject: 'already_done' },
+  withdrawn: { withdraw: 'already_done' },
+}
+
+describe.each(REACHED)('from %s', (state) => {
+  const expected: Outcomes = { open: 'already_done', timer: 'stale', ...EXPECTED[state] }
+  test.each(Object.values(SAMPLE_COMMANDS))('$kind', (command) => {
+    const ticket = ticketIn(state, town)
+    const outcome = expected[command.kind] ?? 'wrong_state'
+    const refusal = refused(ticket, command, SYSTEM, town, later)
+    expect(refusal ?? done(ticket, command, SYSTEM, town, later).ticket.state).toBe(outcome)
+  })
+
+  test('what is offered is exactly what can be done', () => {
+    const ticket = ticketIn(state, town)
+    const doable = Object.values(SAMPLE_COMMANDS)
+      .filter((c) => c.kind !== 'timer' && refused(ticket, c, SYSTEM, town, later) === null)
+      .map((c) => c.kind)
+    expect(possibleCommands(ticket, SYSTEM, town, later)).toEqual(doable)
+  })
+})
+
+test('every command is in the table, and nothing but open begins a ticket', () => {
+  expect(Object.keys(TRANSITIONS)).toEqual(Object.keys(SAMPLE_COMMANDS))
+  for (const command of Object.values(SAMPLE_COMMANDS)) {
+    const refusal = refused(null, command, SYSTEM, town, later)
+    expect(refusal).toBe(command.kind === 'open' ? null : 'not_found')
+  }
+})
+
+test('a closed ticket may be called not fixed for 72 hours', () => {
+  const closed = ticketIn('closed', town)
+  const dispute = SAMPLE_COMMANDS.dispute
+  const hours = (n: number) => minutesAfter(10 + n * 60)
+  expect(refused(closed, dispute, SYSTEM, town, hours(72))).toBeNull()
+  expect(refused(closed, dispute, SYSTEM, town, minutesAfter(1, hours(72)))).toBe('wrong_state')
+  expect(possibleCommands(closed, SYSTEM, town, hours(72))).toContain('dispute')
+  expect(possibleCommands(closed, SYSTEM, town, hours(73))).not.toContain('dispute')
+  expect(possibleCommands(closed, SYSTEM, town)).toContain('dispute')
+})
