@@ -85,4 +85,6 @@ export interface Reading {
   reasons: Reason[]
   /** The words take an earlier report back, or say that it is settled already. */
   about: 'withdrawn' | 'resolved_by_reporter' | null
+  /** Where it was said of, also when no ticket opens: a follow-up line may bring only this. */
+  place: PlaceReading
 }

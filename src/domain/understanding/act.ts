@@ -1,0 +1,154 @@
+import { PhraseIndex } from '../../lib/phrase-index.ts'
+import { ACKNOWLEDGEMENTS, ACT_RULES } from './act-rules.ts'
+import type { Framed } from './context.ts'
+import type { Normalised } from './normalise.ts'
+import { round, sumByLeaf } from './score.ts'
+import type { Act, Reason } from './types.ts'
+
+/** What the act is read from besides the words. */
+export interface ActInput {
+  plain: Normalised
+  evidence: readonly Framed[]
+  hasPhoto: boolean
+  /** The text names a place of the town or a numbered one. */
+  namesPlace: boolean
+  /** It answers a card or an earlier report. */
+  replies: boolean
+  /** The sender has an open ticket in this conversation. */
+  hasOpenTicket: boolean
+  dm: boolean
+}
+
+export interface ActReading {
+  act: Act
+  confidence: number
+  reasons: Reason[]
+}
+
+/** From this length on a text is a letter: single polite words in it say little. */
+const LETTER = 90
+/** Heads whose matters are asked for rather than reported. */
+const ASKED_FOR = /^(?:service\.(?!elderly)|governance\.suggestion|dispute\.)/
+
+const ackIndex = (() => {
+  const index = new PhraseIndex<true>()
+  for (const word of ACKNOWLEDGEMENTS.split(' ')) {
+    index.add(word.replace('\\u0020', ' ').replace('\\n', '\n'), true)
+  }
+  index.add(' ', true)
+  index.add('\n', true)
+  return index
+})()
+
+/** True when the message says nothing but yes, thanks or hello. */
+export function isAcknowledgement(text: string): boolean {
+  if (text.length > 24) return false
+  let covered = 0
+  for (const hit of ackIndex.longest(text)) covered += hit.end - hit.start
+  return covered === text.length
+}
+
+/** Weighs the rules and the matters found, and names the act that leads. */
+export function readAct(input: ActInput): ActReading {
+  const { plain, evidence } = input
+  const text = plain.text
+  if (text === '')
+    return { act: 'chatter', confidence: 0.5, reasons: [{ rule: '没有文字', words: '', weight: 1 }] }
+  if (isAcknowledgement(text))
+    return { act: 'chatter', confidence: 0.98, reasons: [{ rule: '应答', words: text, weight: 6 }] }
+
+  const letter = text.length >= LETTER
+  const scores: Record<Act, number> = { report: 0, request: 0, query: 0, update: 0, notice: 0, chatter: 1.7 }
+  const reasons: Reason[] = []
+  const give = (act: Act, rule: string, words: string, weight: number) => {
+    scores[act] += weight
+    reasons.push({ rule, words, weight: round(weight) })
+  }
+
+  for (const rule of ACT_RULES) {
+    const match = rule.pattern.exec(text)
+    if (match)
+      give(
+        rule.act,
+        rule.name,
+        match[0].trim().slice(0, 24),
+        rule.weight * (letter ? (rule.inLetters ?? 1) : 1),
+      )
+  }
+
+  const matter = strongestMatter(evidence)
+  const asks = scores.request > 0
+  if (matter) {
+    const weight = Math.min(matter.score, 6) * 0.62 * (matter.strong ? 1 : 0.45)
+    const open: Act =
+      ASKED_FOR.test(matter.category) && (asks || !matter.category.startsWith('dispute.'))
+        ? 'request'
+        : 'report'
+    if (open === 'request' && !asks && scores.report < 1)
+      give('request', '民生诉求', matter.words, weight * 0.55)
+    else give(open, `事项 ${matter.category}`, matter.words, weight)
+  }
+  const kept = evidence.some((item) => item.frame === 'mended' && item.strong)
+  if (kept && !matter?.strong) give('update', '说的是已办好', '', 1)
+  if (input.hasPhoto && text.length <= 60) give('report', '带照片', '', 1.4)
+  if (input.namesPlace) give('report', '说了地点', '', letter ? 0.3 : 0.8)
+  if (letter && scores.report >= 2) give('report', '成篇反映', '', 1.5)
+  if (plain.hints.mentionsAll) give('notice', '@所有人', '', 2)
+  if (plain.hints.forwarded || (plain.hints.link && text.length > 30)) give('notice', '转发', '', 2)
+  if (plain.hints.emoji.length > 0 && text.length < 30)
+    give('chatter', '表情', plain.hints.emoji.slice(0, 3).join(''), 0.4)
+  if (input.replies || input.hasOpenTicket) give('update', '接着说', '', input.replies ? 1.2 : 0.4)
+  if (input.dm) give('report', '私聊', '', 0.4)
+
+  settle(scores, matter?.score ?? 0, text.length)
+  return choose(scores, reasons)
+}
+
+/** Where two readings feed on the same words, the one that explains more takes them. */
+function settle(scores: Record<Act, number>, matter: number, length: number): void {
+  const open = Math.max(scores.report, scores.request)
+  if (scores.report > 0 && scores.request > 0) {
+    if (scores.request >= scores.report) scores.request += scores.report * 0.5
+    else scores.report += scores.request * 0.6
+  }
+  // A complaint put as a question is a complaint.
+  if (matter >= 2.5 && scores.report >= 3.2) scores.query *= 0.55
+  // Without a matter and without asking, a defect word alone is talk.
+  if (matter === 0 && open < 2.4 && length > 30) scores.chatter += 0.6
+}
+
+interface Matter {
+  category: string
+  score: number
+  words: string
+  strong: boolean
+}
+
+function strongestMatter(evidence: readonly Framed[]): Matter | null {
+  const sums = sumByLeaf(evidence.map((item) => ({ ...item, weight: item.force })))
+  let best: Matter | null = null
+  for (const [category, score] of sums) {
+    if (score < 0.5 || (best && best.score >= score)) continue
+    const items = evidence.filter((item) => item.category === category)
+    const top = items.reduce((a, b) => (b.force > a.force ? b : a))
+    best = {
+      category,
+      score,
+      words: top.words,
+      strong: items.some((item) => item.strong && item.force > 1.5),
+    }
+  }
+  return best
+}
+
+function choose(scores: Record<Act, number>, reasons: Reason[]): ActReading {
+  const order: Act[] = ['report', 'request', 'query', 'update', 'notice', 'chatter']
+  const act = order.reduce((best, next) => (scores[next] > scores[best] ? next : best), 'chatter' as Act)
+  let total = 0
+  for (const name of order) total += Math.exp((scores[name] - scores[act]) * 0.8)
+  return {
+    act,
+    confidence: round(1 / total),
+    reasons: reasons.sort((a, b) => b.weight - a.weight).slice(0, 8),
+  }
+}

@@ -1,0 +1,50 @@
+/** A piece of the plain text between marks; positions are those of the whole text. */
+export interface Clause {
+  start: number
+  end: number
+  text: string
+  /** Number of the sentence it belongs to. */
+  sentence: number
+  /** It begins with a word or number that opens another matter (另外, 2.). */
+  opensMatter: boolean
+}
+
+const SENTENCE_END = /[。!?;\n]/
+const CLAUSE_END = /[,、。!?;\n…~]/
+const OPENER =
+  /^\s*(?:\d{1,2}\s*[.)、:](?!\d)|[①②③④⑤⑥⑦⑧⑨]|[一二三四五六]\s*[、.]|[(][一二三四五六1-9][)]|第[一二三四五][,、是,]|[一二三]是|另外|还有(?!一?(?:点|些|没|人|多|半))|再一个|再就是|再有|顺便|此外|其次|以及|还要说|还想(?:问|说|反映)|对了|同时(?:反映|还)|另,)/
+
+/** Splits at marks; spaces split too when what stands on both sides is long enough to be a clause. */
+export function clausesOf(text: string): Clause[] {
+  const clauses: Clause[] = []
+  let sentence = 0
+  let start = 0
+  const push = (end: number) => {
+    const words = text.slice(start, end)
+    if (words.trim() !== '')
+      clauses.push({ start, end, text: words, sentence, opensMatter: OPENER.test(words) })
+  }
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charAt(i)
+    const digits = char === '、' && /^\d{1,2}$|^[一二三四五六]$/.test(text.slice(start, i).trim())
+    if (digits || !CLAUSE_END.test(char)) {
+      if (char !== ' ' || !splitsAtSpace(text, start, i)) {
+        if (!/[另还顺再此同①②③④⑤]/.test(char) || i - start < 4 || !OPENER.test(text.slice(i, i + 6))) continue
+        push(i)
+        start = i
+        continue
+      }
+    }
+    push(i)
+    start = i + 1
+    if (SENTENCE_END.test(char)) sentence++
+  }
+  push(text.length)
+  return clauses
+}
+
+function splitsAtSpace(text: string, start: number, at: number): boolean {
+  const next = text.slice(at + 1).search(/[ ,。!?;\n]/)
+  const right = next === -1 ? text.length - at - 1 : next
+  return at - start >= 5 && right >= 4
+}

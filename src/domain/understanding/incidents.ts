@@ -1,0 +1,168 @@
+import type { Clause } from './clauses.ts'
+import { clauseAt, type Framed } from './context.ts'
+import { type Ranking, rank, sumByLeaf } from './score.ts'
+
+/** One matter of a message: where it stands in the text and what it is. */
+export interface Matter {
+  start: number
+  end: number
+  ranking: Ranking
+  evidence: Framed[]
+}
+
+/** Evidence from here on names a matter of its own. */
+const CLEAR = 2.4
+/** Leaves that tell of the same thing from two sides; one matter, not two. */
+const SAME_THING: readonly (readonly string[])[] = [
+  [
+    'safety.power_line',
+    'safety.wiring',
+    'utility.power_cut',
+    'facility.tree',
+    'emergency.weather',
+    'utility.telecom',
+  ],
+  ['emergency.pipe_burst', 'utility.water_cut', 'emergency.flooding', 'facility.road'],
+  [
+    'facility.drain',
+    'emergency.flooding',
+    'environment.fume',
+    'environment.water',
+    'facility.manhole',
+    'environment.pests',
+    'environment.dirty_road',
+  ],
+  [
+    'environment.garbage',
+    'facility.bin',
+    'environment.fume',
+    'environment.pests',
+    'environment.animal',
+    'environment.debris',
+    'order.piles',
+    'health.sanitation',
+  ],
+  [
+    'safety.ebike_charging',
+    'safety.fire_route',
+    'order.bikes',
+    'order.piles',
+    'safety.wiring',
+    'emergency.fire',
+  ],
+  ['order.parking', 'safety.fire_route', 'traffic.jam', 'safety.campus', 'order.vending'],
+  ['noise.construction', 'environment.dust', 'safety.construction', 'noise.industrial'],
+  ['noise.commercial', 'noise.living', 'environment.fume', 'order.vending'],
+  ['service.elderly', 'emergency.medical', 'service.low_income', 'emergency.missing', 'service.disability'],
+  [
+    'security.violence',
+    'dispute.neighbour',
+    'dispute.family',
+    'security.mental',
+    'emergency.medical',
+    'emergency.crowd',
+    'dispute.wages',
+  ],
+  [
+    'safety.building',
+    'emergency.collapse',
+    'safety.falling_object',
+    'emergency.weather',
+    'safety.geological',
+    'emergency.landslide',
+    'facility.guardrail',
+  ],
+  ['order.illegal_build', 'rural.farmland', 'dispute.land', 'dispute.neighbour', 'order.livestock'],
+  ['environment.burning', 'emergency.fire', 'environment.fume', 'safety.chemicals'],
+  ['security.dog', 'noise.living', 'environment.animal'],
+  [
+    'governance.policy',
+    'service.insurance',
+    'service.certificate',
+    'service.low_income',
+    'service.housing',
+    'service.education',
+    'service.elderly',
+    'service.disability',
+  ],
+  ['rural.irrigation', 'rural.road', 'facility.road', 'facility.drain', 'safety.waterside'],
+]
+/** Leaves that lean on others: they never stand beside one as a second matter. */
+const SIDE_NOTES =
+  /^(?:safety\.other|governance\.|service\.other|facility\.other|emergency\.medical|emergency\.accident|traffic\.jam|dispute\.property_mgmt|dispute\.compensation)/
+
+/** Finds the matters: one, unless sentences or listing words clearly tell of different things. */
+export function findMatters(
+  evidence: readonly Framed[],
+  clauses: readonly Clause[],
+  length: number,
+): Matter[] {
+  const whole = rankOf(evidence)
+  if (!whole) return []
+  const groups = groupClauses(clauses)
+  if (groups.length < 2 || clauses.length > 60)
+    return [{ start: 0, end: length, ranking: whole, evidence: [...evidence] }]
+  const parts: { matter: Matter; listed: boolean }[] = []
+  for (const group of groups) {
+    const within = evidence.filter((item) => group.clauses.includes(clauseAt(clauses, item.start)))
+    const ranking = rankOf(within)
+    const last = parts[parts.length - 1]
+    const own =
+      ranking && ranking.score >= CLEAR && within.some((item) => item.strong && item.force > 1.5)
+        ? ranking
+        : null
+    if (own && (!last || isOther(last.matter, own, group.listed))) {
+      parts.push({
+        matter: { start: group.start, end: group.end, ranking: own, evidence: within },
+        listed: group.listed,
+      })
+    } else if (last) {
+      last.matter.end = group.end
+      last.matter.evidence.push(...within)
+    }
+  }
+  if (parts.length < 2) return [{ start: 0, end: length, ranking: whole, evidence: [...evidence] }]
+  const [first] = parts
+  if (first) first.matter.start = 0
+  return parts.map(({ matter }) => ({ ...matter, ranking: rankOf(matter.evidence) ?? matter.ranking }))
+}
+
+function rankOf(evidence: readonly Framed[]): Ranking | null {
+  const alive = evidence.filter((item) => item.force > 0.3)
+  return rank(sumByLeaf(alive.map((item) => ({ ...item, weight: item.force }))))
+}
+
+/** A listed point needs less to be a matter of its own than a mere next sentence. */
+function isOther(last: Matter, next: Ranking, listed: boolean): boolean {
+  const before = last.ranking.category
+  if (next.category === before) return false
+  if (listed) return true
+  if (SIDE_NOTES.test(next.category) || SIDE_NOTES.test(before)) return false
+  return next.score >= CLEAR + 0.8 && !sameThing(before, next.category)
+}
+
+export function sameThing(a: string, b: string): boolean {
+  return a === b || SAME_THING.some((list) => list.includes(a) && list.includes(b))
+}
+
+interface Group {
+  start: number
+  end: number
+  clauses: number[]
+  listed: boolean
+}
+
+/** Clauses by sentence; a listing word opens a group of its own even inside a sentence. */
+function groupClauses(clauses: readonly Clause[]): Group[] {
+  const groups: Group[] = []
+  let sentence = -1
+  clauses.forEach((clause, i) => {
+    const last = groups[groups.length - 1]
+    if (last && clause.sentence === sentence && !clause.opensMatter) {
+      last.end = clause.end
+      last.clauses.push(i)
+    } else groups.push({ start: clause.start, end: clause.end, clauses: [i], listed: clause.opensMatter })
+    sentence = clause.sentence
+  })
+  return groups
+}

@@ -1,0 +1,238 @@
+import type { Gazetteer, NameHit } from '../area/gazetteer.ts'
+import { type NumberChain, numberChains, type PlaceNumber } from '../area/numbered.ts'
+import { type Area, lineage, type Town } from '../area/town.ts'
+import { landmarks, type Span } from './landmarks.ts'
+import { type Normalised, ownWords } from './normalise.ts'
+import type { PlaceReading, ReadInput, Reason } from './types.ts'
+
+/** What the text says of places, before group and sender settle it. Read once per message. */
+export interface PlaceMarks {
+  names: NameHit[]
+  chains: NumberChain[]
+  landmarks: Span[]
+  /** 我们单元, 我家门口: the sender's own area is meant. */
+  own: Span | null
+  /** 我们村, 我们网格: the area of that level above the sender. */
+  level: 'village' | 'grid' | null
+}
+
+const OWN =
+  /(?:我们?|咱们?|俺们?|本|阮|偶们?)(?:这)?(?:个)?(?:单元|楼栋|这栋|栋|楼|家(?!长|里人|乡)|门口|楼下|屋)|家门口|我这边|我们这边|我们这里|我这里/
+const OWN_LEVEL = /(?:我们?|咱们?|俺们?|本|阮)(?:个)?(村|网格|社区|小区)/
+/** A photo or a sent point farther than this from any known area says nothing of it, metres. */
+const SENSIBLE = 3_000
+
+export function placeMarks(text: string, gazetteer: Gazetteer): PlaceMarks {
+  const own = OWN.exec(text)
+  const level = OWN_LEVEL.exec(text)?.[1]
+  return {
+    names: gazetteer.names(text),
+    chains: numberChains(text),
+    landmarks: landmarks(text),
+    own: own ? { start: own.index, end: own.index + own[0].length } : null,
+    level: level === undefined ? null : level === '网格' ? 'grid' : 'village',
+  }
+}
+
+/** The marks that lie within a span of the text. */
+export function marksWithin(marks: PlaceMarks, start: number, end: number): PlaceMarks {
+  const inside = (span: Span) => span.start >= start && span.end <= end
+  return {
+    names: marks.names.filter(inside),
+    chains: marks.chains.filter(inside),
+    landmarks: marks.landmarks.filter(inside),
+    own: marks.own && inside(marks.own) ? marks.own : null,
+    level: marks.level,
+  }
+}
+
+export interface PlaceContext {
+  town: Town
+  gazetteer: Gazetteer
+  input: ReadInput
+}
+
+/** The most specific area that text, location, sender and group allow, and why. */
+export function resolvePlace(
+  plain: Normalised,
+  marks: PlaceMarks,
+  context: PlaceContext,
+): PlaceReading & { reason: Reason } {
+  const words = placeWords(plain, marks)
+  const told = (area: string, confidence: number, source: PlaceReading['source'], rule: string) => ({
+    area,
+    words,
+    confidence,
+    source,
+    reason: { rule, words: words ?? '', weight: confidence },
+  })
+  const { town, gazetteer, input } = context
+  const sender = known(town, input.sender.area)
+  const group = known(town, input.conversation.area)
+  const home = homeArea(context, sender, group)
+
+  const named = settleNames(marks.names, context, home.area)
+  const bases = named ? [named.area.code] : baseAreas(context, sender, group)
+  const numbered = settleNumbers(marks.chains, bases, context)
+  if (numbered) return told(numbered.area, numbered.exact ? 0.95 : 0.75, 'text', '文字里的编号')
+  if (named) {
+    const near = nearestWithin(context, named.area.code)
+    if (near) return told(near, 0.8, 'location', '位置与地名')
+    return told(named.area.code, named.sure ? 0.93 : 0.7, 'text', '文字里的地名')
+  }
+  const point = input.point ? gazetteer.nearest(input.point, SENSIBLE) : null
+  if (point) return told(point.area.code, point.metres < 500 ? 0.85 : 0.65, 'location', '发来的位置')
+  if (marks.own && sender) return told(sender, 0.85, 'sender', '说的是自己这里')
+  if (marks.level) {
+    const above = ofLevel(town, sender ?? group, marks.level)
+    if (above) return told(above, 0.75, sender ? 'sender' : 'group', '说的是自己这一片')
+  }
+  return told(home.area, home.source === 'town' ? 0.1 : 0.5, home.source, '没有说地点')
+}
+
+function known(town: Town, code: string | null): string | null {
+  return code !== null && town.areaByCode.has(code) ? code : null
+}
+
+/** Where nothing tells: the sender's own area, else the group's, else the town's top. */
+function homeArea(
+  { town, gazetteer }: PlaceContext,
+  sender: string | null,
+  group: string | null,
+): { area: string; source: PlaceReading['source'] } {
+  if (sender && group && sender !== group && gazetteer.isWithin(group, sender))
+    return { area: group, source: 'group' }
+  if (sender && sender !== town.top) return { area: sender, source: 'sender' }
+  if (group && group !== town.top) return { area: group, source: 'group' }
+  return { area: town.top, source: 'town' }
+}
+
+/** From the inside out: numbers are looked for near the sender first, then in the group's area, then around it. */
+function baseAreas({ town, gazetteer }: PlaceContext, sender: string | null, group: string | null): string[] {
+  const bases: string[] = []
+  const add = (code: string) => {
+    if (!bases.includes(code)) bases.push(code)
+  }
+  if (sender && (!group || gazetteer.isWithin(sender, group)))
+    for (const area of lineage(town, sender)) add(area.code)
+  if (group) for (const area of lineage(town, group)) add(area.code)
+  return bases.length > 0 ? bases : [town.top]
+}
+
+function settleNames(
+  hits: readonly NameHit[],
+  context: PlaceContext,
+  home: string,
+): { area: Area; sure: boolean } | null {
+  let current: { area: Area; sure: boolean } | null = null
+  for (const hit of hits) {
+    const inside: readonly Area[] = current
+      ? hit.areas.filter((area) => current && context.gazetteer.isWithin(area.code, current.area.code))
+      : hit.areas
+    if (current && inside.length === 0) {
+      // A later name may be the wider one (3号楼 阳光花园): then the earlier stays when it lies in it.
+      continue
+    }
+    const best = closest(inside, context, home)
+    if (!best) continue
+    // The town's own name alone says nothing that group and sender don't.
+    if (best.code === context.town.top) continue
+    current = { area: best, sure: !hit.shortened && inside.length === 1 }
+  }
+  return current
+}
+
+/** Of several areas of one name the one that shares most with where the speaker stands. */
+function closest(areas: readonly Area[], { town, gazetteer }: PlaceContext, home: string): Area | null {
+  let best: { area: Area; shared: number; depth: number } | null = null
+  for (const area of areas) {
+    const depth = lineage(town, area.code).length
+    const shared = areas.length === 1 ? 0 : lineage(town, gazetteer.common([area.code, home])).length
+    if (!best || shared > best.shared || (shared === best.shared && depth > best.depth))
+      best = { area, shared, depth }
+  }
+  return best?.area ?? null
+}
+
+function settleNumbers(
+  chains: readonly NumberChain[],
+  bases: readonly string[],
+  context: PlaceContext,
+): { area: string; exact: boolean } | null {
+  let best: { area: string; exact: boolean; depth: number } | null = null
+  for (const chain of chains) {
+    const found = settleChain(chain.steps, bases, context)
+    if (!found) continue
+    const depth = lineage(context.town, found.area).length
+    if (!best || depth > best.depth) best = { ...found, depth }
+  }
+  return best
+}
+
+/** Drops numbers from the right (rooms, doors no area bears) until the rest is known somewhere. */
+function settleChain(
+  steps: readonly PlaceNumber[],
+  bases: readonly string[],
+  context: PlaceContext,
+): { area: string; exact: boolean } | null {
+  const { gazetteer, town } = context
+  for (let length = steps.length; length > 0; length--) {
+    const part = steps.slice(0, length)
+    for (const base of bases) {
+      if (base === town.top && bases.length > 2) continue
+      const found = gazetteer.numbered(part, base)
+      const [first] = found
+      if (found.length === 1 && first) return { area: first.code, exact: true }
+      if (found.length > 1) {
+        const area = gazetteer.common(found.map((item) => item.code))
+        const listed = found.find((item) => item.code === area)
+        return { area: listed?.code ?? area, exact: listed !== undefined }
+      }
+    }
+  }
+  return null
+}
+
+function nearestWithin({ gazetteer, input }: PlaceContext, code: string): string | null {
+  const near = input.point ? gazetteer.nearest(input.point, SENSIBLE) : null
+  return near && near.area.code !== code && gazetteer.isWithin(near.area.code, code) ? near.area.code : null
+}
+
+function ofLevel(town: Town, code: string | null, level: 'village' | 'grid'): string | null {
+  if (!code) return null
+  const line = lineage(town, code)
+  const found =
+    level === 'village'
+      ? line.find((area) => area.level === 'village')
+      : line.find((area) => area.level.startsWith('grid'))
+  return found?.code ?? null
+}
+
+/** The person's own words for the place: names, numbers and landmarks that stand together. */
+export function placeWords(plain: Normalised, marks: PlaceMarks): string | null {
+  const spans: Span[] = [...marks.names, ...marks.chains, ...marks.landmarks].sort(
+    (a, b) => a.start - b.start || b.end - a.end,
+  )
+  let best: Span | null = null
+  let current: Span | null = null
+  const keep = (span: Span) => {
+    if (!best || span.end - span.start > best.end - best.start + 4) best = span
+  }
+  for (const span of spans) {
+    if (current && span.start <= current.end + 3 && joins(plain.text.slice(current.end, span.start))) {
+      current = { start: current.start, end: Math.max(current.end, span.end) }
+    } else {
+      if (current) keep(current)
+      current = { start: span.start, end: span.end }
+    }
+  }
+  if (current) keep(current)
+  const span = best as Span | null
+  if (!span) return marks.own ? ownWords(plain, marks.own.start, marks.own.end) || null : null
+  const words = ownWords(plain, span.start, Math.min(span.end, span.start + 60))
+  return words === '' ? null : words
+}
+
+function joins(gap: string): boolean {
+  return /^[\s,的、\-(/]*$/.test(gap)
+}

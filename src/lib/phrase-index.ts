@@ -1,0 +1,77 @@
+/** One place where a phrase stands in a text; `end` is exclusive. */
+export interface PhraseHit<T> {
+  start: number
+  end: number
+  value: T
+}
+
+/**
+ * Finds all phrases of a fixed set in a text. Looks phrases up by length, so the cost is the length of the
+ * text times the number of lengths that begin with the same two characters (a handful), whatever the size of the set.
+ */
+export class PhraseIndex<T> {
+  readonly #values = new Map<string, T[]>()
+  /** First two characters (or a lone character) → lengths of the phrases that begin so, longest first. */
+  readonly #lengths = new Map<string, number[]>()
+
+  add(phrase: string, value: T): void {
+    if (phrase === '') return
+    const values = this.#values.get(phrase)
+    if (values) {
+      values.push(value)
+      return
+    }
+    this.#values.set(phrase, [value])
+    const head = phrase.slice(0, 2)
+    const lengths = this.#lengths.get(head)
+    if (!lengths) this.#lengths.set(head, [phrase.length])
+    else if (!lengths.includes(phrase.length)) {
+      lengths.push(phrase.length)
+      lengths.sort((a, b) => b - a)
+    }
+  }
+
+  get size(): number {
+    return this.#values.size
+  }
+
+  /** Every occurrence, overlapping ones too, in order of start, longest first. */
+  all(text: string): PhraseHit<T>[] {
+    const hits: PhraseHit<T>[] = []
+    for (let start = 0; start < text.length; start++) this.#at(text, start, hits)
+    return hits
+  }
+
+  /** From left to right the longest phrase at each place; what it covers is not looked at again. */
+  longest(text: string): PhraseHit<T[]>[] {
+    const hits: PhraseHit<T[]>[] = []
+    let start = 0
+    while (start < text.length) {
+      const found: PhraseHit<T>[] = []
+      this.#at(text, start, found)
+      const first = found[0]
+      if (!first) {
+        start++
+        continue
+      }
+      const values = found.filter((hit) => hit.end === first.end).map((hit) => hit.value)
+      hits.push({ start, end: first.end, value: values })
+      start = first.end
+    }
+    return hits
+  }
+
+  #at(text: string, start: number, hits: PhraseHit<T>[]): void {
+    for (const head of start + 1 < text.length
+      ? [text.slice(start, start + 2), text[start]]
+      : [text[start]]) {
+      const lengths = head === undefined ? undefined : this.#lengths.get(head)
+      if (!lengths) continue
+      for (const length of lengths) {
+        if (start + length > text.length) continue
+        const values = this.#values.get(text.slice(start, start + length))
+        if (values) for (const value of values) hits.push({ start, end: start + length, value })
+      }
+    }
+  }
+}
