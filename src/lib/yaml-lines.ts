@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
 
 export interface YamlText {
   value: unknown
@@ -37,4 +37,11 @@ export function parseYaml(text: string): YamlText {
       return line
     },
   }
+}
+
+/** YAML of plain data, with a comment on top. */
+export function writeYaml(value: object, comment: string): string {
+  const document = new Document(value)
+  document.commentBefore = ` ${comment}`
+  return document.toString({ lineWidth: 0 })
 }

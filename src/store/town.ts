@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { type Exported, exportTown as exportFrom } from '../app/town/export.ts'
 import type { TownFolder } from '../app/town/folder.ts'
 import { type ImportDiff, type ImportOptions, importTown as importInto } from '../app/town/import.ts'
 import type { TownStore } from '../app/town/store.ts'
@@ -60,4 +61,9 @@ export function townStore(pool: Pool): TownStore {
 /** Imports a folder that was read without an error; see the use case of the same name. */
 export function importTown(pool: Pool, folder: TownFolder, options: ImportOptions): Promise<ImportDiff> {
   return importInto(townStore(pool), folder, options)
+}
+
+/** Writes the stored town as a folder; see the use case of the same name. */
+export function exportTown(pool: Pool, folder: string, options: { force: boolean }): Promise<Exported> {
+  return exportFrom(townStore(pool), folder, options)
 }
