@@ -86,7 +86,7 @@ module.exports = {
     }),
     only('app-knows-domain-and-lib', {
       from: { path: '^src/app/' },
-      allowed: ['^src/(app|domain|lib)/', packages(pure)],
+      allowed: ['^src/(app|domain|lib)/', packages(pure), '^(node:)?util$'],
       comment:
         'A use case names what it needs in src/app/ports.ts; src/context.ts hands in the implementation.',
     }),
@@ -95,7 +95,7 @@ module.exports = {
       allowed: [
         '^src/channels/',
         '^src/(domain|lib)/',
-        '^src/app/ports(\\.ts$|/)',
+        '^src/app/ports[^/]*\\.ts$',
         'node_modules/',
         '^(node:)?[a-z_/]+$',
       ],
@@ -104,7 +104,7 @@ module.exports = {
     }),
     only('channel-registry-knows-channels', {
       from: { path: '^src/channels/[^/]+$' },
-      allowed: ['^src/channels/', '^src/(domain|lib)/', '^src/app/ports(\\.ts$|/)'],
+      allowed: ['^src/channels/', '^src/(domain|lib)/', '^src/app/ports[^/]*\\.ts$'],
       comment:
         'The registry only lists the channels; building them with settings is the work of src/context.ts.',
     }),

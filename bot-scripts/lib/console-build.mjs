@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { alone } from './lock.mjs'
 import { run } from './processes.mjs'
 import { step, Trouble } from './say.mjs'
@@ -15,7 +15,7 @@ export async function ensureConsole() {
     config,
     join(projectDir, 'src/console'),
     join(projectDir, 'src/domain'),
-    join(projectDir, 'src/lib'),
+    ...wireShapes(),
     join(projectDir, 'package-lock.json'),
   ]
   const built = join(projectDir, 'dist/console')
@@ -31,4 +31,12 @@ export async function ensureConsole() {
     if (code !== 0) throw new Trouble('网页没有生成好。', 'The pages could not be built.', output)
     writeStamp(stampFile, hash)
   })
+}
+
+/** The files with the shapes that pages and server share. */
+function wireShapes() {
+  const http = join(projectDir, 'src/http')
+  if (!existsSync(http)) return []
+  const names = readdirSync(http, { recursive: true, encoding: 'utf8' })
+  return names.filter((name) => basename(name) === 'wire.ts').map((name) => join(http, name))
 }
