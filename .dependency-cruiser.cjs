@@ -138,9 +138,14 @@ module.exports = {
     }),
     only('console-knows-domain', {
       from: { path: '^src/console/' },
-      allowed: ['^src/(console|domain)/', 'node_modules/'],
+      allowed: ['^src/(console|domain)/', '^src/http/.*wire\\.ts$', 'node_modules/'],
       comment:
-        'The pages run in a browser: share types and tables of the domain, and ask for the rest over HTTP.',
+        'The pages run in a browser: share types and tables of the domain and the shapes in a wire.ts, and ask for the rest over HTTP.',
+    }),
+    only('wire-is-pure', {
+      from: { path: '^src/http/.*wire\\.ts$' },
+      allowed: ['^src/domain/', packages(pure)],
+      comment: 'A wire.ts is bundled into the pages: it holds shapes only. Put what serves them beside it.',
     }),
     only('lib-knows-nothing', {
       from: { path: '^src/lib/' },
