@@ -11,8 +11,8 @@ export interface TelegramConfig {
 }
 
 const OWN_TOKEN = /^\d{5,16}:[A-Za-z0-9_-]{30,64}$/
-/** A server of one's own may give any token. */
-const OTHER_TOKEN = /^[A-Za-z0-9:_-]{3,100}$/
+/** A server of one's own may give shorter tokens. */
+const OTHER_TOKEN = /^\d{1,16}:[A-Za-z0-9_-]{1,100}$/
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 const shape = settingsSchema.pick({

@@ -60,7 +60,7 @@ describe('settings as they should be', () => {
   })
 
   it.each([
-    [{ TELEGRAM_API_ROOT: 'http://127.0.0.1:9000/', TELEGRAM_BOT_TOKEN: 'sampleToken' }],
+    [{ TELEGRAM_API_ROOT: 'http://127.0.0.1:9000/', TELEGRAM_BOT_TOKEN: '1:sampleToken' }],
     [{ ...webhook, PUBLIC_URL: 'http://localhost:3000/' }],
     [{ DATABASE_URL: 'postgresql:///grid?host=/var/run/postgresql' }],
     [{ SECRET_KEY: 'q8fJ2kd93hfLs0dmz72hXbvQ1pWnR5tY' }],
