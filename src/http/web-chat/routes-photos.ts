@@ -13,11 +13,9 @@ const A_WEEK_S = 604_800
 export function photoRoutes(app: FastifyInstance, deps: WebChatDeps): void {
   const uploads = createFloodGuard({ burst: 20, everyMs: 3_000 })
 
-  app.addContentTypeParser(
-    [/^image\/[\w.+-]+$/, 'application/octet-stream'],
-    { parseAs: 'buffer', bodyLimit: MAX_PHOTO_BYTES },
-    (_request, body, done) => done(null, body),
-  )
+  for (const type of [/^image\/[\w.+-]+$/, 'application/octet-stream']) {
+    app.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  }
 
   app.post(
     '/api/web/photos',
