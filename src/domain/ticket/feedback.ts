@@ -5,6 +5,7 @@ import { notices, toReporters, toWorkers } from './audiences.ts'
 import type { Audience, Command, Notice } from './decision.ts'
 import { describe, ladder, peopleOf } from './ladder.ts'
 import { afterSteps, type Moment, type Outcome, type Step } from './outcome.ts'
+import { withSupplement } from './tell.ts'
 import type { Supplement, Ticket } from './types.ts'
 
 /** Urgings of one ticket within 24 hours. */
@@ -91,7 +92,7 @@ function undone(ticket: Ticket, added: Supplement | null): Partial<Ticket> {
     closedAt: null,
     result: null,
     photosAfter: [],
-    supplements: added ? [...ticket.supplements, added] : ticket.supplements,
+    supplements: added ? withSupplement(ticket, added) : ticket.supplements,
     timers: {},
   }
 }

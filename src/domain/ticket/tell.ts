@@ -8,6 +8,14 @@ import { type Moment, type Outcome, UNCHANGED } from './outcome.ts'
 import { reclocked } from './reclock.ts'
 import type { Supplement, Ticket } from './types.ts'
 
+/** Supplements a ticket carries; older ones are in its history, which would else grow with the square of their number. */
+export const KEPT_SUPPLEMENTS = 50
+
+/** The newest supplements with one more. */
+export function withSupplement(ticket: Ticket, added: Supplement): Supplement[] {
+  return [...ticket.supplements, added].slice(-KEPT_SUPPLEMENTS)
+}
+
 /** Words and photos added to what was said; null when there are none that are new. */
 function supplement(
   ticket: Ticket,
@@ -42,7 +50,7 @@ export function supply(
   const beforeResult = ticket.state !== 'resolved' && ticket.state !== 'closed'
   const patch: Partial<Ticket> = {}
   if (added) {
-    patch.supplements = [...ticket.supplements, added]
+    patch.supplements = withSupplement(ticket, added)
     if (beforeResult) patch.photosBefore = [...ticket.photosBefore, ...added.photos]
   }
   if (command.point) patch.point = command.point
@@ -89,7 +97,8 @@ function moves(ticket: Ticket, after: Ticket, { town }: Moment): boolean {
 
 /**
  * The reading changed. Another area ends the wait for a place. Before acceptance another category or area may bring
- * another department; where department stays, the clocks are set as if it had been read so from the dispatch on.
+ * another department, with new clocks; where the rule chooses the same as before, the ticket stays (a department that
+ * returned it does not get it again), and its clocks are set as if it had been read so from their start on.
  */
 export function correct(
   ticket: Ticket,
@@ -103,12 +112,8 @@ export function correct(
   const replaced = patch.category !== undefined || patch.area !== undefined
   const { state } = ticket
   if (state === 'needs_info' && patch.area !== undefined) return place(ticket, step, moment)
-  if (state === 'new' && replaced && responsible(moment.town, after.category, after.area) !== null) {
-    return place(ticket, step, moment)
-  }
-  if (state === 'dispatched' && replaced && moves(ticket, after, moment)) {
-    return place(ticket, step, moment, true)
-  }
+  const unaccepted = state === 'new' || state === 'dispatched'
+  if (unaccepted && replaced && moves(ticket, after, moment)) return place(ticket, step, moment, true)
   const retimed = patch.category !== undefined || patch.urgency !== undefined
   const clocks = retimed ? reclocked(after, moment) : {}
   return { steps: [{ ...step, patch: { ...patch, ...clocks } }], notices: [] }

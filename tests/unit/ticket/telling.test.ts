@@ -285,4 +285,28 @@ describe('correct', () => {
     const found = done(nobody, change({ category: 'noise' }), SYSTEM, town, minutesAfter(5)).ticket
     expect(found).toMatchObject({ state: 'dispatched', department: 'police', handler: 'ye' })
   })
+
+  test('a department that returned it does not get it again for a correction that leads to it too', () => {
+    const returned = ticketIn('new', town)
+    const nearby = done(returned, change({ area: 'DQ3-2' }), SYSTEM, town, minutesAfter(20)).ticket
+    expect(nearby).toMatchObject({ state: 'new', area: 'DQ3-2' })
+    const other = done(
+      nearby,
+      change({ category: 'noise', urgency: 'normal' }),
+      SYSTEM,
+      town,
+      minutesAfter(21),
+    ).ticket
+    expect(other).toMatchObject({ state: 'dispatched', department: 'police', resolveDue: at(21 + 3 * 1440) })
+  })
+})
+
+test('a flood of words does not grow the ticket without end', () => {
+  let ticket = ticketIn('dispatched', town)
+  for (let i = 0; i < 120; i += 1) {
+    const more: Command = { kind: 'supply', text: `第${i}句`, photos: [] }
+    ticket = done(ticket, more, chen, town, minutesAfter(1)).ticket
+  }
+  expect(ticket.supplements).toHaveLength(50)
+  expect(ticket.supplements.at(-1)?.text).toBe('第119句')
 })
