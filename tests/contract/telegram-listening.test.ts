@@ -133,6 +133,23 @@ describe.each(['polling', 'webhook'] as const)('by %s', (mode) => {
     await stranger.stop()
   })
 
+  it('waits for the hand-over in work when it stops', async () => {
+    const { channel, person, driver } = await begin(mode)
+    sink.hold()
+    await channel.start(sink)
+    person.send(driver, '在途')
+    await sink.until(() => sink.attempts > 0, 'the hand-over')
+    let stopped = false
+    const stopping = channel.stop().then(() => {
+      stopped = true
+    })
+    await sleep(20)
+    expect(stopped).toBe(false)
+    sink.release()
+    await stopping
+    expect(sink.events.map(textOf)).toEqual(['在途'])
+  })
+
   it('stops while Telegram is away', async () => {
     const { channel, tg } = await begin(mode)
     tg.garble('getMe', 502, 1000)
@@ -173,18 +190,6 @@ describe('by polling', () => {
     expect(tg.polls.length).toBe(polls)
   })
 
-  it('waits for the hand-over in work when it stops', async () => {
-    const { channel, person, driver } = await begin('polling')
-    sink.hold()
-    await channel.start(sink)
-    person.send(driver, '在途')
-    await sink.until(() => sink.attempts > 0, 'the hand-over')
-    const stopped = channel.stop()
-    sink.release()
-    await stopped
-    expect(sink.events.map(textOf)).toEqual(['在途'])
-  })
-
   it('asks again after faults of every kind, and says how to end a conflict', async () => {
     const { channel, tg, person, driver, log } = await begin('polling')
     const conflict = 'Conflict: terminated by other getUpdates request'
@@ -213,6 +218,25 @@ describe('by polling', () => {
     const { channel } = await begin('polling')
     await channel.start(sink)
     await expect(channel.start(sink)).rejects.toThrow(/started already/)
+  })
+
+  it('stops asking the moment the lease is lost', async () => {
+    const lost = new AbortController()
+    let work: Promise<void> | undefined
+    const leases = {
+      hold: (_: string, run: (signal: AbortSignal) => Promise<void>) => {
+        work = run(lost.signal)
+        return { stop: async () => {} }
+      },
+    }
+    const { channel, tg } = await begin('polling', { leases })
+    await channel.start(sink)
+    await tg.waitFor(() => tg.polls.length > 0)
+    lost.abort()
+    await work
+    const polls = tg.polls.length
+    await sleep(50)
+    expect(tg.polls.length).toBe(polls)
   })
 
   it('goes on when a lost lease comes back', async () => {

@@ -46,7 +46,6 @@ export function commandOf(message: TelegramMessage, bot: BotSelf): BotCommand | 
 export function replyOf(message: TelegramMessage): string | undefined {
   const reply = message.reply_to_message
   if (!reply || reply['forum_topic_created'] !== undefined) return undefined
-  if (message.is_topic_message && reply.message_id === message.message_thread_id) return undefined
   return String(reply.message_id)
 }
 

@@ -1,11 +1,16 @@
-import type { InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types'
+import type {
+  InlineKeyboardButton,
+  InlineKeyboardMarkup,
+  KeyboardButton,
+  ReplyKeyboardMarkup,
+} from 'grammy/types'
 import type { Button } from '../../domain/message.ts'
 import { wellFormed } from '../shared/text.ts'
 
 /** Buttons under a message, and what could not be a button and goes into the text instead. */
 export interface Keyboard {
   inline?: InlineKeyboardMarkup
-  /** Buttons in place of the keyboard: only these can ask for a location, and only in a private chat. */
+  /** Buttons in place of the keyboard: only these can ask for a location or a number, and only in a private chat. */
   reply?: ReplyKeyboardMarkup
   /** `label: url` for addresses that Telegram refuses on a button. */
   lines: string[]
@@ -21,9 +26,13 @@ export function keyboardOf(rows: readonly (readonly Button[])[], chat: 'dm' | 'g
     )
   if (inline.length > 0) return { inline: { inline_keyboard: inline }, lines }
 
-  const asks = rows.flat().filter((button) => button.kind === 'location')
+  const asks = rows.flat().flatMap((button): KeyboardButton[] => {
+    const text = wellFormed(button.label)
+    if (button.kind === 'location') return [{ text, request_location: true }]
+    return button.kind === 'contact' ? [{ text, request_contact: true }] : []
+  })
   if (chat !== 'dm' || asks.length === 0) return { lines }
-  const keyboard = asks.map((button) => [{ text: wellFormed(button.label), request_location: true as const }])
+  const keyboard = asks.map((button) => [button])
   return { reply: { keyboard, resize_keyboard: true, one_time_keyboard: true }, lines }
 }
 
