@@ -1,3 +1,4 @@
+import { differenceInMinutes } from 'date-fns'
 import { buildGazetteer, type Gazetteer } from '../area/gazetteer.ts'
 import type { Town } from '../area/town.ts'
 import type { Urgency } from '../ticket/types.ts'
@@ -5,6 +6,7 @@ import { readAbout } from './about.ts'
 import { readAct } from './act.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { type Framed, frameEvidence } from './context.ts'
+import { correctedPlace } from './correction.ts'
 import { findMatters, type Matter } from './incidents.ts'
 import { type Normalised, normalise, ownWords } from './normalise.ts'
 import { marksWithin, type PlaceContext, type PlaceMarks, placeMarks, resolvePlace } from './place.ts'
@@ -62,25 +64,27 @@ function readWith(
   const acted = readAct({
     plain,
     evidence,
-    hasPhoto: input.hasPhoto,
+    hasPhoto: input.hasPhoto || photoWaits(input, thread, town),
     namesPlace: marks.names.length + marks.chains.length + marks.landmarks.length > 0,
     replies: input.repliesTo !== undefined,
     hasOpenTicket,
     dm: input.conversation.kind === 'dm',
   })
-  const place = resolvePlace(plain, marks, context)
-  const about = taken !== null && acted.act !== 'notice' ? taken : null
-  const act = about ? 'update' : acted.act
+  const corrected = hasOpenTicket || input.repliesTo ? correctedPlace(plain.text, marks) : null
+  const earlier = corrected ? earlierReport(input, thread) : undefined
+  const place = resolvePlace(plain, corrected ?? marks, context)
+  const about = taken !== null && !earlier && acted.act !== 'notice' ? taken : null
+  const act = about || earlier ? 'update' : acted.act
   const opens = act === 'report' || act === 'request'
   const matters = opens ? findMatters(evidence, clauses, plain.text.length) : []
   const reasons: Reason[] = [...acted.reasons]
-  if (about)
-    reasons.unshift({
-      rule: about === 'withdrawn' ? '收回前面说的' : '说已经好了',
-      words: plain.text.slice(0, 30),
-      weight: 4,
-    })
+  if (about) {
+    const rule = about === 'withdrawn' ? '收回前面说的' : '说已经好了'
+    reasons.unshift({ rule, words: plain.text.slice(0, 30), weight: 4 })
+  }
+  if (earlier) reasons.unshift({ rule: '更正前面说的地点', words: place.words ?? '', weight: 4 })
   const incidents = opens ? incidentsOf(matters, { plain, clauses, marks, context, place, reasons }) : []
+  if (earlier) incidents.push(correctedIncident(earlier, place, town))
   reasons.push(place.reason)
   return {
     act,
@@ -89,7 +93,40 @@ function readWith(
     confidence: about ? 0.9 : acted.confidence,
     reasons,
     about,
+    corrects: earlier !== undefined,
     place: { area: place.area, words: place.words, confidence: place.confidence, source: place.source },
+  }
+}
+
+/** A photo of the sender was kept a moment ago and waits for these words. */
+function photoWaits(input: ReadInput, thread: ThreadContext, town: Town): boolean {
+  const last = thread.recent.findLast((message) => message.sameSender)
+  if (!last?.hasPhoto || last.ticketId !== null || last.text.length > 8) return false
+  return differenceInMinutes(input.at, last.at) <= town.policy.gather.photoMinutes
+}
+
+type OpenTicket = ThreadContext['open'][number]
+
+function earlierReport(input: ReadInput, thread: ThreadContext): OpenTicket | undefined {
+  const answered = thread.open.find((ticket) => ticket.id === input.repliesTo?.ticketId)
+  return answered ?? thread.open.findLast((ticket) => ticket.reporterIsSender)
+}
+
+/** The earlier report as it now stands: its matter, at the place that was meant. */
+function correctedIncident(ticket: OpenTicket, place: PlaceReading, town: Town): Incident {
+  return {
+    category: ticket.category,
+    runnerUp: null,
+    urgency: readUrgency(
+      ticket.category,
+      town.categoryByCode.get(ticket.category)?.urgency ?? 'normal',
+      normalise(ticket.summary).text,
+    ).urgency,
+    area: place.area,
+    place: place.words,
+    placeSource: place.source,
+    confidence: 1,
+    summary: ticket.summary,
   }
 }
 

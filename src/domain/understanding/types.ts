@@ -87,4 +87,6 @@ export interface Reading {
   about: 'withdrawn' | 'resolved_by_reporter' | null
   /** Where it was said of, also when no ticket opens: a follow-up line may bring only this. */
   place: PlaceReading
+  /** Puts the place of the sender's earlier report right; `incidents` then holds that report as corrected. */
+  corrects: boolean
 }

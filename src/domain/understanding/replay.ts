@@ -1,0 +1,175 @@
+import { differenceInMinutes } from 'date-fns'
+import type { Policy } from '../area/policy.ts'
+import { gather } from './gather.ts'
+import type { Reader } from './read.ts'
+import type { Incident, ReadInput, ThreadContext } from './types.ts'
+
+/** One message of a recorded conversation; `n` names it within the conversation. */
+export interface ThreadMessage {
+  n: number
+  sender: string
+  role: ReadInput['sender']['role']
+  area: string | null
+  text: string
+  hasPhoto: boolean
+  album: string | null
+  /** `n` of the message it answers. */
+  replyTo: number | null
+  at: Date
+}
+
+export interface ThreadTicket {
+  messages: number[]
+  category: string
+  area: string
+  state: 'open' | 'withdrawn' | 'resolved_by_reporter'
+}
+
+interface Kept extends ThreadTicket {
+  id: string
+  reporter: string
+  place: string | null
+  summary: string
+  openedAt: Date
+}
+
+/** Far enough back for any window; more would only cost time. */
+const LOOK_BACK = 40
+
+/** Plays a conversation message by message, as the running service would, and tells the tickets it opens. */
+export function replayThread(
+  conversation: ReadInput['conversation'],
+  messages: readonly ThreadMessage[],
+  reader: Reader,
+  policy: Policy,
+): ThreadTicket[] {
+  const tickets: Kept[] = []
+  const ticketOf = new Map<number, string>()
+  const held: ThreadMessage[] = []
+  messages.forEach((message, index) => {
+    const find = (id: string | undefined) => tickets.find((ticket) => ticket.id === id)
+    const join = (ticket: Kept, n: number) => {
+      if (!ticket.messages.includes(n)) ticket.messages.push(n)
+      if (!ticketOf.has(n)) ticketOf.set(n, ticket.id)
+    }
+    const album =
+      message.album === null
+        ? undefined
+        : messages.find(
+            (other) => other.n !== message.n && other.album === message.album && ticketOf.has(other.n),
+          )
+    const albumTicket = album ? find(ticketOf.get(album.n)) : undefined
+    if (albumTicket && message.text === '') {
+      join(albumTicket, message.n)
+      return
+    }
+    const replied = message.replyTo === null ? undefined : find(ticketOf.get(message.replyTo))
+    const input: ReadInput = {
+      text: message.text,
+      hasPhoto: message.hasPhoto,
+      at: message.at,
+      conversation,
+      sender: { role: message.role, area: message.area },
+      ...(replied ? { repliesTo: { ticketId: replied.id, state: 'dispatched' } } : {}),
+    }
+    const thread = contextOf(
+      messages.slice(Math.max(0, index - LOOK_BACK), index),
+      message,
+      tickets,
+      ticketOf,
+    )
+    const reading = reader.read(input, thread)
+    const gathered = gather(input, reading, thread, policy)
+    if (gathered.kind === 'hold') held.push(message)
+    if (gathered.kind === 'open') {
+      const waiting = takeHeld(held, message, policy)
+      reading.incidents.forEach((incident, i) => {
+        const ticket = openTicket(`${message.n}-${i}`, message, incident)
+        tickets.push(ticket)
+        if (i === 0) for (const photo of waiting) join(ticket, photo.n)
+        join(ticket, message.n)
+      })
+    } else if ('ticketId' in gathered) {
+      const ticket = find(gathered.ticketId)
+      if (!ticket) return
+      for (const photo of takeHeld(held, message, policy)) join(ticket, photo.n)
+      join(ticket, message.n)
+      if (gathered.kind === 'withdraw') ticket.state = 'withdrawn'
+      if (gathered.kind === 'resolved') ticket.state = 'resolved_by_reporter'
+      const [incident] = reading.incidents
+      const place = incident ?? {
+        area: reading.place.area,
+        place: reading.place.words,
+        placeSource: reading.place.source,
+      }
+      const refines =
+        gathered.kind === 'correct' ||
+        (ticket.reporter === message.sender && ticket.place === null && place.placeSource === 'text')
+      if (refines && gathered.kind !== 'withdraw') {
+        ticket.area = place.area
+        ticket.place = place.place
+      }
+    }
+  })
+  return tickets.map(({ messages: ns, category, area, state }) => ({
+    messages: ns.sort((a, b) => a - b),
+    category,
+    area,
+    state,
+  }))
+}
+
+function openTicket(id: string, message: ThreadMessage, incident: Incident): Kept {
+  return {
+    id,
+    messages: [],
+    category: incident.category,
+    area: incident.area,
+    state: 'open',
+    reporter: message.sender,
+    place: incident.placeSource === 'text' ? incident.place : null,
+    summary: incident.summary,
+    openedAt: message.at,
+  }
+}
+
+/** Photos of the sender that waited for words, taken out of `held`; the ones too old stay alone. */
+function takeHeld(held: ThreadMessage[], message: ThreadMessage, policy: Policy): ThreadMessage[] {
+  const mine = held.filter(
+    (photo) =>
+      photo.sender === message.sender &&
+      differenceInMinutes(message.at, photo.at) <= policy.gather.photoMinutes,
+  )
+  for (const photo of mine) held.splice(held.indexOf(photo), 1)
+  return mine
+}
+
+function contextOf(
+  before: readonly ThreadMessage[],
+  message: ThreadMessage,
+  tickets: readonly Kept[],
+  ticketOf: ReadonlyMap<number, string>,
+): ThreadContext {
+  return {
+    recent: before.map((other) => ({
+      at: other.at,
+      sameSender: other.sender === message.sender,
+      text: other.text,
+      hasPhoto: other.hasPhoto,
+      ticketId: ticketOf.get(other.n) ?? null,
+    })),
+    open: tickets
+      .filter((ticket) => ticket.state === 'open')
+      .map((ticket) => ({
+        id: ticket.id,
+        number: ticket.id,
+        category: ticket.category,
+        area: ticket.area,
+        place: ticket.place,
+        summary: ticket.summary,
+        openedAt: ticket.openedAt,
+        reporterIsSender: ticket.reporter === message.sender,
+        state: 'dispatched',
+      })),
+  }
+}
