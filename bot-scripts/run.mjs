@@ -4,10 +4,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureConsole } from './lib/console-build.mjs'
 import { ensurePackages } from './lib/packages.mjs'
-import { startPostgres, throwawayPostgres } from './lib/postgres.mjs'
+import { startPostgres } from './lib/postgres.mjs'
 import { ensurePrismaClient } from './lib/prisma-client.mjs'
 import { enter, speakOnStderr, Trouble } from './lib/say.mjs'
 import { dataDirectory, loadDotEnv, projectDir } from './lib/settings.mjs'
+import { throwawayPostgres } from './lib/throwaway.mjs'
 
 /**
  * What each command needs of a database: `own` is the town's (DATABASE_URL, else the one of DATA_DIR,

@@ -5,13 +5,13 @@ import {
   cpSync,
   existsSync,
   lchownSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,7 +31,8 @@ export function sharedPlace(user) {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o711 })
       // In a folder like /tmp somebody else may have laid it out for us.
-      if (statSync(folder).uid !== 0) continue
+      const found = lstatSync(folder)
+      if (!found.isDirectory() || found.uid !== 0) continue
       chmodSync(folder, 0o711)
       if (canEnter(folder, user)) return folder
     } catch {

@@ -1,18 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import {
-  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { alone } from './lock.mjs'
 import { binariesFor } from './postgres-binaries.mjs'
@@ -70,32 +66,6 @@ export async function startPostgres({ dataDir, port, quick = false }) {
     }
   } catch (error) {
     release()
-    throw error
-  }
-}
-
-/**
- * A PostgreSQL in a fresh temporary folder, for tests and measurements.
- * @param {{ quick?: boolean }} [options] quick: no flushing to disk
- * @returns {Promise<Postgres>} its stop() also removes the folder
- */
-export async function throwawayPostgres({ quick = true } = {}) {
-  const dataDir = mkdtempSync(join(realpathSync(tmpdir()), 'gridwhistle-'))
-  chmodSync(dataDir, 0o711)
-  const remove = (cluster) => {
-    for (const folder of [cluster, dataDir]) rmSync(folder, { recursive: true, force: true })
-  }
-  try {
-    const server = await startPostgres({ dataDir, quick })
-    return {
-      ...server,
-      async stop() {
-        await server.stop()
-        remove(server.cluster)
-      },
-    }
-  } catch (error) {
-    remove(dataDir)
     throw error
   }
 }

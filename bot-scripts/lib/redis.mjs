@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort, stopServer } from './postgres-server.mjs'
+import { throwawayFolder } from './throwaway.mjs'
 
 /**
  * A Redis in a fresh temporary folder, set up as production must be: every write kept, nothing evicted.
@@ -12,12 +10,12 @@ import { freePort, stopServer } from './postgres-server.mjs'
  * @returns {Promise<{ url: string, port: number, pid: number, stop: () => Promise<void> }>}
  */
 export async function throwawayRedis(program) {
-  const folder = mkdtempSync(join(tmpdir(), 'gridwhistle-redis-'))
+  const place = throwawayFolder()
   const port = await freePort()
   const flags = {
     port,
     bind: '127.0.0.1',
-    dir: folder,
+    dir: place.folder,
     appendonly: 'yes',
     save: '',
     'maxmemory-policy': 'noeviction',
@@ -25,6 +23,7 @@ export async function throwawayRedis(program) {
   const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)])
   const child = spawn(program, args, { stdio: 'ignore', detached: true })
   child.unref()
+  place.note(child.pid ?? 0)
   const until = Date.now() + 10_000
   while (!(await answersPing(port))) {
     if (child.exitCode !== null || Date.now() > until)
@@ -37,7 +36,7 @@ export async function throwawayRedis(program) {
     pid: child.pid ?? 0,
     async stop() {
       await stopServer(child.pid ?? 0)
-      rmSync(folder, { recursive: true, force: true })
+      place.remove()
     },
   }
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { giveTo } from '../../bot-scripts/lib/postgres-place.mjs'
 import { freePort } from '../../bot-scripts/lib/postgres-server.mjs'
 import { findProgram } from '../../bot-scripts/lib/tools.mjs'
@@ -15,6 +15,9 @@ import {
   removeFolder,
   visits,
 } from '../support/launcher.ts'
+
+// Whole lives of a service on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 })
 
 const isRoot = process.getuid?.() === 0
 const canMakeUsers = isRoot && findProgram(['useradd']) !== undefined

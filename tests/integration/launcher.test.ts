@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { startPostgres } from '../../bot-scripts/lib/postgres.mjs'
 import { freePort, livingPostmaster } from '../../bot-scripts/lib/postgres-server.mjs'
 import { isAlive, waitGone } from '../../bot-scripts/lib/processes.mjs'
@@ -17,6 +17,9 @@ import {
   removeFolder,
   visits,
 } from '../support/launcher.ts'
+
+// Whole lives of a service on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 })
 
 // One DATA_DIR lives through everything that can happen to it; `expected` visitors must never be lost.
 const project = openFolder()

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
-import { throwawayPostgres } from '../../bot-scripts/lib/postgres.mjs'
 import { throwawayRedis } from '../../bot-scripts/lib/redis.mjs'
 import { speakOnStderr } from '../../bot-scripts/lib/say.mjs'
+import { throwawayPostgres } from '../../bot-scripts/lib/throwaway.mjs'
 import { findProgram } from '../../bot-scripts/lib/tools.mjs'
 
 /** Addresses of the services that all tests of one run share. */
