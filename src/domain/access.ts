@@ -21,10 +21,15 @@ function isReporter(ticket: Ticket, actor: Actor): boolean {
   return personId !== null && personId === actor.personId
 }
 
-/** True when the post's area covers the ticket; a dispatcher's post without an area is for the whole town. */
+/** Where a post holds; a dispatcher's without an area holds for that of its department, else for the whole town. */
+function areaOf(town: Town, post: Post): string | null {
+  if (post.area !== null || post.role !== 'dispatcher') return post.area
+  return town.departmentByCode.get(post.department ?? '')?.area ?? town.top
+}
+
 function covers(town: Town, post: Post, ticket: Ticket): boolean {
-  if (post.area === null) return post.role === 'dispatcher' && post.department === null
-  return isWithin(town, ticket.area, post.area)
+  const area = areaOf(town, post)
+  return area !== null && isWithin(town, ticket.area, area)
 }
 
 /** What one post makes its holder for this ticket, or null. */

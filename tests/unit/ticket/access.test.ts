@@ -3,7 +3,7 @@ import { may, maySee } from '../../../src/domain/access.ts'
 import { Policy } from '../../../src/domain/area/policy.ts'
 import { decide } from '../../../src/domain/ticket/decide.ts'
 import type { Actor, CommandKind } from '../../../src/domain/ticket/decision.ts'
-import { actorOf, residentOf, SYSTEM, sampleTown } from '../../support/sample-town.ts'
+import { actorOf, residentOf, SAMPLE_TOWN, SYSTEM, sampleTown } from '../../support/sample-town.ts'
 import { minutesAfter, REACHED, SAMPLE_COMMANDS, ticketIn } from '../../support/tickets.ts'
 
 const town = sampleTown()
@@ -93,13 +93,27 @@ test('a resident has the rights of a reporter on the own ticket only', () => {
   expect(may('confirm', nameless, residentOf('mei'), town)).toBe(false)
 })
 
-test('a dispatcher without an area serves the whole town; only the service fires timers', () => {
+test('a dispatcher without an area serves that of the department, else the whole town', () => {
+  const centre = { code: 'centre', name: '西沁网格中心', aliases: [], area: 'XQ', kind: 'centre' }
+  const here = sampleTown({ departments: [...SAMPLE_TOWN.departments, centre] })
+  const dispatcher = (department: string | null): Actor => {
+    const post = { id: 'p', personId: 'x', role: 'dispatcher' as const, area: null, department }
+    return { kind: 'account', identityId: 'i', personId: 'x', name: 'x', posts: [post] }
+  }
+  const rejects = (actor: Actor, area: string) =>
+    may('reject', ticketIn('dispatched', here, { area }), actor, here)
+  expect(rejects(dispatcher(null), 'DQ3-1')).toBe(true)
+  expect(rejects(dispatcher('centre'), 'XQ1-1')).toBe(true)
+  expect(rejects(dispatcher('centre'), 'DQ3-1')).toBe(false)
+})
+
+test('only the service fires timers; a chief without an area has no say', () => {
   const ticket = ticketIn('dispatched', town)
-  const post = { id: 'p', personId: 'x', role: 'dispatcher' as const, area: null, department: null }
-  const anywhere: Actor = { kind: 'account', identityId: 'i', personId: 'x', name: 'x', posts: [post] }
-  expect(may('reject', ticket, anywhere, town)).toBe(true)
-  expect(may('timer', ticket, anywhere, town)).toBe(false)
+  expect(may('timer', ticket, actorOf(town, 'he'), town)).toBe(false)
   expect(may('timer', ticket, SYSTEM, town)).toBe(true)
+  const post = { id: 'p', personId: 'x', role: 'grid_chief' as const, area: null, department: null }
+  const nowhere: Actor = { kind: 'account', identityId: 'i', personId: 'x', name: 'x', posts: [post] }
+  expect(may('reject', ticket, nowhere, town)).toBe(false)
 })
 
 describe('a confidential matter', () => {

@@ -45,7 +45,7 @@ test('whatever is asked of a ticket, its rules hold and its history tells the sa
       const stored: TicketEvent[] = JSON.parse(JSON.stringify(history))
       expect(replay(stored)).toEqual(JSON.parse(JSON.stringify(ticket)))
     }),
-    { numRuns: 1500 },
+    { numRuns: 800 },
   )
   expect(commands).toBeGreaterThan(10_000)
   expect([...reached].sort()).toEqual(
@@ -76,7 +76,7 @@ test('people leave and departments are dissolved while tickets are open: the rul
         clock = now
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
