@@ -28,7 +28,11 @@ export const Card = memo(function Card({ id, message, pressed, changed, actions 
   return (
     // A new key restarts the one soft highlight after each change.
     <div key={changed ?? 0} className={`card card-${message.tone}${changed ? ' card-changed' : ''}`}>
-      {message.title && <p className="card-title">{message.title}</p>}
+      {message.title && (
+        <p className="card-title">
+          <PlainText text={message.title} />
+        </p>
+      )}
       {message.lines.map((line, index) => (
         // Lines have no identity of their own; they change only with the whole card.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -69,6 +73,8 @@ function CardButton({
       </a>
     )
   }
+  // The web chat knows its people already: nobody is asked for a number here.
+  if (button.kind === 'contact') return null
   if (button.kind === 'location') {
     return (
       <button type="button" className="button" onClick={() => actions.locate()}>

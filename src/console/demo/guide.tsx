@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { quoteOf } from '../chat/room-view.tsx'
 import { preparePhoto } from '../room/photo.ts'
 import { t } from '../texts/index.ts'
 import type { PaneKind } from './cast.ts'
@@ -6,6 +7,9 @@ import { type Scene, sceneOf } from './story.ts'
 import type { Pane } from './use-pane.ts'
 import afterUrl from './wire-after.jpg'
 import beforeUrl from './wire-before.jpg'
+
+/** A story begun this long ago is gone on with after a reload. */
+const RECENT_MS = 15 * 60_000
 
 interface Props {
   panes: Readonly<Partial<Record<PaneKind, Pane>>>
@@ -15,7 +19,7 @@ interface Props {
 
 /** Tells the main story step by step; each step can be taken with one tap or by hand in the chats. */
 export function Guide({ panes, onShow }: Props) {
-  const [since, setSince] = useState(() => new Date(Date.now() - 3_600_000).toISOString())
+  const [since, setSince] = useState(() => new Date(Date.now() - RECENT_MS).toISOString())
   const posts = (kind: PaneKind) => panes[kind]?.open?.state.posts ?? []
   const scene = sceneOf(
     { work: posts('work'), department: posts('department'), dm: posts('dm') },
@@ -92,9 +96,8 @@ function SceneView({ scene, panes, onShow, onAgain }: Props & { scene: Scene; on
           disabled={!department}
           onDo={async () => {
             onShow('department')
-            const { id, author, authorName } = scene.card
-            const replyTo = { id, author, authorName, excerpt: excerptOf(scene.card), hasPhoto: true }
-            department?.send({ text: t.fixed, photos: [await ownPhoto(afterUrl)], replyTo })
+            const photos = [await ownPhoto(afterUrl)]
+            department?.send({ text: t.fixed, photos, replyTo: quoteOf(scene.card) })
           }}
         />
       </Line>
