@@ -170,6 +170,8 @@ export interface MediaStore {
   /** Checks size, magic bytes and pixels, reads EXIF, strips it, stores. The same photo twice is one. */
   put(bytes: Uint8Array): Promise<{ ok: true; media: StoredMedia } | { ok: false; refusal: MediaRefusal }>
   get(hash: string): Promise<MediaBytes | null>
+  /** What is known of a stored photo without its bytes. */
+  describe(hash: string): Promise<{ point: Point | null } | null>
 }
 
 /** What a chat platform's server would keep for the web chat: rooms and their posts. */

@@ -295,7 +295,6 @@ export interface Store {
       platformId: string | null
       card?: { id: string; version: number; platformId: string; form: string }
     },
-    row: OutboxRow,
   ): Promise<void>
   outboxMerged(id: string): Promise<void>
   outboxRetry(id: string, error: string, nextAt: Date, countAttempt: boolean): Promise<void>
@@ -313,6 +312,13 @@ export interface Store {
   stuck(
     now: Date,
   ): Promise<{ lanes: string[]; conversations: string[]; timers: { id: string; dueAt: Date }[] }>
+  dueFetches(
+    now: Date,
+    limit: number,
+  ): Promise<{ id: string; channel: string; account: string; ref: string; ticketId: string | null }[]>
+  fetchDone(id: string): Promise<void>
+  /** Tries again later, a few times; `final` ends it. */
+  fetchFailed(id: string, error: string, final: boolean): Promise<void>
   townVersion(): Promise<number>
   loadTown(): Promise<TownData | null>
 }

@@ -104,6 +104,8 @@ export type Button =
   | { kind: 'url'; label: string; url: string }
   /** Asks the person for a location, where the platform can; left out elsewhere. */
   | { kind: 'location'; label: string }
+  /** Asks the person for the own phone number, in private, where the platform vouches for it; left out elsewhere. */
+  | { kind: 'contact'; label: string }
 
 /** One outgoing message in neutral form. All strings are plain text; each channel escapes them for its markup. */
 export interface OutgoingMessage {

@@ -10,6 +10,8 @@ export interface Database {
   /** Reads and administration, on the same pool as the statements. */
   prisma: PrismaClient
   schema: string
+  /** For a connection of its own that listens. */
+  listenUrl: string
   close(): Promise<void>
 }
 
@@ -46,6 +48,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     locks,
     prisma,
     schema,
+    listenUrl: url.toString(),
     async close() {
       await prisma.$disconnect()
       await Promise.all([pool.end(), locks.end()])

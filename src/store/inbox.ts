@@ -1,13 +1,9 @@
 import type { Pool } from 'pg'
+import { laneOf } from '../app/intake/receive.ts'
 import type { ReceivedEvent } from '../app/ports.ts'
 import type { InboxRow } from '../app/store-port.ts'
 import type { IncomingEvent } from '../domain/message.ts'
 import { storableJson, storableText } from './storable.ts'
-
-/** Events of one lane are handled in order: one lane per platform chat. */
-export function laneOf(event: Pick<IncomingEvent, 'channel' | 'account' | 'conversation'>): string {
-  return `${event.channel}:${event.account}:${event.conversation.id}`
-}
 
 export function createInbox(pool: Pool) {
   return {

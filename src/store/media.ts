@@ -29,6 +29,12 @@ export function createMediaStore(options: { pool: Pool; dir: string; timeZone?: 
         throw error
       }
     },
+    async describe(hash) {
+      const { rows } = await pool.query<Row>('SELECT lng, lat, taken_at FROM media WHERE hash = $1', [hash])
+      const row = rows[0]
+      if (!row) return null
+      return { point: row.lng === null || row.lat === null ? null : { lng: row.lng, lat: row.lat } }
+    },
   }
 }
 

@@ -115,5 +115,30 @@ export function createOutbox(pool: Pool) {
         timers: timers.rows,
       }
     },
+
+    async dueFetches(now: Date, limit: number) {
+      const { rows } = await pool.query<{
+        id: string
+        channel: string
+        account: string
+        ref: string
+        ticketId: string | null
+      }>(
+        `SELECT id::text AS id, channel, account, ref, ticket_id AS "ticketId" FROM media_fetch
+         WHERE state = 'pending' AND next_at <= $1 ORDER BY next_at LIMIT $2`,
+        [now, limit],
+      )
+      return rows
+    },
+    async fetchDone(id: string): Promise<void> {
+      await pool.query(`UPDATE media_fetch SET state = 'done' WHERE id = $1`, [id])
+    },
+    async fetchFailed(id: string, error: string, final: boolean): Promise<void> {
+      await pool.query(
+        `UPDATE media_fetch SET attempts = attempts + 1, error = $2, next_at = now() + interval '10 seconds' * 2 ^ attempts,
+           state = CASE WHEN $3 OR attempts >= 8 THEN 'failed' ELSE state END WHERE id = $1`,
+        [id, error.slice(0, 200), final],
+      )
+    },
   }
 }

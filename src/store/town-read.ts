@@ -15,8 +15,9 @@ const TABLES = {
     FROM identity WHERE channel <> 'web' ORDER BY channel, user_id`,
   groups: `SELECT c.id, c.channel, a.chat, a.current, c.title AS name, c.area, c.department, c.status
     FROM conversation c JOIN conversation_address a ON a.conversation_id = c.id AND a.channel = c.channel
-    LEFT JOIN area ON area.code = c.area
-    WHERE c.type = 'group' ORDER BY c.channel <> 'web', c.channel, area.position, c.title, a.chat`,
+    LEFT JOIN area ON area.code = c.area LEFT JOIN department ON department.code = c.department
+    WHERE c.type = 'group'
+    ORDER BY c.channel <> 'web', c.channel, area.position, department.position, c.title, a.chat`,
 } as const
 
 /** The town as it lies in the tables, for comparing and exporting. */

@@ -2,7 +2,7 @@ import { closest } from '../../lib/closest.ts'
 import { unescapeCell } from '../../lib/csv.ts'
 import type { TableFile } from '../../lib/table-files.ts'
 import { COLUMNS, type Column, type TableName } from './columns.ts'
-import { type Problems, quote } from './problem.ts'
+import { Problems, quote } from './problem.ts'
 import { SheetRow } from './sheet-row.ts'
 
 /** A cell as it counts: no escape, no stray spaces or zero-width signs, line breaks as one space. */
@@ -34,6 +34,7 @@ function readHeader(table: TableName, file: TableFile, problems: Problems): Map<
   }
   const places = new Map<number, string>()
   const taken = new Set<string>()
+  let twice = false
   const { line } = header
   header.cells.forEach((cell, i) => {
     const word = cleanCell(cell)
@@ -55,6 +56,7 @@ function readHeader(table: TableName, file: TableFile, problems: Problems): Map<
       return
     }
     if (taken.has(column.name)) {
+      twice = true
       problems.error({
         file: file.file,
         line,
@@ -78,7 +80,7 @@ function readHeader(table: TableName, file: TableFile, problems: Problems): Map<
       remedy: '在第一行补上这个列名',
       en: `column "${name}" is missing: add it to the first row`,
     })
-  return missing.length > 0 ? null : places
+  return missing.length > 0 || twice ? null : places
 }
 
 /** Rows of a table; null when its header does not allow to read it. Rows without any text are left out. */
@@ -90,7 +92,8 @@ export function readSheet(table: TableName, file: TableFile, problems: Problems)
   for (const { line, cells } of file.rows.slice(1)) {
     const values = cells.map(cleanCell)
     if (values.every((v) => v === '')) continue
-    if (values.slice(width).some((v) => v !== ''))
+    const shifted = values.slice(width).some((v) => v !== '')
+    if (shifted)
       problems.error({
         file: file.file,
         line,
@@ -100,7 +103,8 @@ export function readSheet(table: TableName, file: TableFile, problems: Problems)
       })
     const named = new Map<string, string>()
     for (const [i, name] of places) named.set(name, values[i] ?? '')
-    rows.push(new SheetRow(file.file, line, named, problems))
+    // Its cells stand under the wrong names: what they seem to say is not worth a complaint.
+    rows.push(new SheetRow(file.file, line, named, shifted ? new Problems() : problems))
   }
   if (rows.length === 0)
     problems.warn({

@@ -26,14 +26,17 @@ export function keyboardOf(rows: readonly (readonly Button[])[], chat: 'dm' | 'g
     )
   if (inline.length > 0) return { inline: { inline_keyboard: inline }, lines }
 
-  const asks = rows.flat().flatMap((button): KeyboardButton[] => {
-    const text = wellFormed(button.label)
-    if (button.kind === 'location') return [{ text, request_location: true }]
-    return button.kind === 'contact' ? [{ text, request_contact: true }] : []
-  })
-  if (chat !== 'dm' || asks.length === 0) return { lines }
-  const keyboard = asks.map((button) => [button])
+  const keyboard = rows.map((row) => row.flatMap(askingButton)).filter((row) => row.length > 0)
+  if (chat !== 'dm' || keyboard.length === 0) return { lines }
   return { reply: { keyboard, resize_keyboard: true, one_time_keyboard: true }, lines }
+}
+
+/** Buttons that ask: Telegram vouches that the number is the own one. */
+function askingButton(button: Button): KeyboardButton[] {
+  const text = wellFormed(button.label)
+  if (button.kind === 'location') return [{ text, request_location: true }]
+  if (button.kind === 'contact') return [{ text, request_contact: true }]
+  return []
 }
 
 function inlineButton(button: Button): InlineKeyboardButton[] {

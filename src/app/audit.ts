@@ -1,0 +1,68 @@
+import { decide } from '../domain/ticket/decide.ts'
+import type { App } from './context.ts'
+import { MAX_PHOTO_BYTES } from './intake/photos.ts'
+import { ChannelError } from './ports.ts'
+import { commitDraft } from './tickets/commit-draft.ts'
+import { Draft } from './tickets/draft.ts'
+import { addEffects } from './tickets/effects.ts'
+
+/** Wakes that the queues lost. */
+export type Rescue = (
+  found: { lanes: string[]; conversations: string[]; timers: { id: string }[] },
+  round: number,
+) => Promise<void>
+
+/**
+ * The auditor: finds in Postgres what waits although its time has come (unread events, unsent messages, overdue
+ * timers) and queues it again, whatever happened to the queue store. One process at a time does it.
+ */
+export async function audit(app: App, rescue: Rescue): Promise<void> {
+  await app.store.inLane('audit', async () => {
+    const now = app.now()
+    const found = await app.store.stuck(now)
+    const count = found.lanes.length + found.conversations.length + found.timers.length
+    if (count > 0) {
+      app.log.info(
+        { lanes: found.lanes.length, conversations: found.conversations.length, timers: found.timers.length },
+        'waiting work queued again',
+      )
+      await rescue(found, Math.floor(now.getTime() / 1000))
+    }
+    await fetchLate(app)
+  })
+}
+
+/** Photos that could not be fetched when their message came. */
+async function fetchLate(app: App): Promise<void> {
+  for (const fetch of await app.store.dueFetches(app.now(), 10)) {
+    const channel = app.channels.find(fetch.channel, fetch.account)
+    if (!channel) continue
+    try {
+      const stored = await app.media.put(await channel.download(fetch.ref, MAX_PHOTO_BYTES))
+      if (stored.ok && fetch.ticketId) await supplyLate(app, fetch.ticketId, stored.media.hash)
+      await app.store.fetchDone(fetch.id)
+    } catch (error) {
+      const code = error instanceof ChannelError ? error.code : 'transient'
+      const final = ['too_large', 'missing', 'expired', 'invalid'].includes(code)
+      await app.store.fetchFailed(fetch.id, code, final)
+    }
+  }
+}
+
+/** The photo joins its ticket like any other; the same photo twice changes nothing. */
+async function supplyLate(app: App, ticketId: string, hash: string): Promise<void> {
+  const view = await app.town()
+  const ticket = await app.store.ticket(ticketId)
+  if (!view || !ticket) return
+  const now = app.now()
+  const decision = decide(
+    ticket,
+    { kind: 'supply', text: '', photos: [hash] },
+    { now, town: view.town, actor: { kind: 'system' } },
+  )
+  if (!decision.ok) return
+  const draft = new Draft({ requestId: app.newId() })
+  await addEffects(ticket, decision, { app, view, draft, now })
+  const result = await commitDraft(app, draft)
+  if (!result.ok) throw new ChannelError('transient', 'ticket changed meanwhile')
+}

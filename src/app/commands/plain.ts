@@ -1,0 +1,24 @@
+import type { BotCommand } from '../../domain/message.ts'
+
+const SCOPE = '(?:一下)?(?:我们|咱们?|本)?(?:这个|这边|全)?(?:网格|单元|村里?|社区|镇里?|小区|片区)'
+const STATUS = [
+  new RegExp(
+    `^(?:请|帮我|麻烦)?(?:查|看|看看|查查)${SCOPE}(?:的)?(?:情况|进度|在办|超期|单子|工单)?[。.!\uFF01?\uFF1F]*$`,
+  ),
+  new RegExp(
+    `^${SCOPE}(?:的)?(?:还)?有(?:几|多少)(?:件|个|张)?(?:单|单子|工单)?(?:没办完?|没处理完?|在办|超期|没完)(?:的|了)?[。.!\uFF01?\uFF1F]*$`,
+  ),
+  /^(?:这周|今天|本周|现在)?(?:还)?有(?:几|多少)(?:件|个)?(?:单|单子|工单)?(?:没办完?|没处理完?|在办|超期)(?:的|了)?[。.!\uFF01?\uFF1F]*$/,
+  /^(?:在办|超期|查在办|看在办|查超期|看超期)(?:情况|清单|的)?[。.!\uFF01?\uFF1F]*$/,
+]
+const MINE =
+  /^(?:查|看|看看)?(?:一下)?我报(?:过)?的(?:单|事|情况|那些?)?(?:呢|怎么样了|进度)?[。.!\uFF01?\uFF1F]*$/
+
+/** A command in plain words: 查一下本网格, 还有几个超期, 我报的事怎么样了. null when it is none. */
+export function plainCommand(text: string): BotCommand | null {
+  const words = text.replaceAll(/\s+/g, '')
+  if (words.length === 0 || words.length > 24) return null
+  if (STATUS.some((p) => p.test(words))) return { name: 'status', args: '' }
+  if (MINE.test(words)) return { name: 'mine', args: '' }
+  return null
+}

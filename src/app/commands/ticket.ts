@@ -1,0 +1,51 @@
+import { isConfidential } from '../../domain/access.ts'
+import type { TicketEvent } from '../../domain/ticket/decision.ts'
+import { clockOf } from '../context.ts'
+import { findTicket } from '../intake/find-ticket.ts'
+import { type Intake, reply, textsOf } from '../intake/intake.ts'
+import { sayPast } from '../texts/time.ts'
+import { ButtonMaker } from '../tickets/buttons.ts'
+import { cardMessage } from '../tickets/cards.ts'
+
+const SHOWN_STEPS = 12
+
+/** `/ticket 31`: one ticket with its steps, for those who may see it. */
+export async function showTicket(intake: Intake, args: string): Promise<void> {
+  const { app, view, conversation, now } = intake
+  const texts = textsOf(intake)
+  const number = /([A-Za-z]{1,4}-\d{4}-\d{1,6}|\d{1,6})/.exec(args)?.[1]
+  if (!number) return reply(intake, texts.text('ticket-how'))
+  const ticket = await findTicket(intake, number)
+  const hidden = ticket && conversation.type === 'group' && isConfidential(view.town, ticket.category)
+  if (!ticket || hidden) return reply(intake, texts.text('ticket-hidden', { short: number }))
+  const card = cardMessage('group', ticket, {
+    town: view.town,
+    texts,
+    clock: clockOf(app, now),
+    buttons: new ButtonMaker(app.secret, conversation.id, ticket.id, now),
+    department: null,
+    photosWithCard: 0,
+    inGroup: conversation.type === 'group',
+  })
+  const history = await app.store.history(ticket.id)
+  reply(
+    intake,
+    {
+      ...card,
+      lines: [...card.lines, ...history.slice(-SHOWN_STEPS).map((e) => step(intake, e))],
+      buttons: [],
+    },
+    ticket.id,
+  )
+}
+
+function step(intake: Intake, event: TicketEvent): string {
+  const { app, view, now } = intake
+  const texts = textsOf(intake)
+  const key = texts.has(`what-${event.command}`) ? `what-${event.command}` : `ticket-${event.command}`
+  return texts.text('ticket-history', {
+    time: sayPast(event.at, texts, clockOf(app, now)),
+    what: texts.has(key) ? texts.text(key) : texts.text('ticket-changed'),
+    who: view.town.personById.get(event.by.personId ?? '')?.name ?? 'none',
+  })
+}

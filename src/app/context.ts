@@ -1,0 +1,48 @@
+import type { Town } from '../domain/area/town.ts'
+import type { ReadInput, Reading, ThreadContext } from '../domain/understanding/types.ts'
+import type { Channel, Logger, MediaStore, Wake } from './ports.ts'
+import type { Store } from './store-port.ts'
+import type { Locale, Texts } from './texts/index.ts'
+import type { Clock } from './texts/time.ts'
+
+/** The town as now in force, with what is built from it once per version. */
+export interface TownView {
+  town: Town
+  texts: Record<Locale, Texts>
+  read(input: ReadInput, thread: ThreadContext): Reading
+}
+
+/** Counts what happens; names of metrics stand in lib/metrics. */
+export interface Meter {
+  handled(kind: string, outcome: 'done' | 'retried' | 'failed'): void
+  delivered(channel: string, outcome: 'sent' | 'merged' | 'retried' | 'failed' | 'in_doubt'): void
+  malformed(channel: string): void
+  timerFired(latenessSeconds: number): void
+}
+
+/** Everything a use case needs; built once in `context.ts` of the service. */
+export interface App {
+  store: Store
+  media: MediaStore
+  channels: Channels
+  wake: Wake
+  log: Logger
+  meter: Meter
+  /** Current town; null before one is imported. */
+  town(): Promise<TownView | null>
+  now(): Date
+  newId(): string
+  /** IANA zone in which people read times. */
+  zone: string
+  secret: Uint8Array
+}
+
+export interface Channels {
+  all(): readonly Channel[]
+  /** A chat imported before its bot was first heard has account `*`: then the channel's only account. */
+  find(channel: string, account: string): Channel | null
+}
+
+export function clockOf(app: Pick<App, 'zone'>, now: Date): Clock {
+  return { now, zone: app.zone }
+}

@@ -1,0 +1,180 @@
+import { decide } from '../../domain/ticket/decide.ts'
+import type { Command } from '../../domain/ticket/decision.ts'
+import type { Ticket } from '../../domain/ticket/types.ts'
+import { showStatus } from '../commands/status.ts'
+import { clockOf } from '../context.ts'
+import { sayArea, shortNumber } from '../names.ts'
+import type { TokenRow } from '../store-port.ts'
+import { sayTime } from '../texts/time.ts'
+import { ButtonMaker, isAction } from '../tickets/buttons.ts'
+import { departmentButtons } from '../tickets/cards.ts'
+import { actorOf, execute, type Intake, reply, textsOf } from './intake.ts'
+import { sayRefusal } from './refusal.ts'
+import { wait } from './work.ts'
+
+type ActionBody = Extract<Intake['event']['body'], { kind: 'action' }>
+
+/**
+ * A pressed button. The token tells ticket and action; the presser's rights are checked anew (rule 7). A token
+ * that nobody made, that belongs to another chat or is too old is refused with a reason and noted.
+ */
+export async function handleAction(intake: Intake, body: ActionBody): Promise<void> {
+  const texts = textsOf(intake)
+  const answer = (text: string | null): void =>
+    intake.draft.answer(intake.conversation.id, body.actionId, text)
+  const token = await intake.app.store.token(body.token)
+  const foreign = token !== null && token.conversationId !== intake.conversation.id
+  if (!token || foreign || token.expiresAt <= intake.now || !isAction(token.action)) {
+    const why = !token ? 'forged' : foreign ? 'foreign' : 'expired'
+    intake.draft.write.audit.push({
+      actor: intake.identity.id,
+      action: `button.${why}`,
+      target: intake.conversation.id,
+      data: {},
+    })
+    return answer(texts.text('refuse-button'))
+  }
+  if (token.action.startsWith('status_')) {
+    answer(null)
+    return showStatus(intake, token.args['area'] ?? '', token.action)
+  }
+  const ticket = token.ticketId ? await intake.app.store.ticket(token.ticketId) : null
+  if (!ticket) return answer(texts.text('refuse-button'))
+  await press(intake, ticket, token, answer)
+}
+
+async function press(
+  intake: Intake,
+  ticket: Ticket,
+  token: TokenRow,
+  answer: (text: string | null) => void,
+): Promise<void> {
+  const texts = textsOf(intake)
+  const short = shortNumber(ticket.number)
+  const asks = asking(intake, ticket, token.action)
+  if (asks !== null) return answer(asks)
+  const command = commandOf(token)
+  if (!command) return answer(texts.text('refuse-button'))
+  const result = await execute(intake, ticket, command)
+  if (!result.ok) {
+    if (command.kind === 'resolve') {
+      wait(intake, ticket, 'result_photo')
+      const text = texts.text('done-resolve-photo', { short })
+      reply(intake, text, ticket.id)
+      return answer(text)
+    }
+    return answer(sayRefusal(result.refusal, ticket, command.kind, intake.view.town, texts))
+  }
+  answer(done(intake, result.ticket, token))
+}
+
+/** Buttons that ask for words first; null for those that act at once. Rights are checked before anything is asked. */
+function asking(intake: Intake, ticket: Ticket, action: string): string | null {
+  const texts = textsOf(intake)
+  const short = shortNumber(ticket.number)
+  switch (action) {
+    case 'supply':
+      wait(intake, ticket, 'supplement')
+      return texts.text('done-supply-hint')
+    case 'place_other': {
+      wait(intake, ticket, 'place')
+      return texts.text('done-location-hint')
+    }
+    case 'return': {
+      const probe = refusedBeforehand(intake, ticket, { kind: 'return', reason: '?' })
+      if (probe) return probe
+      wait(intake, ticket, 'return_reason')
+      const text = texts.text('done-return-ask', { short })
+      reply(intake, text, ticket.id)
+      return text
+    }
+    case 'transfer': {
+      const probe = refusedBeforehand(intake, ticket, { kind: 'return', reason: '?' })
+      if (probe) return probe
+      return offerDepartments(intake, ticket)
+    }
+    default:
+      return null
+  }
+}
+
+/** Why the command will not do, before anything is asked for it. */
+function refusedBeforehand(intake: Intake, ticket: Ticket, command: Command): string | null {
+  const decision = decide(ticket, command, {
+    now: intake.now,
+    town: intake.view.town,
+    actor: actorOf(intake),
+  })
+  return decision.ok
+    ? null
+    : sayRefusal(decision.refusal, ticket, command.kind, intake.view.town, textsOf(intake))
+}
+
+function offerDepartments(intake: Intake, ticket: Ticket): string {
+  const { app, view, conversation, now, draft } = intake
+  const texts = textsOf(intake)
+  const buttons = new ButtonMaker(app.secret, conversation.id, ticket.id, now)
+  const rows = departmentButtons(
+    ticket,
+    {
+      town: view.town,
+      texts,
+      clock: clockOf(app, now),
+      buttons,
+      department: conversation.department,
+      photosWithCard: 0,
+      inGroup: conversation.type === 'group',
+    },
+    'transfer_to',
+  )
+  draft.addTokens(buttons.tokens)
+  wait(intake, ticket, 'transfer_reason')
+  const text = texts.text('done-transfer-ask', { short: shortNumber(ticket.number) })
+  reply(intake, { lines: [text], buttons: rows }, ticket.id)
+  return text
+}
+
+function commandOf({ action, args }: TokenRow): Command | null {
+  switch (action) {
+    case 'accept':
+    case 'confirm':
+      return { kind: action }
+    case 'resolve':
+      return { kind: 'resolve', result: '', photos: [] }
+    case 'dispute':
+      return { kind: 'dispute', text: '' }
+    case 'withdraw':
+    case 'reject':
+      return { kind: action, reason: '' }
+    case 'dispatch':
+      return { kind: 'dispatch', department: args['department'] ?? '' }
+    case 'transfer_to':
+      return { kind: 'transfer', department: args['department'] ?? '', reason: '' }
+    case 'place':
+      return { kind: 'supply', text: '', photos: [], area: args['area'] ?? '' }
+    default:
+      return null
+  }
+}
+
+/** The short line the presser sees. */
+function done(intake: Intake, ticket: Ticket, { action, args }: TokenRow): string {
+  const { view, app, now } = intake
+  const texts = textsOf(intake)
+  const department = view.town.departmentByCode.get(args['department'] ?? '')?.name ?? ''
+  const short = shortNumber(ticket.number)
+  switch (action) {
+    case 'accept':
+      return texts.text('done-accept', {
+        resolve: ticket.resolveDue ? sayTime(ticket.resolveDue, texts, clockOf(app, now)) : '',
+      })
+    case 'transfer_to':
+      return texts.text('done-transfer', { short, department })
+    case 'dispatch':
+      return texts.text('done-dispatch', { short, department })
+    case 'place':
+      return texts.text('done-place', { area: sayArea(view.town, args['area'] ?? '') })
+    default:
+      return texts.text(`done-${action}`, { short })
+  }
+}

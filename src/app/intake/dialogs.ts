@@ -1,0 +1,79 @@
+import { findDepartment } from '../tickets/find-department.ts'
+import { type Intake, reply, textsOf } from './intake.ts'
+import { add, belong } from './report.ts'
+import { readInput, type Said, threadContext } from './said.ts'
+import { attempt } from './work.ts'
+import { saysDone, workWords } from './work-words.ts'
+
+/**
+ * The message answers what the bot asked this person for. Small talk and other commands end the waiting no
+ * more than they would end a person's: the question stays until it is answered or too old.
+ * @returns true when it was taken as the answer.
+ */
+export async function continueDialog(intake: Intake, said: Said): Promise<boolean> {
+  const { app, view, draft, conversation, identity } = intake
+  const dialog = said.thread.dialog
+  if (!dialog) return false
+  const other = said.thread.repliedTicket
+  if (other && other.id !== dialog.ticketId) return false
+  const ticket = await app.store.ticket(dialog.ticketId)
+  const end = (): void => {
+    draft.write.endDialogs.push({ conversationId: conversation.id, identityId: identity.id })
+  }
+  if (!ticket) {
+    end()
+    return false
+  }
+  // A command by words on a numbered ticket is not the answer to a question.
+  if (workWords(said.text)?.number) return false
+  const input = readInput(intake, said)
+  switch (dialog.waitsFor) {
+    case 'result_photo': {
+      // Words alone count only when they tell of a result: other talk of the handler goes its own way.
+      const tells = saysDone(said.text) || said.thread.repliesToBot
+      if (said.photos.length === 0 && !(tells && said.text !== '')) return false
+      const result = said.text || (dialog.args['result'] ?? '')
+      await attempt(intake, said, ticket, { kind: 'resolve', result, photos: said.photos })
+      return true
+    }
+    case 'result_text': {
+      if (said.text === '') return false
+      const before = (dialog.args['photos'] ?? '').split(',').filter(Boolean)
+      await attempt(intake, said, ticket, {
+        kind: 'resolve',
+        result: said.text,
+        photos: [...before, ...said.photos],
+      })
+      return true
+    }
+    case 'return_reason':
+      if (said.text === '') return false
+      await attempt(intake, said, ticket, { kind: 'return', reason: said.text })
+      return true
+    case 'transfer_reason': {
+      const found = findDepartment(view.town, said.text, ticket.area)
+      if (!found) {
+        reply(intake, textsOf(intake).text('refuse-unknown_department'), ticket.id)
+        return true
+      }
+      await attempt(intake, said, ticket, { kind: 'transfer', department: found.code, reason: said.text })
+      return true
+    }
+    case 'place': {
+      const reading = view.read(input, threadContext(intake, said))
+      end()
+      await add(intake, said, ticket, reading)
+      return true
+    }
+    case 'dispute_text':
+      end()
+      await add(intake, said, ticket)
+      return true
+    case 'supplement':
+      if (said.text === '' && said.photos.length === 0 && !said.point) return false
+      end()
+      belong(intake, said, ticket)
+      await add(intake, said, ticket)
+      return true
+  }
+}

@@ -1,0 +1,66 @@
+import type { Part } from '../../domain/message.ts'
+import { runCommand } from '../commands/index.ts'
+import { linkByContact } from '../commands/link.ts'
+import { plainCommand } from '../commands/plain.ts'
+import { continueDialog } from './dialogs.ts'
+import { type Intake, pointOf, textOf } from './intake.ts'
+import { takePhotos } from './photos.ts'
+import { report } from './report.ts'
+import { loadThread, type Said } from './said.ts'
+import { work } from './work.ts'
+
+type MessageBody = Extract<Intake['event']['body'], { kind: 'message' }>
+
+/** A message of a person: a command, an answer to a question, a word on a ticket, a report, or small talk. */
+export async function handleMessage(intake: Intake, body: MessageBody): Promise<void> {
+  if (intake.event.sender.isBot) return
+  const said = await hear(intake, body)
+  intake.draft.write.messages.push(said.row)
+  if (body.command) return runCommand(intake, body.command)
+  const contact = body.parts.find((p) => p.kind === 'contact')
+  if (contact) return linkByContact(intake, contact)
+  if (await continueDialog(intake, said)) return
+  const plain = plainCommand(said.text)
+  if (plain && !said.thread.repliedTicket) return runCommand(intake, plain)
+  if (await work(intake, said)) return
+  await report(intake, said)
+}
+
+/** Takes in what was said: words, photos, place, and what surrounds it in the conversation. */
+export async function hear(
+  intake: Intake,
+  body: { messageId: string; parts: Part[]; replyTo?: string; albumId?: string; editedAt?: string },
+): Promise<Said> {
+  const { conversation, identity, event } = intake
+  const photos = await takePhotos(intake, body.parts)
+  const text = textOf(body.parts)
+  const at = new Date(event.occurredAt)
+  const thread = await loadThread(intake, body)
+  const point = pointOf(body.parts) ?? photos.point
+  const stored = body.parts.map((p) => (p.kind === 'contact' ? { ...p, phone: '' } : p))
+  return {
+    messageId: body.messageId,
+    text,
+    photos: photos.hashes,
+    hadPhotos: body.parts.some((p) => p.kind === 'photo'),
+    ...(point ? { point } : {}),
+    locationOnly: text === '' && photos.hashes.length === 0 && body.parts.some((p) => p.kind === 'location'),
+    at,
+    thread,
+    row: {
+      conversationId: conversation.id,
+      platformId: body.messageId,
+      thread: event.conversation.thread ?? null,
+      direction: 'in',
+      identityId: identity.id,
+      text,
+      photos: photos.hashes,
+      parts: stored,
+      replyTo: body.replyTo ?? null,
+      albumId: body.albumId ?? null,
+      ticketId: null,
+      at,
+      editedAt: body.editedAt ? new Date(body.editedAt) : null,
+    },
+  }
+}

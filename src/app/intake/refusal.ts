@@ -1,0 +1,46 @@
+import type { Town } from '../../domain/area/town.ts'
+import type { CommandKind, Refusal } from '../../domain/ticket/decision.ts'
+import type { Ticket } from '../../domain/ticket/types.ts'
+import { sayOwner, shortNumber } from '../names.ts'
+import type { Texts } from '../texts/index.ts'
+
+/** What can be done from a chat by hand; the rest is for timers and the machine. */
+const OFFERED: readonly CommandKind[] = [
+  'accept',
+  'return',
+  'transfer',
+  'resolve',
+  'confirm',
+  'dispute',
+  'withdraw',
+  'urge',
+  'supply',
+]
+
+/** Says what cannot be done, why, and what can. */
+export function sayRefusal(
+  refusal: Refusal,
+  ticket: Ticket | null,
+  what: CommandKind,
+  town: Town,
+  texts: Texts,
+): string {
+  if (!ticket || refusal.code === 'not_found') return texts.text('refuse-not_found')
+  const can = refusal.possible.filter((k) => OFFERED.includes(k)).map((k) => texts.text(`what-${k}`))
+  const owner = refusal.owner
+    ? sayOwner(town, { department: refusal.owner.department, handler: null }, texts)
+    : texts.text('role-dispatcher')
+  return texts
+    .text(`refuse-${refusal.code}`, {
+      short: shortNumber(ticket.number),
+      what: texts.text(`what-${what}`),
+      state: texts.text(`state-${ticket.state}`),
+      owner: refusal.owner?.department ? owner : texts.text('role-dispatcher'),
+      by: refusal.by ? refusal.by : 'none',
+      can:
+        can.length > 0
+          ? texts.text('can-list', { list: can.join(texts.text('list-separator')) })
+          : texts.text('can-nothing'),
+    })
+    .trim()
+}

@@ -1,0 +1,173 @@
+import { subMinutes } from 'date-fns'
+import { isConfidential } from '../../domain/access.ts'
+import type { Ticket } from '../../domain/ticket/types.ts'
+import { gather } from '../../domain/understanding/gather.ts'
+import type { Incident, Reading } from '../../domain/understanding/types.ts'
+import { shortNumber } from '../names.ts'
+import { execute, type Intake, nameOf, postsOf, reply, textsOf } from './intake.ts'
+import { readInput, type Said, threadContext } from './said.ts'
+import { makeNumber } from './ticket-number.ts'
+
+/** Reads what was said and lets it become a ticket, join one, or pass as small talk. */
+export async function report(intake: Intake, said: Said): Promise<void> {
+  const { view, conversation } = intake
+  const input = readInput(intake, said)
+  const context = threadContext(intake, said)
+  const reading = view.read(input, context)
+  if (said.thread.albumTicket) return add(intake, said, said.thread.albumTicket)
+  const gathered = gather(input, reading, context, view.town.policy)
+  switch (gathered.kind) {
+    case 'open':
+      if (!mayOpen(intake, reading)) return
+      return openAll(intake, said, reading)
+    case 'supplement':
+    case 'correct':
+    case 'withdraw':
+    case 'resolved': {
+      const ticket = await intake.app.store.ticket(gathered.ticketId)
+      if (!ticket) return
+      if (gathered.kind === 'supplement') return add(intake, said, ticket, reading)
+      if (gathered.kind === 'correct') return correct(intake, said, ticket, reading)
+      const settled = gathered.kind === 'resolved'
+      belong(intake, said, ticket)
+      if (settled && ticket.state === 'resolved') await execute(intake, ticket, { kind: 'confirm' })
+      else if (settled) await execute(intake, ticket, { kind: 'settled_by_reporter', text: said.text })
+      else await execute(intake, ticket, { kind: 'withdraw', reason: said.text })
+      return
+    }
+    case 'hold':
+      return
+    case 'none':
+      if (conversation.type === 'dm') answerSmallTalk(intake, reading)
+  }
+}
+
+/**
+ * A department's group is for work on tickets, not for reports. A group that belongs to nobody yet opens a
+ * ticket only where the words or the sender tell the place, so that no report is lost for want of a binding.
+ */
+function mayOpen({ conversation, event }: Intake, reading: Reading): boolean {
+  const mentioned = event.body.kind === 'message' && event.body.mentionsBot === true
+  if (conversation.type === 'dm' || mentioned) return true
+  if (conversation.department !== null) return false
+  const source = reading.incidents[0]?.placeSource
+  return conversation.area !== null || source === 'text' || source === 'sender' || source === 'location'
+}
+
+async function openAll(intake: Intake, said: Said, reading: Reading): Promise<void> {
+  const held = heldPhotos(intake, said)
+  for (const [index, incident] of reading.incidents.entries()) {
+    const ticket = await open(intake, said, incident, reading, index === 0 ? held.photos : said.photos)
+    if (!ticket || index > 0) continue
+    belong(intake, said, ticket)
+    for (const messageId of held.messageIds) intake.draft.write.adopt.push({ messageId, ticketId: ticket.id })
+    tellConfidential(intake, ticket)
+  }
+}
+
+async function open(
+  intake: Intake,
+  said: Said,
+  incident: Incident,
+  reading: Reading,
+  photos: string[],
+): Promise<Ticket | null> {
+  const { app, view, conversation, identity, event } = intake
+  const post = postsOf(intake)[0]
+  const result = await execute(intake, null, {
+    kind: 'open',
+    id: app.newId(),
+    number: await makeNumber(app, view.town.letters, intake.now),
+    category: incident.category,
+    urgency: incident.urgency,
+    area: incident.area,
+    place: incident.place,
+    point: said.point ?? null,
+    summary: incident.summary || said.text,
+    reporter: {
+      personId: event.sender.anonymous ? null : identity.personId,
+      identityId: event.sender.anonymous ? null : identity.id,
+      name: nameOf(intake),
+      role: post?.role ?? 'resident',
+    },
+    source: {
+      conversationId: conversation.id,
+      kind: conversation.type,
+      messageId: said.messageId,
+      thread: event.conversation.thread ?? null,
+    },
+    photos,
+    missing: reading.missing,
+  })
+  return result.ok ? result.ticket : null
+}
+
+/** Photos of the same sender, or of the same album, that waited for their words. */
+function heldPhotos({ identity, view }: Intake, said: Said): { photos: string[]; messageIds: string[] } {
+  const since = subMinutes(said.at, view.town.policy.gather.photoMinutes)
+  const held = said.thread.recent.filter(
+    (m) => m.identityId === identity.id && m.ticketId === null && m.photos.length > 0 && m.at >= since,
+  )
+  return {
+    photos: [...new Set([...held.flatMap((m) => m.photos), ...said.photos])],
+    messageIds: held.map((m) => m.id),
+  }
+}
+
+/** A complaint about officials made in a group is never answered there: only its writer hears where it went. */
+function tellConfidential(intake: Intake, ticket: Ticket): void {
+  if (!isConfidential(intake.view.town, ticket.category) || intake.conversation.type === 'group') return
+  const department = intake.view.town.departmentByCode.get(ticket.department ?? '')?.name
+  if (!department) return
+  reply(
+    intake,
+    textsOf(intake).text('confidential-private', { department, short: shortNumber(ticket.number) }),
+  )
+}
+
+/** The message, and photos of it that are still to be fetched, belong to the ticket. */
+export function belong(intake: Intake, said: Said, ticket: Ticket): void {
+  said.row.ticketId = ticket.id
+  for (const fetch of intake.draft.write.fetches) fetch.ticketId = ticket.id
+}
+
+/** More words, photos or the missing place for a ticket. */
+export async function add(intake: Intake, said: Said, ticket: Ticket, reading?: Reading): Promise<void> {
+  belong(intake, said, ticket)
+  const incident = reading?.incidents[0]
+  const place =
+    incident && (incident.placeSource === 'text' || incident.placeSource === 'location')
+      ? incident
+      : undefined
+  await execute(intake, ticket, {
+    kind: 'supply',
+    text: said.text,
+    photos: said.photos,
+    ...(said.point ? { point: said.point } : {}),
+    ...(place && ticket.state === 'needs_info' ? { area: place.area } : {}),
+    ...(place?.place && ticket.state === 'needs_info' ? { place: place.place } : {}),
+  })
+}
+
+/** The reading of a report changed: its ticket follows, where the words say something else than before. */
+export async function correct(intake: Intake, said: Said, ticket: Ticket, reading: Reading): Promise<void> {
+  belong(intake, said, ticket)
+  const incident = reading.incidents[0]
+  if (!incident) return
+  const told = incident.placeSource === 'text' || incident.placeSource === 'location'
+  await execute(intake, ticket, {
+    kind: 'correct',
+    category: incident.category,
+    urgency: incident.urgency,
+    summary: incident.summary || said.text,
+    ...(told ? { area: incident.area, place: incident.place } : {}),
+  })
+}
+
+/** In a private chat silence would be rude: small talk in words gets one hint how to go on, a photo alone none. */
+function answerSmallTalk(intake: Intake, reading: Reading): void {
+  const texts = textsOf(intake)
+  if (reading.act === 'query') reply(intake, texts.text('query-reply'))
+  else if (reading.act === 'update' || reading.act === 'notice') return
+  else if (reading.confidence < 0.6) reply(intake, texts.text('not-understood-dm'))
+}

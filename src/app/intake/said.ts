@@ -1,0 +1,77 @@
+import { subMinutes } from 'date-fns'
+import type { Point } from '../../domain/message.ts'
+import type { ReadInput, ThreadContext } from '../../domain/understanding/types.ts'
+import type { NewMessage, ThreadRows } from '../store-port.ts'
+import { type Intake, postsOf } from './intake.ts'
+
+/** A message taken in. */
+export interface Said {
+  messageId: string
+  text: string
+  /** Hashes of stored photos. */
+  photos: string[]
+  /** True also when a photo could not be fetched yet. */
+  hadPhotos: boolean
+  point?: Point
+  locationOnly: boolean
+  at: Date
+  thread: ThreadRows
+  row: NewMessage
+}
+
+/** How far back a conversation is looked at, minutes. */
+const LOOK_BACK = 60
+
+export function loadThread(
+  { app, conversation, identity, event }: Intake,
+  message: { messageId: string; replyTo?: string; albumId?: string },
+): Promise<ThreadRows> {
+  return app.store.thread({
+    conversationId: conversation.id,
+    identityId: identity.id,
+    platformId: message.messageId,
+    replyTo: message.replyTo ?? null,
+    albumId: message.albumId ?? null,
+    since: subMinutes(new Date(event.occurredAt), LOOK_BACK),
+  })
+}
+
+/** The message as the reader wants it: no ids of people. */
+export function readInput(intake: Intake, said: Said): ReadInput {
+  const { conversation } = intake
+  const posts = postsOf(intake)
+  const post = posts.find((p) => p.area !== null) ?? posts[0]
+  const replied = said.thread.repliedTicket
+  return {
+    text: said.text,
+    hasPhoto: said.hadPhotos,
+    at: said.at,
+    conversation: { kind: conversation.type, area: conversation.area },
+    sender: { role: post?.role ?? 'resident', area: post?.area ?? null },
+    ...(said.point ? { point: said.point } : {}),
+    ...(replied ? { repliesTo: { ticketId: replied.id, state: replied.state } } : {}),
+  }
+}
+
+export function threadContext({ identity }: Intake, { thread }: Said): ThreadContext {
+  return {
+    recent: thread.recent.map((m) => ({
+      at: m.at,
+      sameSender: m.identityId === identity.id,
+      text: m.text,
+      hasPhoto: m.photos.length > 0,
+      ticketId: m.ticketId,
+    })),
+    open: thread.open.map((t) => ({
+      id: t.id,
+      number: t.number,
+      category: t.category,
+      area: t.area,
+      place: t.place,
+      summary: t.summary,
+      openedAt: new Date(t.openedAt),
+      reporterIsSender: t.reporter.identityId === identity.id,
+      state: t.state,
+    })),
+  }
+}

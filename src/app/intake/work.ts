@@ -1,0 +1,151 @@
+import { addHours } from 'date-fns'
+import { sidesOf } from '../../domain/access.ts'
+import type { Command } from '../../domain/ticket/decision.ts'
+import type { Ticket } from '../../domain/ticket/types.ts'
+import { shortNumber } from '../names.ts'
+import type { DialogTopic } from '../store-port.ts'
+import { findDepartment } from '../tickets/find-department.ts'
+import { findTicket } from './find-ticket.ts'
+import { actorOf, execute, type Intake, reply, textsOf } from './intake.ts'
+import { sayRefusal } from './refusal.ts'
+import { add, belong } from './report.ts'
+import type { Said } from './said.ts'
+import { saysComing, saysDone, type WorkWords, workWords } from './work-words.ts'
+
+/**
+ * Words on a ticket that exists: an answer below its card or its first message, or a command with its number.
+ * @returns false when the message is none of that and should be read as a report.
+ */
+export async function work(intake: Intake, said: Said): Promise<boolean> {
+  const words = said.text ? workWords(said.text) : null
+  if (words?.number) {
+    const ticket = await findTicket(intake, words.number)
+    if (!ticket && intake.conversation.type === 'group' && !said.thread.repliesToBot) return false
+    await command(intake, said, ticket, words)
+    return true
+  }
+  const replied = said.thread.repliedTicket ?? said.thread.albumTicket
+  if (!replied) return false
+  if (words && (said.thread.repliesToBot || words.command !== 'accept')) {
+    await command(intake, said, replied, words)
+    return true
+  }
+  const sides = sidesOf(replied, actorOf(intake), intake.view.town)
+  if (sides.has('handler') || sides.has('department_lead')) return fromHandler(intake, said, replied)
+  if (!said.thread.repliesToBot) return false
+  return fromOthers(intake, said, replied)
+}
+
+/** A department's person answers the card: the result, a word on the way, or a note. */
+async function fromHandler(intake: Intake, said: Said, ticket: Ticket): Promise<boolean> {
+  const working = ticket.state === 'dispatched' || ticket.state === 'accepted'
+  if (working && (said.photos.length > 0 || saysDone(said.text))) {
+    await attempt(intake, said, ticket, { kind: 'resolve', result: said.text, photos: said.photos })
+    return true
+  }
+  if (ticket.state === 'dispatched' && saysComing(said.text)) {
+    await attempt(intake, said, ticket, { kind: 'accept' })
+    return true
+  }
+  await add(intake, said, ticket)
+  return true
+}
+
+const FIXED = /^(?:好了|修好了|已经?(?:好|修好|解决)了|解决了|可以了|没问题了|弄好了|来电了|来水了)/
+const NOT_FIXED =
+  /没(?:有)?(?:修|弄|解决|处理)?好|还(?:是|在)?(?:漏|响|坏|亮不|不亮|没|堵|臭|滋)|又(?:坏|漏|堵|响)/
+
+/** The reporter, or others of the group, answer the card. */
+async function fromOthers(intake: Intake, said: Said, ticket: Ticket): Promise<boolean> {
+  const waits = ticket.state === 'resolved' || ticket.state === 'closed'
+  if (waits && NOT_FIXED.test(said.text)) {
+    await attempt(intake, said, ticket, { kind: 'dispute', text: said.text })
+    return true
+  }
+  if (ticket.state === 'resolved' && FIXED.test(said.text)) {
+    await attempt(intake, said, ticket, { kind: 'confirm' })
+    return true
+  }
+  if (said.text === '' && said.photos.length === 0 && !said.point) return true
+  if (waits || !/^(?:收到|谢谢|辛苦|好的?|知道了|ok)/i.test(said.text)) await add(intake, said, ticket)
+  return true
+}
+
+async function command(intake: Intake, said: Said, ticket: Ticket | null, words: WorkWords): Promise<void> {
+  const texts = textsOf(intake)
+  if (!ticket) return reply(intake, texts.text('refuse-not_found'))
+  const made = toCommand(intake, said, ticket, words)
+  if (!made) return reply(intake, texts.text('refuse-unknown_department'), ticket.id)
+  await attempt(intake, said, ticket, made)
+}
+
+function toCommand(intake: Intake, said: Said, ticket: Ticket, { command, rest }: WorkWords): Command | null {
+  switch (command) {
+    case 'resolve':
+      return { kind: 'resolve', result: rest || said.text, photos: said.photos }
+    case 'return':
+      return { kind: 'return', reason: rest || said.text }
+    case 'transfer': {
+      const found = findDepartment(intake.view.town, rest, ticket.area)
+      return found ? { kind: 'transfer', department: found.code, reason: rest } : null
+    }
+    case 'withdraw':
+    case 'reject':
+      return { kind: command, reason: rest || said.text }
+    case 'dispute':
+      return { kind: 'dispute', text: said.text }
+    default:
+      return { kind: command }
+  }
+}
+
+/** Gives the command; a refusal is said below the message, and what is missing is asked for. */
+export async function attempt(
+  intake: Intake,
+  said: Said,
+  ticket: Ticket,
+  command: Command,
+): Promise<boolean> {
+  const texts = textsOf(intake)
+  belong(intake, said, ticket)
+  const result = await execute(intake, ticket, command)
+  if (result.ok) {
+    intake.draft.write.endDialogs.push({
+      conversationId: intake.conversation.id,
+      identityId: intake.identity.id,
+    })
+    return true
+  }
+  const { code } = result.refusal
+  const short = shortNumber(ticket.number)
+  if (command.kind === 'resolve' && code === 'needs_photo') {
+    wait(intake, ticket, 'result_photo', { result: command.result })
+    reply(intake, texts.text('done-resolve-photo', { short }), ticket.id)
+  } else if (command.kind === 'resolve' && code === 'needs_text') {
+    wait(intake, ticket, 'result_text', { photos: command.photos.join(',') })
+    reply(intake, texts.text('done-resolve-text', { short }), ticket.id)
+  } else {
+    reply(intake, sayRefusal(result.refusal, ticket, command.kind, intake.view.town, texts), ticket.id)
+  }
+  return false
+}
+
+/** Hours the bot waits for what it asked for. */
+const PATIENCE_HOURS = 12
+
+/** The next message of this person here answers a question on the ticket. */
+export function wait(
+  intake: Intake,
+  ticket: Ticket,
+  topic: DialogTopic,
+  args: Record<string, string> = {},
+): void {
+  intake.draft.write.dialogs.push({
+    conversationId: intake.conversation.id,
+    identityId: intake.identity.id,
+    ticketId: ticket.id,
+    waitsFor: topic,
+    args,
+    expiresAt: addHours(intake.now, PATIENCE_HOURS),
+  })
+}

@@ -1,0 +1,14 @@
+import type { App } from '../context.ts'
+import type { CommitResult } from '../store-port.ts'
+import type { Draft } from './draft.ts'
+
+/** Writes the draft and, once it is written, wakes those who have to act on it. */
+export async function commitDraft(app: App, draft: Draft): Promise<CommitResult> {
+  const result = await app.store.commit(draft.write)
+  if (!result.ok) return result
+  for (const id of new Set(draft.write.outbox.map((o) => o.conversationId))) app.wake.delivery(id)
+  for (const change of draft.write.tickets) {
+    for (const timer of change.timers) if (timer.op === 'arm') app.wake.timer(timer.id, new Date(timer.dueAt))
+  }
+  return result
+}

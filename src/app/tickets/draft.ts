@@ -1,0 +1,115 @@
+import type { OutgoingMessage } from '../../domain/message.ts'
+import type { ConversationRow, NewToken, Write } from '../store-port.ts'
+
+/**
+ * Everything one event or timer is going to cause, gathered before the one write. Keys of outgoing messages
+ * come from the cause and their order in it, so the same cause decided twice never speaks twice (rule 5).
+ */
+export class Draft {
+  readonly write: Write
+  readonly #cause: string
+
+  constructor(cause: { inboxId?: string; timerId?: string; requestId: string }) {
+    this.#cause = cause.inboxId
+      ? `i${cause.inboxId}`
+      : cause.timerId
+        ? `t${cause.timerId}`
+        : `r${cause.requestId}`
+    this.write = {
+      cause: { inboxId: cause.inboxId ?? null, timerId: cause.timerId ?? null, requestId: cause.requestId },
+      messages: [],
+      adopt: [],
+      tickets: [],
+      cards: [],
+      outbox: [],
+      tokens: [],
+      dialogs: [],
+      endDialogs: [],
+      conversations: [],
+      identities: [],
+      fetches: [],
+      audit: [],
+    }
+  }
+
+  addTokens(tokens: readonly NewToken[]): void {
+    for (const token of tokens) {
+      if (!this.write.tokens.some((t) => t.token === token.token)) this.write.tokens.push(token)
+    }
+  }
+
+  /**
+   * A message to a conversation. Photos that do not fit beside the text and the buttons go ahead as an album
+   * of their own: one row of the outbox is one message of the platform.
+   */
+  say(
+    conversation: Pick<ConversationRow, 'id'>,
+    message: OutgoingMessage,
+    options: {
+      photosWithText: number
+      ticketId?: string | null
+      replyTo?: string | null
+      thread?: string | null
+      /** Words over photos that go ahead. */
+      photoCaption?: string
+    },
+  ): void {
+    const row = (content: OutgoingMessage): void => {
+      this.write.outbox.push({
+        conversationId: conversation.id,
+        kind: 'message',
+        cardId: null,
+        ticketId: options.ticketId ?? null,
+        thread: options.thread ?? null,
+        replyTo: options.replyTo ?? null,
+        content,
+        idempotencyKey: this.#key(),
+      })
+    }
+    if (message.photos.length <= options.photosWithText) {
+      row(message)
+      return
+    }
+    const caption = options.photoCaption
+    row({ lines: caption ? [caption] : [], tone: 'plain', photos: message.photos, buttons: [] })
+    row({ ...message, photos: [] })
+  }
+
+  /** Brings the card in a conversation up to its newest content. */
+  card(card: {
+    id: string
+    conversationId: string
+    ticketId: string
+    thread: string | null
+    replyTo: string | null
+  }): void {
+    this.write.outbox.push({
+      conversationId: card.conversationId,
+      kind: 'card',
+      cardId: card.id,
+      ticketId: card.ticketId,
+      thread: card.thread,
+      replyTo: card.replyTo,
+      content: null,
+      idempotencyKey: this.#key(),
+    })
+  }
+
+  /** A short line that only the presser of a button sees. */
+  answer(conversationId: string, actionId: string, text: string | null): void {
+    this.write.outbox.push({
+      conversationId,
+      kind: 'answer',
+      cardId: null,
+      ticketId: null,
+      thread: null,
+      replyTo: null,
+      content: { actionId, text },
+      idempotencyKey: this.#key(),
+    })
+  }
+
+  #key(): string {
+    return `${this.#cause}:${this.write.outbox.length}`
+  }
+}

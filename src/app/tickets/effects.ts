@@ -1,0 +1,181 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isConfidential } from '../../domain/access.ts'
+import type { Decision, Notice } from '../../domain/ticket/decision.ts'
+import type { Ticket } from '../../domain/ticket/types.ts'
+import { type App, clockOf, type TownView } from '../context.ts'
+import { shortNumber } from '../names.ts'
+import type { CardRow, CardView, ConversationRow } from '../store-port.ts'
+import { localeOf } from '../texts/index.ts'
+import { ButtonMaker } from './buttons.ts'
+import { cardMessage } from './cards.ts'
+import type { Draft } from './draft.ts'
+import { noticeMessage } from './notices.ts'
+import { dispatcher, recipients } from './recipients.ts'
+
+export interface EffectContext {
+  app: App
+  view: TownView
+  draft: Draft
+  now: Date
+}
+
+/** Turns a decision into rows: the ticket and its history, its cards wherever it shows, and what is said besides. */
+export async function addEffects(
+  before: Ticket | null,
+  decision: Extract<Decision, { ok: true }>,
+  ctx: EffectContext,
+): Promise<void> {
+  const { ticket, events, timers, notices } = decision
+  if (events.length === 0) return
+  const { write } = ctx.draft
+  write.tickets.push({
+    ticket,
+    before: before?.version ?? 0,
+    events,
+    timers: timers.map((t) => ({ ...t, id: ctx.app.newId() })),
+    reassigned: before?.department !== ticket.department || before?.handler !== ticket.handler,
+  })
+  const cards = before ? await ctx.app.store.cards(ticket.id) : []
+  await addCards(ticket, cards, ctx)
+  for (const notice of notices) await addNotice(notice, ticket, cards, ctx)
+}
+
+function photosWithText(app: App, conversation: ConversationRow): number {
+  return app.channels.find(conversation.channel, conversation.account)?.capabilities.photosWithText ?? 1
+}
+
+interface Wanted {
+  conversation: ConversationRow
+  view: CardView
+  replyTo: string | null
+  thread: string | null
+}
+
+/** Where a ticket shows: where it was said, the department that has it, the dispatcher while nobody has. */
+async function wanted(
+  ticket: Ticket,
+  cards: readonly CardRow[],
+  { app, view }: EffectContext,
+): Promise<Wanted[]> {
+  const { store } = app
+  const list: Wanted[] = []
+  const add = (
+    conversation: ConversationRow,
+    v: CardView,
+    replyTo: string | null = null,
+    thread: string | null = null,
+  ) => {
+    if (!list.some((w) => w.conversation.id === conversation.id))
+      list.push({ conversation, view: v, replyTo, thread })
+  }
+  const { source } = ticket
+  const confidential = isConfidential(view.town, ticket.category)
+  if (source.kind === 'dm' || !confidential) {
+    const conversation = await store.conversation(source.conversationId)
+    const v = source.kind === 'dm' ? 'reporter' : 'group'
+    if (conversation) add(conversation, v, source.messageId, source.thread)
+  }
+  if (ticket.department) {
+    const to = { kind: 'department', department: ticket.department } as const
+    for (const c of await recipients(store, view.town, ticket, to)) add(c, 'department')
+  } else if (ticket.state === 'new' && !confidential) {
+    for (const c of await dispatcher(store, view.town, ticket)) add(c, 'dispatcher')
+  }
+  for (const card of cards) {
+    if (list.some((w) => w.conversation.id === card.conversationId)) continue
+    const conversation = await store.conversation(card.conversationId)
+    if (conversation) add(conversation, card.view)
+  }
+  return list
+}
+
+/** Draws the cards of a ticket wherever it shows; those that read as before are left alone. */
+export async function addCards(ticket: Ticket, cards: readonly CardRow[], ctx: EffectContext): Promise<void> {
+  const { app, draft, view, now } = ctx
+  for (const { conversation, view: cardView, replyTo, thread } of await wanted(ticket, cards, ctx)) {
+    const known = cards.find((c) => c.conversationId === conversation.id)
+    const buttons = new ButtonMaker(app.secret, conversation.id, ticket.id, now)
+    const limit = photosWithText(app, conversation)
+    const content = cardMessage(cardView, ticket, {
+      town: view.town,
+      texts: view.texts[localeOf(conversation.language)],
+      clock: clockOf(app, now),
+      buttons,
+      department: conversation.department,
+      photosWithCard: known ? known.content.photos.length : limit,
+      inGroup: conversation.type === 'group',
+    })
+    if (known && isDeepStrictEqual(JSON.parse(JSON.stringify(content)), known.content)) continue
+    draft.addTokens(buttons.tokens)
+    const card = {
+      id: known?.id ?? app.newId(),
+      ticketId: ticket.id,
+      conversationId: conversation.id,
+      view: cardView,
+      thread,
+      replyTo,
+      content,
+    }
+    if (!known && cardView === 'department') aheadOfCard(ticket, conversation, limit, ctx)
+    draft.write.cards.push(card)
+    draft.card(card)
+  }
+}
+
+/** Photos that do not fit on the department's card go ahead of it. */
+function aheadOfCard(
+  ticket: Ticket,
+  conversation: ConversationRow,
+  limit: number,
+  { draft, view }: EffectContext,
+): void {
+  const photos = ticket.photosBefore.slice(limit)
+  if (photos.length === 0) return
+  const texts = view.texts[localeOf(conversation.language)]
+  const text = texts.text('photos-of', { short: shortNumber(ticket.number) })
+  const message = { lines: [text], tone: 'plain' as const, photos, buttons: [] }
+  draft.say(conversation, message, { photosWithText: photos.length, ticketId: ticket.id })
+}
+
+async function addNotice(
+  notice: Notice,
+  ticket: Ticket,
+  cards: readonly CardRow[],
+  ctx: EffectContext,
+): Promise<void> {
+  const { app, view, draft, now } = ctx
+  // The group where it was said hears the result; asking the same person in private too would be once too often.
+  const heard = notice.to.kind === 'reporter' && ticket.source.kind === 'group'
+  if (
+    heard &&
+    (notice.template === 'result' || notice.template === 'not_fixed') &&
+    !isConfidential(view.town, ticket.category)
+  )
+    return
+  for (const conversation of await recipients(app.store, view.town, ticket, notice.to)) {
+    const texts = view.texts[localeOf(conversation.language)]
+    const buttons = new ButtonMaker(app.secret, conversation.id, ticket.id, now)
+    const message = noticeMessage(notice, ticket, {
+      town: view.town,
+      texts,
+      clock: clockOf(app, now),
+      buttons,
+      inGroup: conversation.type === 'group',
+    })
+    draft.addTokens(buttons.tokens)
+    const isSource = conversation.id === ticket.source.conversationId
+    const card = cards.find((c) => c.conversationId === conversation.id)
+    const short = shortNumber(ticket.number)
+    const both = ticket.photosBefore.length > 0 && ticket.photosAfter.length > 0
+    draft.say(conversation, message, {
+      photosWithText: photosWithText(app, conversation),
+      ticketId: ticket.id,
+      replyTo: isSource ? ticket.source.messageId : (card?.platformId ?? null),
+      thread: isSource ? ticket.source.thread : null,
+      photoCaption:
+        notice.template === 'result'
+          ? texts.text(both ? 'result-photos' : 'result-photo-after', { short })
+          : texts.text('photos-of', { short }),
+    })
+  }
+}

@@ -1,0 +1,131 @@
+import { lineage, type Town } from '../../domain/area/town.ts'
+import type { OutgoingMessage } from '../../domain/message.ts'
+import type { Notice } from '../../domain/ticket/decision.ts'
+import type { Ticket } from '../../domain/ticket/types.ts'
+import { maskText } from '../../lib/mask.ts'
+import { sayCategory, sayOwner, sayPlace, shortNumber } from '../names.ts'
+import type { Texts } from '../texts/index.ts'
+import { type Clock, sayDuration, sayTime } from '../texts/time.ts'
+import type { ButtonMaker } from './buttons.ts'
+import { placeChoices } from './cards.ts'
+
+export interface NoticeContext {
+  town: Town
+  texts: Texts
+  clock: Clock
+  buttons: ButtonMaker
+  inGroup: boolean
+}
+
+/** What is said besides the cards, in the words of the texts. */
+export function noticeMessage(notice: Notice, ticket: Ticket, ctx: NoticeContext): OutgoingMessage {
+  const message: OutgoingMessage = {
+    lines: [words(notice, ticket, ctx)],
+    tone: 'plain',
+    photos: notice.photos ?? [],
+    buttons: [],
+  }
+  const { texts, buttons, town } = ctx
+  if (notice.template === 'result') {
+    message.buttons = [
+      [
+        buttons.action(texts.text('button-confirm'), 'confirm'),
+        buttons.action(texts.text('button-dispute'), 'dispute'),
+      ],
+    ]
+  }
+  if (notice.template === 'ask_place') {
+    const choices = likelyAreas(town, ticket.area)
+    message.buttons = [
+      ...placeChoices(town, choices, buttons, texts),
+      ...(ctx.inGroup ? [] : [[{ kind: 'location' as const, label: texts.text('button-location') }]]),
+    ]
+  }
+  if (notice.template.startsWith('escalated') || notice.template === 'not_fixed_informed')
+    message.tone = ticket.urgency
+  return message
+}
+
+/** Few enough to choose from with a thumb: the areas below the place that is known, when they are not too many. */
+function likelyAreas(town: Town, area: string): string[] {
+  const below = town.childrenOf.get(area) ?? []
+  if (below.length > 0 && below.length <= 8) return below.map((a) => a.code)
+  return area === town.top ? [] : [area]
+}
+
+function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: NoticeContext): string {
+  const { args, template } = notice
+  const say = (key: string, more: Record<string, string | number> = {}): string =>
+    texts.text(key, { ...common, ...more })
+  const value = (name: string): string => String(args[name] ?? '')
+  const told = (text: string): string => (inGroup ? maskText(text) : text)
+  const common = {
+    short: shortNumber(ticket.number),
+    category: sayCategory(town, ticket.category, texts),
+    place: sayPlace(town, ticket),
+    department: town.departmentByCode.get(ticket.department ?? '')?.name ?? texts.text('role-dispatcher'),
+    who: sayOwner(town, ticket, texts),
+    resolve: ticket.resolveDue ? sayTime(ticket.resolveDue, texts, clock) : '',
+  }
+  switch (template) {
+    case 'ask_place':
+      return likelyAreas(town, ticket.area).length === 1
+        ? say('ask-place', { area: lineage(town, ticket.area)[0]?.name ?? '' })
+        : say('ask-place-open')
+    case 'result':
+      return say('result-group', {
+        result: told(ticket.result ?? ''),
+        who: ticket.source.kind === 'group' && ticket.reporter.name ? `${ticket.reporter.name},` : '',
+      })
+    case 'not_fixed':
+      return say('not-fixed', { informed: args['informed'] === 'no' ? 'no' : 'yes' })
+    case 'not_fixed_informed':
+      return say('not-fixed-informed')
+    case 'not_fixed_handler':
+      return say('not-fixed-handler', { text: told(value('text')) || 'none' })
+    case 'warn_accept':
+    case 'warn_resolve':
+      return say(template === 'warn_accept' ? 'warn-accept' : 'warn-resolve', {
+        left: sayDuration(Number(args['minutesLeft'] ?? 0), texts),
+      })
+    case 'escalated_accept':
+    case 'escalated_resolve':
+      return escalated(notice, say, texts, clock)
+    case 'returned':
+      return say('returned', { reason: told(value('reason')), department: value('department') })
+    case 'rejected':
+      return say('rejected', { reason: told(value('reason')) })
+    case 'supplied':
+      return value('text')
+        ? say('supplied', { who: value('by'), text: told(value('text')) })
+        : say('supplied-photos', { who: value('by'), n: notice.photos?.length ?? 0 })
+    case 'urged':
+      return say('urged', { who: value('by') })
+    case 'undispatched':
+      return say(value('why') === 'place' ? 'undispatched-place' : 'undispatched-nobody')
+    case 'called_off': {
+      const key = `called-off-${value('state')}`
+      return say(texts.has(key) ? key : 'called-off-withdrawn', { reason: told(value('reason')) })
+    }
+  }
+}
+
+function escalated(
+  { args, template }: Notice,
+  say: (key: string, more: Record<string, string | number>) => string,
+  texts: Texts,
+  clock: Clock,
+): string {
+  const role = (word: string): string => (texts.has(`role-${word}`) ? texts.text(`role-${word}`) : word)
+  const vacant = String(args['vacant'] ?? '')
+  const next = String(args['nextRole'] ?? '')
+  return say(template === 'escalated_accept' ? 'escalated-accept' : 'escalated-resolve', {
+    due: args['dueAt'] ? sayTime(String(args['dueAt']), texts, clock) : '',
+    late: sayDuration(Number(args['minutesLate'] ?? 0), texts),
+    role: args['role'] ? role(String(args['role'])) : '',
+    name: String(args['personName'] ?? ''),
+    vacant: vacant ? vacant.split(',').map(role).join(texts.text('list-separator')) : 'none',
+    next: next ? role(next) : 'none',
+    wait: sayDuration(Number(args['nextInMinutes'] ?? 0), texts),
+  })
+}

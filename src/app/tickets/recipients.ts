@@ -1,0 +1,128 @@
+import { isConfidential } from '../../domain/access.ts'
+import { lineage, type Town } from '../../domain/area/town.ts'
+import type { Audience } from '../../domain/ticket/decision.ts'
+import type { Ticket } from '../../domain/ticket/types.ts'
+import type { ConversationRow, Store } from '../store-port.ts'
+
+type Finder = Pick<
+  Store,
+  | 'departmentConversations'
+  | 'areaConversations'
+  | 'personConversations'
+  | 'identityConversation'
+  | 'conversation'
+>
+
+/**
+ * The conversations in which an audience hears of a ticket. Nobody is left out silently: a person without a
+ * private chat is called in the group nearest to the post, a department without a chat falls to its handler,
+ * then to the dispatcher. A confidential matter never reaches a group (rule 8).
+ */
+export async function recipients(
+  find: Finder,
+  town: Town,
+  ticket: Ticket,
+  to: Audience,
+): Promise<ConversationRow[]> {
+  const found = await locate(find, town, ticket, to)
+  return isConfidential(town, ticket.category) ? found.filter((c) => c.type === 'dm') : found
+}
+
+async function locate(find: Finder, town: Town, ticket: Ticket, to: Audience): Promise<ConversationRow[]> {
+  switch (to.kind) {
+    case 'source':
+      return active(await find.conversation(ticket.source.conversationId))
+    case 'reporter':
+      return reporter(find, ticket)
+    case 'department':
+      return department(find, town, ticket, to.department)
+    case 'dispatcher':
+      return dispatcher(find, town, ticket)
+    case 'person':
+      return person(find, town, ticket, to)
+  }
+}
+
+function active(conversation: ConversationRow | null): ConversationRow[] {
+  return conversation?.status === 'active' ? [conversation] : []
+}
+
+async function reporter(find: Finder, ticket: Ticket): Promise<ConversationRow[]> {
+  const { identityId, personId } = ticket.reporter
+  const own = identityId ? active(await find.identityConversation(identityId)) : []
+  if (own.length > 0) return own
+  if (personId) {
+    const other = (await find.personConversations(personId)).slice(0, 1)
+    if (other.length > 0) return other
+  }
+  return ticket.source.kind === 'dm' ? active(await find.conversation(ticket.source.conversationId)) : []
+}
+
+async function department(
+  find: Finder,
+  town: Town,
+  ticket: Ticket,
+  code: string,
+): Promise<ConversationRow[]> {
+  const confidential = isConfidential(town, ticket.category)
+  const chats = confidential ? [] : await find.departmentConversations(code)
+  if (chats.length > 0) return chats
+  const people = ticket.handler ? [ticket.handler] : []
+  const leads = (town.postsByDepartment.get(code) ?? []).map((p) => p.personId)
+  for (const personId of new Set([...people, ...leads])) {
+    const chat = (await find.personConversations(personId))[0]
+    if (chat) return [chat]
+  }
+  return confidential ? [] : dispatcher(find, town, ticket)
+}
+
+/** The dispatcher nearest above the place: the group of the post's area, else the person. */
+export async function dispatcher(
+  find: Finder,
+  town: Town,
+  ticket: Pick<Ticket, 'area'>,
+): Promise<ConversationRow[]> {
+  const all = town.posts.filter((p) => p.role === 'dispatcher')
+  for (const area of lineage(town, ticket.area)) {
+    const posts = all.filter((p) => (p.area ?? town.departmentByCode.get(p.department ?? '')?.area ?? town.top) === area.code)
+    if (posts.length === 0) continue
+    const own = await byPosts(
+      find,
+      posts.flatMap((p) => (p.department ? [p.department] : [])),
+    )
+    if (own) return [own]
+    const group = (await find.areaConversations([area.code]))[0]
+    if (group) return [group]
+    for (const post of posts) {
+      const chat = (await find.personConversations(post.personId))[0]
+      if (chat) return [chat]
+    }
+  }
+  const above = lineage(town, ticket.area)
+    .map((a) => a.code)
+    .reverse()
+  return (await find.areaConversations(above)).slice(0, 1)
+}
+
+async function byPosts(find: Finder, departments: string[]): Promise<ConversationRow | undefined> {
+  for (const code of departments) {
+    const chat = (await find.departmentConversations(code))[0]
+    if (chat) return chat
+  }
+  return undefined
+}
+
+async function person(
+  find: Finder,
+  town: Town,
+  ticket: Ticket,
+  to: Extract<Audience, { kind: 'person' }>,
+): Promise<ConversationRow[]> {
+  const chat = (await find.personConversations(to.personId))[0]
+  if (chat) return [chat]
+  if (to.department) return department(find, town, ticket, to.department)
+  const above = lineage(town, to.area ?? ticket.area).map((a) => a.code)
+  const group = (await find.areaConversations(above))[0]
+  // A grid chief's grid has no group of its own in most towns: the village's group, which lies above, has.
+  return group ? [group] : dispatcher(find, town, ticket)
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { audit } from './app/audit.ts'
+import type { App, Channels, TownView } from './app/context.ts'
+import { drainConversation } from './app/delivery/drain.ts'
+import { processLane } from './app/intake/lane.ts'
+import { createSink } from './app/intake/receive.ts'
+import type { Channel, Logger, Sink } from './app/ports.ts'
+import type { Store } from './app/store-port.ts'
+import { createTexts } from './app/texts/index.ts'
+import { fireTimer } from './app/timers/fire.ts'
+import { createTelegram } from './channels/telegram/index.ts'
+import { createWebChannel } from './channels/web/index.ts'
+import { type Config, ensureSecretKey } from './config.ts'
+import { indexTown } from './domain/area/town.ts'
+import { createReader } from './domain/understanding/read.ts'
+import { type Jobs, openJobs } from './jobs/index.ts'
+import { createMetrics, type Metrics } from './lib/metrics.ts'
+import { type Database, openDatabase } from './store/database.ts'
+import { createStore } from './store/index.ts'
+import { createLeases } from './store/leases.ts'
+import { createMediaStore } from './store/media.ts'
+import { createWebDirectory } from './store/web-directory.ts'
+import { createWebRooms } from './store/web-rooms.ts'
+
+/** Parts that tests replace or set. */
+export interface Overrides {
+  now?: () => Date
+  channels?: (made: readonly Channel[]) => readonly Channel[]
+  queueSchema?: string
+  auditEvery?: number
+}
+
+export interface Context {
+  config: Config
+  log: Logger
+  db: Database
+  store: Store
+  app: App
+  sink: Sink
+  channels: readonly Channel[]
+  jobs: Jobs
+  metrics: Metrics
+  rooms: ReturnType<typeof createWebRooms>
+  directory: ReturnType<typeof createWebDirectory>
+  secretKey: string
+  /** Begins to work on what waits. */
+  startWorkers(): void
+  /** Closes everything that was opened here; workers finish what they hold. */
+  close(): Promise<void>
+}
+
+/** Builds everything from the settings. Opens connections, starts nothing. */
+export async function createContext(
+  config: Config,
+  log: Logger,
+  overrides: Overrides = {},
+): Promise<Context> {
+  await mkdir(config.data.dir, { recursive: true })
+  const secretKey = ensureSecretKey({ secretKey: config.secretKey, data: config.data })
+  const warn = (what: string) => (error: Error) =>
+    log.warn({ code: (error as { code?: string }).code, name: error.name }, what)
+  const db = openDatabase({ url: config.database.url, onError: warn('database connection') })
+  const store = createStore(db)
+  const metrics = createMetrics()
+  const media = createMediaStore({ pool: db.pool, dir: config.data.dir, timeZone: config.town.tz })
+  const rooms = createWebRooms({ pool: db.pool, connectionString: db.listenUrl, log })
+  const town = townCache(store)
+  const leases = createLeases({ pool: db.locks, log })
+  const made: Channel[] = [createWebChannel({ rooms, media })]
+  if (config.telegram) {
+    const { token, apiRoot, mode, webhookSecret } = config.telegram
+    made.push(
+      createTelegram({
+        token,
+        mode,
+        leases,
+        log,
+        ...(apiRoot ? { apiRoot } : {}),
+        ...(mode === 'webhook' ? { webhookUrl: config.http.publicUrl } : {}),
+        ...(webhookSecret ? { webhookSecret } : {}),
+      }),
+    )
+  }
+  const channels = overrides.channels?.(made) ?? made
+  const jobs = await openJobs({
+    settings: config.queue.redisUrl
+      ? { kind: 'redis', url: config.queue.redisUrl, prefix: `gridwhistle:${db.schema}` }
+      : {
+          kind: 'postgres',
+          url: config.database.url,
+          schema: overrides.queueSchema ?? queueSchema(db.schema),
+        },
+    log,
+    ...(overrides.auditEvery === undefined ? {} : { auditEvery: overrides.auditEvery }),
+  })
+  const app: App = {
+    store,
+    media,
+    channels: registry(channels),
+    wake: jobs.wake,
+    log,
+    meter: metrics,
+    town,
+    now: overrides.now ?? (() => new Date()),
+    newId: randomUUID,
+    zone: config.town.tz,
+    secret: new TextEncoder().encode(secretKey),
+  }
+  return {
+    config,
+    log,
+    db,
+    store,
+    app,
+    sink: createSink(app),
+    channels,
+    jobs,
+    metrics,
+    rooms,
+    directory: createWebDirectory({ pool: db.pool, town: async () => townOrThrow(await town()).town }),
+    secretKey,
+    startWorkers() {
+      jobs.startWorkers({
+        inbox: (lane) => processLane(app, lane),
+        delivery: (conversationId) => drainConversation(app, conversationId),
+        timer: (id) => fireTimer(app, id),
+        audit: () => audit(app, jobs.rescue),
+      })
+    },
+    async close() {
+      await jobs.stop()
+      await rooms.stop()
+      await leases.stop()
+      await db.close()
+    },
+  }
+}
+
+export function townOrThrow(view: TownView | null): TownView {
+  if (!view) throw new Error('no town is imported yet: npm run town -- import DIR')
+  return view
+}
+
+/** `bullmq` beside the `public` schema; a test's own beside its own. */
+function queueSchema(schema: string): string {
+  return schema === 'public' ? 'bullmq' : `${schema}_q`
+}
+
+function registry(channels: readonly Channel[]): Channels {
+  return {
+    all: () => channels,
+    find: (name, account) => {
+      const named = channels.filter((c) => c.name === name)
+      return named.find((c) => c.account === account) ?? (account === '*' ? (named[0] ?? null) : null)
+    },
+  }
+}
+
+/** How long a town is used before its version is asked for again, milliseconds. */
+const FRESH_MS = 1000
+
+/** The town in memory, built anew when an import has raised its version. */
+function townCache(store: Store): () => Promise<TownView | null> {
+  let view: TownView | null = null
+  let checked = 0
+  let loading: Promise<TownView | null> | null = null
+  const load = async (): Promise<TownView | null> => {
+    const version = await store.townVersion()
+    if (view?.town.version !== version) {
+      const data = await store.loadTown()
+      if (data) {
+        const town = indexTown(data)
+        view = { town, texts: createTexts(town.policy), read: createReader(town).read }
+      }
+    }
+    checked = Date.now()
+    return view
+  }
+  return () => {
+    if (view && Date.now() - checked < FRESH_MS) return Promise.resolve(view)
+    loading ??= load().finally(() => {
+      loading = null
+    })
+    return loading
+  }
+}
