@@ -1,0 +1,84 @@
+import { edited, type FolderFiles, SMALL_TOWN, without } from './town-folders.ts'
+
+export interface Breakage {
+  what: string
+  files: FolderFiles
+  /** `file:line` of every problem in order; a problem of a whole file has no line. */
+  at: string[]
+  /** Part of the first problem's message. */
+  says: string
+}
+
+const areas = (from: string, to: string) => edited('areas.csv', from, to)
+const people = (from: string, to: string) => edited('people.csv', from, to)
+const departments = (from: string, to: string) => edited('departments.csv', from, to)
+const groups = (from: string, to: string) => edited('groups.csv', from, to)
+const duties = (from: string, to: string) => edited('responsibilities.csv', from, to)
+const policy = (from: string, to: string) => edited('policy.yaml', from, to)
+
+/** Everything a clerk may get wrong, and where the check must point. */
+// biome-ignore format: a table reads best with one row a line
+export const BREAKAGES: Breakage[] = [
+  { what: 'unknown parent', files: areas('G1,V1,grid', 'G1,V9,grid'), at: ['areas.csv:4'], says: 'parent」:V9' },
+  { what: 'ring', files: areas('V1,T,village', 'V1,U1,village'), at: ['areas.csv:3'], says: 'V1 → U1 → G1 → V1' },
+  { what: 'own parent', files: areas('V2,T,', 'V2,V2,'), at: ['areas.csv:7'], says: 'V2 → V2' },
+  { what: 'duplicate code', files: areas('U2,G1', 'U1,G1'), at: ['areas.csv:6'], says: '第 5 行已经用过' },
+  { what: 'unknown level', files: areas('G1,V1,grid', 'G1,V1,gird'), at: ['areas.csv:4'], says: 'level」:gird' },
+  { what: 'unknown kind', files: areas('上河|老槐树,village', '上河|老槐树,farm'), at: ['areas.csv:3'], says: 'kind」:farm' },
+  { what: 'empty name', files: areas('上河村,上河', ',上河'), at: ['areas.csv:3'], says: '「name」没有填' },
+  { what: 'empty code', files: areas('V2,T', ',T'), at: ['areas.csv:7', 'groups.csv:4'], says: '「code」没有填' },
+  { what: 'bad households', files: areas(',120,', ',一百,'), at: ['areas.csv:3'], says: '不是整数:一百' },
+  { what: 'latitude out of range', files: areas('119.06,25.25', '119.06,125.25'), at: ['areas.csv:3'], says: '「lat」超出范围' },
+  { what: 'swapped coordinates', files: areas('119.06,25.25', '25.25,119.06'), at: ['areas.csv:3'], says: '写反了' },
+  { what: 'half a point', files: areas('119.06,25.25', '119.06,'), at: ['areas.csv:3'], says: '只填了一个' },
+  { what: 'no top', files: areas('T,,town', 'T,V2,town'), at: ['areas.csv', 'areas.csv:2'], says: '没有最上级' },
+  { what: 'two tops', files: areas('V2,T,', 'V2,,'), at: ['areas.csv:7'], says: '最上级区域只能有一个' },
+  { what: 'comma inside aliases', files: areas('上河|老槐树', '上河,老槐树'), at: ['areas.csv:3'], says: '比列名多' },
+  { what: 'open quote', files: areas('U2,G1,unit,1网格2单元', 'U2,G1,unit,"1网格2单元'), at: ['areas.csv:6'], says: '双引号只有开头' },
+  { what: 'missing column', files: areas('parent,level', 'parent,levle'), at: ['areas.csv:1'], says: '缺少列「level」' },
+  { what: 'column twice', files: areas('aliases,kind', 'kind,kind'), at: ['areas.csv:1'], says: '出现了两次' },
+  { what: 'empty file', files: { ...SMALL_TOWN, 'areas.csv': '' }, at: ['areas.csv'], says: '表是空的' },
+  { what: 'header only', files: { ...SMALL_TOWN, 'areas.csv': 'code,parent,level,name\n', 'departments.csv': 'code,name,kind\n', 'people.csv': 'name,role\n', 'groups.csv': 'channel,chat\n', 'responsibilities.csv': 'category,lead\n' }, at: ['areas.csv'], says: '一个区域也没有' },
+  { what: 'missing file', files: without('areas.csv'), at: ['areas.csv'], says: '缺少这张表' },
+  { what: 'missing people', files: without('people.csv'), at: ['people.csv'], says: '缺少这张表' },
+  { what: 'bytes of no encoding', files: { ...SMALL_TOWN, 'departments.csv': Buffer.concat([Buffer.from('code,name,kind\nP,'), Buffer.from([0xff, 0x00, 0x81, 0xff]), Buffer.from(',power\n')]) }, at: ['departments.csv:2'], says: '编码不明' },
+  { what: 'damaged UTF-8', files: { ...SMALL_TOWN, 'departments.csv': damaged(SMALL_TOWN['departments.csv']) }, at: ['departments.csv:3'], says: '编码不明' },
+  { what: 'department twice', files: departments('water,水务站', 'power,水务站'), at: ['departments.csv:3', 'people.csv:8', 'responsibilities.csv:3', 'responsibilities.csv:4'], says: '第 2 行已经用过' },
+  { what: 'department in an unknown area', files: departments(',T,water', ',X,water'), at: ['departments.csv:3'], says: 'area」:X' },
+  { what: 'department without kind', files: departments('T,water', 'T,'), at: ['departments.csv:3'], says: '「kind」没有填' },
+  { what: 'unknown role', files: people('handler', 'handlr'), at: ['people.csv:6'], says: 'role」:handlr' },
+  { what: 'person without name', files: people('林强', ''), at: ['people.csv:5'], says: '「name」没有填' },
+  { what: 'phone too short', files: people('13800000003', '1380000003'), at: ['people.csv:5'], says: '138****0003' },
+  { what: 'phone made a number', files: people('13800000003', '1.38E+10'), at: ['people.csv:5'], says: '科学记数' },
+  { what: 'phone of two people', files: people('13800000003', '13800000001'), at: ['people.csv:5'], says: '在第 2 行是「周明」的' },
+  { what: 'handler without department', files: people('handler,,power', 'handler,V1,'), at: ['people.csv:6'], says: '没有写部门' },
+  { what: 'chief without area', files: people('grid_chief,G1', 'grid_chief,'), at: ['people.csv:5'], says: '没有写区域' },
+  { what: 'unknown area of a person', files: people('grid_chief,G1', 'grid_chief,G9'), at: ['people.csv:5'], says: 'area」:G9' },
+  { what: 'unknown department of a person', files: people('handler,,power', 'handler,,pwoer'), at: ['people.csv:6'], says: 'department」:pwoer' },
+  { what: 'account of two people', files: people('power,1002', 'power,1001'), at: ['people.csv:6'], says: 'telegram 账号已经是第 3 行' },
+  { what: 'party unclear', files: people('T,,,yes', 'T,,,maybe'), at: ['people.csv:2'], says: '「party」看不懂' },
+  { what: 'unknown channel', files: groups('web,power', 'wechat,power'), at: ['groups.csv:3'], says: 'channel」:wechat' },
+  { what: 'group of nothing', files: groups('上河村网格群,V1', '上河村网格群,'), at: ['groups.csv:2'], says: '没有写这个群管哪一片' },
+  { what: 'group twice', files: groups('web,power', 'web,shanghe'), at: ['groups.csv:3'], says: '第 2 行已经写过' },
+  { what: 'unknown category', files: duties('facility.drain', 'facility.drian'), at: ['responsibilities.csv:4'], says: 'facility.drian' },
+  { what: 'unknown lead', files: duties('V1,water', 'V1,watr'), at: ['responsibilities.csv:4'], says: 'lead」:watr' },
+  { what: 'unknown assist', files: duties('power,water', 'power,water|fire'), at: ['responsibilities.csv:3'], says: 'assist」:fire' },
+  { what: 'duty twice', files: duties('facility.drain,V1', 'safety.power_line,T'), at: ['responsibilities.csv:4'], says: '第 3 行已经写过' },
+  { what: 'policy syntax', files: policy('close:', 'close: ['), at: ['policy.yaml:4'], says: 'YAML' },
+  { what: 'policy unknown setting', files: policy('afterHours', 'afterHour'), at: ['policy.yaml:3'], says: '不认识的设置「afterHour」' },
+  { what: 'policy wrong type', files: policy('48', 'soon'), at: ['policy.yaml:3'], says: '「close.afterHours」类型不对' },
+  { what: 'policy letters', files: policy('QS', 'qs'), at: ['policy.yaml:1'], says: '「letters」写法不对' },
+  { what: 'policy unknown category', files: policy('facility.tree', 'facility.tre'), at: ['policy.yaml:5'], says: '没有「facility.tre」这个类别' },
+  { what: 'policy duration', files: policy('1h', '1 hour'), at: ['policy.yaml:5'], says: '时限看不懂' },
+  { what: 'taxonomy duration', files: { ...SMALL_TOWN, 'taxonomy.csv': 'code,parent,zh,en,urgency,accept_within,resolve_within,lead\nsafety,,安全,Safety,urgent,2h,3,power\nsafety.power_line,safety,电线,Wire,fast,2h,3wd,power\nfacility,,设施,Facility,normal,2h,3wd,power\nfacility.drain,facilty,下水道,Drain,normal,2h,3wd,water\nfacility.tree,facility,树,Tree,normal,2h,3wd,water\n' }, at: ['taxonomy.csv:2', 'taxonomy.csv:3', 'taxonomy.csv:5'], says: '「resolve_within」看不懂:3' },
+  { what: 'several workbooks', files: { 'a.xlsx': 'x', 'b.xlsx': 'y' }, at: ['a.xlsx'], says: '好几个 Excel' },
+  { what: 'no workbook inside', files: { 'town.xlsx': 'not a workbook' }, at: ['town.xlsx'], says: '打不开' },
+  { what: 'old workbook', files: { 'town.xls': 'x' }, at: ['town.xls'], says: '旧的 .xls' },
+]
+
+/** The text in UTF-8 with the last byte of one character of its last line gone. */
+function damaged(text: string): Buffer {
+  const bytes = Buffer.from(text)
+  const at = bytes.lastIndexOf(Buffer.from('站')) + 2
+  return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)])
+}
