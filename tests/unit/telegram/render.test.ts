@@ -100,12 +100,16 @@ describe('buttons', () => {
     })
   })
 
-  it('asks for a location by keyboard in a private chat only', () => {
+  it('asks for a location or the own number by keyboard in a private chat only', () => {
     expect(keys([[place]], 'dm').keyboard.reply).toEqual({
       keyboard: [[{ text: '发送位置', request_location: true }]],
       resize_keyboard: true,
       one_time_keyboard: true,
     })
+    const number: Button = { kind: 'contact', label: '发送我的号码' }
+    expect(keys([[number]], 'dm').keyboard.reply?.keyboard).toEqual([
+      [{ text: '发送我的号码', request_contact: true }],
+    ])
     expect(keys([[place]]).keyboard).toEqual({ lines: [] })
     expect(keys([[action], [place]], 'dm').keyboard.reply).toBeUndefined()
   })
