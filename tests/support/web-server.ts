@@ -166,6 +166,8 @@ export interface WebServer {
   /** Called for each new event, as the pipeline would be. */
   onEvent(handler: (received: ReceivedEvent) => Promise<void>): void
   setDemo(demo: boolean): void
+  /** Replaces the collecting sink. */
+  replaceSink(sink: Sink): void
   /** Opens a port; the address without a closing slash. */
   listen(): Promise<string>
 }
@@ -179,7 +181,7 @@ export async function createWebServer(options: { beatMs?: number; port?: number 
   let fault: Error | null = null
   let demo = true
   let handler: (received: ReceivedEvent) => Promise<void> = async () => undefined
-  const sink: Sink = {
+  const collecting: Sink = {
     async receive(events) {
       if (fault) throw fault
       for (const event of events) {
@@ -190,10 +192,14 @@ export async function createWebServer(options: { beatMs?: number; port?: number 
     },
     malformed: async () => undefined,
   }
+  let sink = collecting
   const app = Fastify({ forceCloseConnections: true })
   await app.register(webChatPlugin, {
     rooms,
-    sink,
+    sink: {
+      receive: (events) => sink.receive(events),
+      malformed: (frame) => sink.malformed(frame),
+    },
     media,
     directory,
     secretKey: SECRET,
@@ -219,6 +225,9 @@ export async function createWebServer(options: { beatMs?: number; port?: number 
     },
     setDemo: (next) => {
       demo = next
+    },
+    replaceSink: (next) => {
+      sink = next
     },
     listen: () => app.listen({ port: options.port ?? 0, host: '127.0.0.1' }),
   }

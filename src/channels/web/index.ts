@@ -87,16 +87,25 @@ export function createWebChannel(options: { rooms: WebRooms; media: MediaStore }
   }
 }
 
-/** Texts of whole characters, and not longer than the channel says it takes. */
+/** The message as the rooms keep it: whole characters, not longer than the channel takes, no button it cannot show. */
 function checked(message: OutgoingMessage): OutgoingMessage {
-  const length = (message.title?.length ?? 0) + message.lines.reduce((sum, line) => sum + line.length + 1, 0)
-  if (length > MAX_TEXT) throw new ChannelError('invalid', `text of ${length} exceeds ${MAX_TEXT}`)
   const { title, ...rest } = message
+  const head = title === undefined ? undefined : shorten(wellFormed(title), MAX_TEXT)
   return {
     ...rest,
-    ...(title === undefined ? {} : { title: wellFormed(title) }),
-    lines: message.lines.map(wellFormed),
+    ...(head === undefined ? {} : { title: head }),
+    lines: fitLines(message.lines.map(wellFormed), MAX_TEXT - (head === undefined ? 0 : head.length + 1)),
+    // The web chat knows its people already: nobody is asked for a number here.
+    buttons: message.buttons
+      .map((row) => row.filter((button) => button.kind !== 'contact'))
+      .filter((row) => row.length > 0),
   }
+}
+
+/** As many lines as fit into `max` with their line breaks, the last one shortened. */
+function fitLines(lines: readonly string[], max: number): string[] {
+  const text = lines.join('\n')
+  return text.length <= max ? [...lines] : shorten(text, Math.max(0, max)).split('\n')
 }
 
 /** A reply to a message that is not in the room is sent as a message of its own. */

@@ -96,5 +96,5 @@ function CardButton({
 }
 
 function keyOf(button: Button): string {
-  return button.kind === 'action' ? button.token : button.kind === 'url' ? button.url : 'location'
+  return button.kind === 'action' ? button.token : button.kind === 'url' ? button.url : button.kind
 }

@@ -154,12 +154,6 @@ function ready(pane: Pane | undefined) {
   return pane?.open?.state.phase === 'ready' ? pane.open.store : undefined
 }
 
-function excerptOf(card: { content: import('../../http/web-chat/wire.ts').WireContent }): string {
-  return card.content.kind === 'bot'
-    ? (card.content.message.title ?? card.content.message.lines[0] ?? '')
-    : ''
-}
-
 /** The demo's own pictures; drawn for it, so they show nobody's house. */
 async function ownPhoto(url: string) {
   return preparePhoto(await (await fetch(url)).blob())
