@@ -1,8 +1,8 @@
-# 机器人说的话。短、准、像网格中心的老同事。先说发生了什么,再说谁在什么时候前做什么,最后说您能做什么。
+# 机器人说的话。短、准、像网格中心的老同事。先说发生了什么，再说谁在什么时候前做什么，最后说您能做什么。
 
 ## 词
-urgency-emergency = 特急
-urgency-urgent = 紧急
+urgency-emergency = 紧急
+urgency-urgent = 较急
 urgency-normal = 一般
 urgency-low = 不急
 role-unit_chief = 单元长
@@ -42,21 +42,15 @@ card-supplement = 补充（{ $who }）：{ $text }
 card-supplement-photos = 补充（{ $who }）：{ $n } 张照片
 card-supplements-more = 另有 { $n } 条补充
 card-limits = 接单时限 { $accept } · 办结时限 { $resolve }
-card-limit-resolve = 办结时限 { $resolve }
-card-notified = 已通知{ $who }，{ $accept }前接单，{ $resolve }前处理
+card-notified = 已通知{ $who }，{ $accept } 前接单，{ $resolve } 前处理
 card-needs-place = 还差一个地点，补上就派人
-card-undispatched = 正在请调度员安排，{ $accept }前派出
-card-accepted = { $who } { $time } 已接单，{ $resolve }前处理
+card-undispatched = 正在请调度员安排，{ $accept } 前派出
+card-accepted = { $who } { $time } 已接单，{ $resolve } 前处理
 card-resolved = 已处理：{ $result }（{ $time }）
 card-resolved-wait = 等报的人说一声解决了没有
-card-closed = 已解决，已归档（{ $time }）
-card-closed-silent = 没有人说没修好，已归档（{ $time }）
+card-closed = 已了结，已归档（{ $time }）
 card-withdrawn = 已撤销（{ $time }）
-card-rejected = 不予受理：{ $reason }
 card-disputed = 报的人说没修好，请重新处理
-card-overdue = 已超期
-card-returned = { $department }退回：{ $reason }
-card-handler-none = { $department }（还没定经办人）
 
 ## 按钮
 button-accept = 接单
@@ -72,7 +66,6 @@ button-reject = 不予受理
 button-dispatch = 派给{ $department }
 button-location = 发送位置
 button-place-here = { $area }
-button-place-other = 换一个
 button-overdue = 看超期
 button-units = 按单元
 button-all = 看在办
@@ -80,7 +73,10 @@ button-all = 看在办
 ## 问与答
 ask-place = 还差一个地点：是{ $area }那边吗？
 ask-place-open = 还差一个地点：在哪个村、哪一栋或者谁家门口？
-result-group = { $short }号处理完了：{ $result }。{ $who }您看解决了吗？
+result-group = { $short }号处理完了：{ $result }。{ $who ->
+    [none] {""}
+   *[other] { $who }，
+  }您看解决了吗？
 result-photos = { $short }号 处理前后
 result-photo-after = { $short }号 处理后
 photos-of = { $short }号 现场照片
@@ -88,21 +84,21 @@ not-fixed = 知道了，{ $short }号退回{ $department }重新处理{ $informe
     [yes] ，同时报给上一级
    *[no] {""}
   }。
-not-fixed-informed = { $short }号（{ $category }，{ $place }）：报的人说没修好，已退回{ $department }重新处理，{ $resolve }前办结。报给您知道。
-not-fixed-handler = { $short }号报的人说没修好，请重新处理，{ $resolve }前办结。{ $text ->
+not-fixed-informed = { $short }号（{ $category }，{ $place }）：报的人说没修好，已退回{ $department }重新处理，{ $resolve } 前办结。报给您知道。
+not-fixed-handler = { $short }号报的人说没修好，请重新处理，{ $resolve } 前办结。{ $text ->
     [none] {""}
    *[other] 他说：“{ $text }”
   }
 warn-accept = { $short }号再过 { $left } 就到接单时限，请接单。
 warn-resolve = { $short }号再过 { $left } 就到办结时限。
-escalated-accept = { $short }号（{ $category }，{ $place }）{ $due }前没人接单（已过 { $late }），按规定报给{ $role }{ $name }。{ $vacant ->
+escalated-accept = { $short }号（{ $category }，{ $place }）{ $due } 前没人接单（已过 { $late }），按规定报给{ $role }{ $name }。{ $vacant ->
     [none] {""}
    *[other] { $vacant }空缺，由您接着管。
   }{ $next ->
     [none] {""}
    *[other] 再过 { $wait }还没人接，报{ $next }。
   }
-escalated-resolve = { $short }号（{ $category }，{ $place }）{ $due }前没办完（已过 { $late }），按规定报给{ $role }{ $name }。{ $vacant ->
+escalated-resolve = { $short }号（{ $category }，{ $place }）{ $due } 前没办完（已过 { $late }），按规定报给{ $role }{ $name }。{ $vacant ->
     [none] {""}
    *[other] { $vacant }空缺，由您接着管。
   }{ $next ->
@@ -116,22 +112,28 @@ supplied-photos = { $short }号有补充（{ $who }）：{ $n } 张照片
 urged = { $who }催办 { $short }号，请尽快处理。
 undispatched-nobody = { $short }号（{ $category }）还没有对应的部门，请安排。
 undispatched-place = { $short }号还不知道地点，请联系报的人。
-called-off-withdrawn = { $short }号已撤销，不用去了。{ $reason }
-called-off-closed = { $short }号报的人说已经好了，不用去了。{ $reason }
-called-off-rejected = { $short }号不予受理，不用去了。{ $reason }
-joined-silent = 已记在 { $short }号
+called-off-withdrawn = { $short }号已撤销，不用去了。{ $reason ->
+    [none] {""}
+   *[other] 原因：{ $reason }
+  }
+called-off-closed = { $short }号报的人说已经好了，不用去了。{ $reason ->
+    [none] {""}
+   *[other] 原话：“{ $reason }”
+  }
+called-off-rejected = { $short }号不予受理，不用去了。{ $reason ->
+    [none] {""}
+   *[other] 原因：{ $reason }
+  }
 
 ## 按钮按下后
-done-accept = 已接单，{ $resolve }前处理
+done-accept = 已接单，{ $resolve } 前处理
 done-confirm = 谢谢，{ $short }号归档了
 done-dispute = 知道了，退回重新处理
 done-withdraw = { $short }号已撤销
 done-transfer = { $short }号已转给{ $department }
-done-return = { $short }号已退回
 done-reject = { $short }号不予受理
 done-dispatch = { $short }号已派给{ $department }
 done-place = 好，记在{ $area }
-done-urge = 已经催了
 done-supply-hint = 请在这条下面回复文字或照片
 done-resolve-photo = { $short }号办结要一张处理后的照片。请在这条下面发照片，写一句做了什么。
 done-resolve-text = { $short }号：请写一句做了什么。
@@ -150,11 +152,10 @@ refuse-already_done = { $short }号{ $by ->
 refuse-needs_photo = { $short }号办结要一张处理后的照片。请在这条下面发照片。
 refuse-needs_text = 请写一句做了什么，或者为什么。
 refuse-unknown_department = 没有找到这个部门。请从按钮里选。
-refuse-too_often = { $short }号今天催过三次了，对方都收到了。明天可以再催。
+refuse-too_often = { $short }号一天里已经催过三次了，明天可以再催。
 refuse-stale = 这个按钮已经过时了。最新情况在 { $short }号的卡片上。
 refuse-not_found = 没有找到这个编号。请看看卡片上的编号，或者发 /mine 看您报过的。
 refuse-button = 这个按钮已经失效。请用最新的卡片，或者直接写字给我。
-refuse-button-other = 这个按钮是给报的人用的。您可以在这条下面回复，补充情况。
 refuse-file = 文件太大或者打不开，没有收下。请发 20 MB 以内的照片。
 can-nothing = 您可以在这条下面补充情况。
 can-list = 您可以：{ $list }。
@@ -172,7 +173,7 @@ what-supply = 补充
 what-correct = 更正
 what-settled_by_reporter = 说已经好了
 what-open = 上报
-what-timer = 计时
+what-timer = 到时自动归档
 state-new = 待派单
 state-needs_info = 待补充
 state-dispatched = 已派单
@@ -197,7 +198,7 @@ bind-private = 请在群里发送 /bind。
 hear-mentions = 这个群我只能听到 @我 的话。想让我听到大家说的情况，请管理员把我设为管理员，或者在 @BotFather 里关掉隐私模式后把我移出再拉进来。
 start-resident = 您好，我是{ $town }的网格哨。哪里有隐患、要办什么事，直接写给我就行，带张照片更好。我会给您编号，办完告诉您。
 start-person = { $name }您好，您是{ $posts }。直接写情况，或者发 /status 看在办。
-help-dm = 直接写情况就行，不用格式。例如：“秋菊阿婆家门口的电线破皮了，下雨天滋滋响”。
+help-dm = 直接写情况就行，不用讲格式。例如：“秋菊阿婆家门口的电线破皮了，下雨天滋滋响”。
     /mine 看我报过的 · /ticket 31 看一件 · /link 认账号
 help-group = 在群里照常说话就行，有隐患我会记下来、派下去。
     /status 看在办 · /ticket 31 看一件 · /bind 村名 定这个群管哪一片
@@ -205,6 +206,7 @@ link-how = 要认账号，请点下面的按钮，把您自己的手机号发给
 link-button = 发送我的手机号
 link-done = 认出来了：{ $name }，{ $posts }。
 link-already = 您已经是{ $name }，{ $posts }。
+link-private = 请私下给我发 /link，手机号不要发在群里。
 link-not-own = 请发您自己的手机号，不要转发别人的。
 link-unknown = 这个号码不在名册里。请让网格中心把您加进名册，或者核对号码。
 link-bad = 这个链接已经失效。请向网格中心要一个新的。
@@ -212,7 +214,7 @@ link-web = 网页聊天用网格中心给您的个人链接进来，不用再认
 status-head = { $area } 在办 { $open } 件，超期 { $overdue } 件，今天办结 { $resolved } 件
 status-none = { $area } 眼下没有在办的。今天办结 { $resolved } 件。
 status-line-overdue = ⚠ { $short }号 { $category } · { $owner } 超期 { $late }
-status-line = { $short }号 { $category } · { $owner } { $due }前
+status-line = { $short }号 { $category } · { $owner } { $due } 前
 status-more = 还有 { $n } 件
 status-unit = { $area }：在办 { $open } 件，超期 { $overdue } 件
 status-not-allowed = 这里只给网格长以上和部门看。您报过的发 /mine 看。
@@ -232,4 +234,4 @@ ticket-warned = 提醒
 unknown-command = 没有这个命令。直接写情况就行，或者发 /help。
 not-understood-dm = 没太看懂。您是要报哪里有问题，还是要办什么事？写一句情况和地点就行。
 query-reply = 这个我答不上来，请问问网格长。要反映情况、要办事，直接写给我就行。
-confidential-private = 您反映的事已经转给{ $department }，只有他们能看到。编号 { $short }号。
+confidential-private = 您反映的事已经转给{ $department }，只有他们能看到。编号是 { $short }号。
