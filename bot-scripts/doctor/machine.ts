@@ -52,7 +52,8 @@ const GIB = 2 ** 30
 export async function examineDataDir(dir: string): Promise<Finding> {
   const probe = join(dir, `.doctor-${process.pid}`)
   try {
-    await mkdir(dir, { recursive: true })
+    // Not recursive: below /proc Node would try for ever.
+    if (!existsSync(dir)) await mkdir(dir)
     await writeFile(probe, 'x')
   } catch (error) {
     return bad(
