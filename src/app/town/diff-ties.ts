@@ -2,7 +2,7 @@ import { nameUuid } from '../../lib/name-uuid.ts'
 import { groupBy } from '../../lib/same.ts'
 import { noDiff, SAMPLES, type TableDiff } from './diff.ts'
 import type { FolderGroup, FolderPerson } from './folder.ts'
-import type { GroupRow, StoredTown, TownWrite } from './store.ts'
+import type { StoredTown, TownWrite } from './store.ts'
 
 const add = (diff: TableDiff, count: 'added' | 'changed' | 'removed', line: string) => {
   diff[count]++
@@ -43,6 +43,11 @@ export function diffAccounts(stored: StoredTown['accounts'], people: readonly Fo
   return { diff, write }
 }
 
+function agrees(old: StoredTown['groups'][number], group: FolderGroup): boolean {
+  const bound = old.area === group.area && old.department === group.department
+  return bound && (group.channel !== 'web' || (old.name === group.name && old.status === 'active'))
+}
+
 /**
  * Groups. On the web chat the file is the list of rooms; on other channels groups also bind themselves
  * (`/bind`), so a group that is not in the file keeps what it has.
@@ -51,22 +56,20 @@ export function diffGroups(stored: StoredTown['groups'], wanted: readonly Folder
   const diff = noDiff('groups.csv', '群')
   const write: TownWrite['groups'] = { put: [], drop: [] }
   if (wanted === null) return { diff, write }
-  const before = new Map(stored.map((row) => [`${row.channel}/${row.chat}`, row]))
+  // More than one when the bot first heard the chat in the same moment as it was imported: all are bound.
+  const before = groupBy(stored, (row) => `${row.channel}/${row.chat}`)
   const kept = new Set<string>()
   for (const group of wanted) {
-    const old = before.get(`${group.channel}/${group.chat}`)
-    const row: GroupRow = { id: old?.id ?? nameUuid('group', group.channel, group.chat), ...group }
-    kept.add(row.id)
-    if (!old) {
-      write.put.push(row)
+    const known = before.get(`${group.channel}/${group.chat}`)
+    if (!known) {
+      write.put.push({ id: nameUuid('group', group.channel, group.chat), ...group })
       add(diff, 'added', `+ ${group.channel} ${group.name}`)
       continue
     }
-    const bound = old.area === group.area && old.department === group.department
-    const room = group.channel !== 'web' || (old.name === group.name && old.status === 'active')
-    if (bound && room) continue
-    write.put.push(row)
-    add(diff, 'changed', `~ ${group.channel} ${group.name}`)
+    for (const { id } of known) kept.add(id)
+    const stale = known.filter((old) => !agrees(old, group))
+    for (const { id } of stale) write.put.push({ id, ...group })
+    if (stale.length > 0) add(diff, 'changed', `~ ${group.channel} ${group.name}`)
   }
   for (const old of stored) {
     if (old.channel !== 'web' || old.status !== 'active' || kept.has(old.id)) continue
