@@ -34,7 +34,7 @@ export function createWebSignals(options: { connectionString: string; log: Logge
   async function connect(): Promise<void> {
     const next = new Client({
       connectionString: options.connectionString,
-      application_name: 'gridwhistle-rooms',
+      fallback_application_name: 'gridwhistle-rooms',
     })
     next.on('notification', (message) => hear(message.channel, message.payload ?? ''))
     next.on('error', (error) => lost(next, error))

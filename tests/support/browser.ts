@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Whether this machine has a browser; tests of pages are skipped where it has none. */
+export const hasBrowser = inject('services').chromium !== null
+
+export interface TestBrowser {
+  context: BrowserContext
+  /** A page whose errors and console errors are collected. */
+  open(url: string): Promise<Page>
+  /** What went wrong on the pages; a network error while offline is not counted. */
+  faults: string[]
+  close(): Promise<void>
+}
+
+export const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 360, height: 740 },
+  hasTouch: true,
+  isMobile: true,
+}
+
+/** Chromium with a profile of its own that is thrown away. */
+export async function openBrowser(options: BrowserContextOptions = DESK): Promise<TestBrowser> {
+  const executablePath = inject('services').chromium
+  if (!executablePath) throw new Error('no Chromium: set TEST_CHROMIUM to one')
+  const profile = await mkdtemp(join(tmpdir(), 'gridwhistle-browser-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: FLAGS,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    ...options,
+  })
+  context.setDefaultTimeout(10_000)
+  const faults: string[] = []
+  return {
+    context,
+    faults,
+    async open(url) {
+      const page = await context.newPage()
+      page.on('pageerror', (error) => faults.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() !== 'error' || message.text().includes('net::ERR_')) return
+        faults.push(message.text())
+      })
+      await page.goto(url)
+      return page
+    },
+    async close() {
+      await context.close()
+      await rm(profile, { recursive: true, force: true })
+    },
+  }
+}
