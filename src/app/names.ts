@@ -1,3 +1,4 @@
+import { chineseNumber } from '../domain/area/numbered.ts'
 import { type Area, lineage, type Post, type Town } from '../domain/area/town.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
 import type { Texts } from './texts/index.ts'
@@ -19,19 +20,37 @@ function joinName(said: string, name: string, index: number): string {
   if (index === 0) return name
   // Units are often named after their grid already: 3网格1单元 below 3网格.
   const last = said.split(' ').at(-1) ?? ''
-  if (name.startsWith(last)) return said.slice(0, said.length - last.length) + name
+  for (let i = 0; i < last.length - 1; i++) {
+    if (name.startsWith(last.slice(i))) return said.slice(0, said.length - last.length + i) + name
+  }
   if (name.startsWith(said.split(' ')[0] ?? '\u0000')) return name
   return index === 1 ? `${said} ${name}` : said + name
 }
 
-const UNIT_WORDS = /^(?:第?[\d一二三四五六七八九十廿百]+\s*[号#]?\s*(?:网格|单元|组|片区)\s*)+/
+const NUMBERED = /^第?([\d一二三四五六七八九十廿百]+)\s*[号#]?\s*(网格|单元|组|片区)\s*/
+
+/** Drops the numbers that `said` names already (`3号网格一单元` of 3网格1单元), and a village before them; others are kept. */
+function withoutNumbers(words: string, said: string, places: readonly string[]): string {
+  const place = places.filter((name) => words.startsWith(name)).sort((a, b) => b.length - a.length)[0]
+  const numbers = words.slice(place?.length ?? 0).trimStart()
+  let rest = numbers
+  for (let m = NUMBERED.exec(rest); m; m = NUMBERED.exec(rest)) {
+    const named = new RegExp(`(?<!\\d)${chineseNumber(m[1] ?? '') ?? ''}${m[2]}`).test(said)
+    if (!named && !said.includes(m[0].trim())) break
+    rest = rest.slice(m[0].length)
+  }
+  return rest === numbers ? words : rest
+}
 
 /** Area and the reporter's own words for the place, without saying the unit twice. */
 export function sayPlace(town: Town, ticket: Pick<Ticket, 'area' | 'place'>): string {
   const area = sayArea(town, ticket.area)
-  const words = (ticket.place ?? '').replace(UNIT_WORDS, '').trim()
-  const names = lineage(town, ticket.area).flatMap((a: Area) => [a.name, ...a.aliases])
-  if (words === '' || area.includes(words) || names.includes(words)) return area
+  const line = lineage(town, ticket.area)
+  const namesOf = (a: Area): string[] => [a.name, ...a.aliases]
+  const from = line.findIndex((a) => a.level === 'village')
+  const words = withoutNumbers((ticket.place ?? '').trim(), area, line.slice(from).flatMap(namesOf)).trim()
+  if (words === '' || area.includes(words) || line.flatMap(namesOf).includes(words)) return area
+  if (words.replaceAll(' ', '').startsWith(area.replaceAll(' ', ''))) return words
   return `${area} ${words}`
 }
 
@@ -46,6 +65,7 @@ export function sayOwner(town: Town, ticket: Pick<Ticket, 'department' | 'handle
 
 /** 东沁村 3网格1单元 单元长 */
 export function sayPosts(town: Town, posts: readonly Post[], texts: Texts): string {
+  if (posts.length === 0) return texts.text('role-resident')
   return posts
     .map((post) => {
       const where = post.department

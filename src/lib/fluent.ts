@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { FluentBundle, FluentResource } from '@fluent/bundle'
+import { FluentBundle, FluentResource, type Message } from '@fluent/bundle'
 
 export type TextArgs = Record<string, string | number>
 
 export interface TextSource {
   locale: string
   ftl: string
-  /** Messages that replace those of `ftl`, by key. */
+  /** Messages that replace those of `ftl`, by key; they may use the arguments of the message they replace. */
   overrides?: Record<string, string>
 }
 
@@ -27,7 +27,11 @@ export function createTextBundle(source: TextSource): TextBundle {
   const bundle = new FluentBundle(source.locale, { useIsolating: false })
   const problems = bundle.addResource(new FluentResource(source.ftl))
   for (const [key, value] of Object.entries(source.overrides ?? {})) {
-    problems.push(...bundle.addResource(new FluentResource(`${key} = ${value}`), { allowOverrides: true }))
+    const replaced = bundle.getMessage(key)
+    if (!replaced) throw new Error(`texts ${source.locale}: ${key}: there is no such text to replace`)
+    problems.push(
+      ...bundle.addResource(replacement(source.locale, key, value, replaced), { allowOverrides: true }),
+    )
   }
   const first = problems[0]
   if (first) throw new Error(`texts ${source.locale}: ${first.message}`)
@@ -44,4 +48,35 @@ export function createTextBundle(source: TextSource): TextBundle {
     },
     keys: [...bundle._messages.keys()],
   }
+}
+
+/** Fluent passes over what it cannot read; here that would bring back the old text without a word. */
+function replacement(
+  locale: string,
+  key: string,
+  value: string,
+  replaced: Pick<Message, 'value'>,
+): FluentResource {
+  const resource = new FluentResource(`${key} = ${value.trimEnd().replaceAll('\n', '\n    ')}`)
+  const [message, ...others] = resource.body
+  if (!message?.value || message.id !== key || others.length > 0 || namesOf(message.value, 'mesg').size > 0)
+    throw new Error(`texts ${locale}: ${key}: cannot be read; an argument looks like { $short }`)
+  const allowed = argumentsOf(replaced.value)
+  const unknown = [...argumentsOf(message.value)].find((name) => !allowed.has(name))
+  if (unknown)
+    throw new Error(
+      `texts ${locale}: ${key}: there is no { $${unknown} } here, only: ${[...allowed].map((name) => `$${name}`).join(', ')}`,
+    )
+  return resource
+}
+
+/** Names of the arguments a message uses, in any of its variants. */
+export function argumentsOf(node: unknown): Set<string> {
+  return namesOf(node, 'var')
+}
+
+function namesOf(node: unknown, type: 'var' | 'mesg'): Set<string> {
+  if (typeof node !== 'object' || node === null) return new Set()
+  if ('type' in node && node.type === type && 'name' in node) return new Set([String(node.name)])
+  return new Set(Object.values(node).flatMap((part) => [...namesOf(part, type)]))
 }

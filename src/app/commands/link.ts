@@ -13,7 +13,7 @@ export async function link(intake: Intake, args: string): Promise<void> {
     const posts = sayPosts(intake.view.town, postsOf(intake), texts)
     return reply(intake, texts.text('link-already', { name: nameOf(intake), posts }))
   }
-  if (intake.conversation.type === 'group') return reply(intake, texts.text('unbound-group-nobody'))
+  if (intake.conversation.type === 'group') return reply(intake, texts.text('link-private'))
   reply(intake, {
     lines: [texts.text('link-how')],
     buttons: [[{ kind: 'contact', label: texts.text('link-button') }]],

@@ -1,235 +1,269 @@
-# 机器人说的话。短、准、像网格中心的老同事。先说发生了什么,再说谁在什么时候前做什么,最后说您能做什么。
+# What the bot says. Short and exact, like an old hand at the grid centre: first what happened, then who does what by when, then what you can do.
 
-## 词
-urgency-emergency = 特急
-urgency-urgent = 紧急
-urgency-normal = 一般
-urgency-low = 不急
-role-unit_chief = 单元长
-role-grid_chief = 网格长
-role-village_lead = 村负责人
-role-town_lead = 镇负责人
-role-district_lead = 区负责人
-role-handler = 经办人
-role-department_lead = 部门负责人
-role-dispatcher = 调度员
-role-mediator = 调解员
-role-police = 民警
-role-volunteer = 志愿者
-role-resident = 居民
-list-separator = 、
+## Words
+urgency-emergency = emergency
+urgency-urgent = urgent
+urgency-normal = normal
+urgency-low = not urgent
+role-unit_chief = unit chief
+role-grid_chief = grid chief
+role-village_lead = village lead
+role-town_lead = town lead
+role-district_lead = district lead
+role-handler = handler
+role-department_lead = department lead
+role-dispatcher = dispatcher
+role-mediator = mediator
+role-police = police officer
+role-volunteer = volunteer
+role-resident = resident
+list-separator = {", "}
 
-## 时间
-time-today = 今天 { $time }
-time-tomorrow = 明天 { $time }
-time-yesterday = 昨天 { $time }
-time-weekday = { $weekday } { $time }
-time-date = { $month }月{ $day }日 { $time }
-duration-minutes = { $n } 分钟
-duration-hours = { $n } 小时
-duration-days = { $n } 天
+## Times
+time-today = { $time } today
+time-tomorrow = { $time } tomorrow
+time-yesterday = { $time } yesterday
+time-weekday = { $time } on { $weekday }
+time-date = { $time } on { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+  }
+duration-minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+  }
+duration-hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+  }
+duration-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+  }
 
-## 卡片
-card-title = { $short }号 · { $category }（{ $urgency }）
-card-title-department = 请处理 { $short }号：{ $category }（{ $urgency }）
-card-title-reporter = 记下了，{ $short }号：{ $category }
-card-title-dispatcher = 待派单 { $short }号：{ $category }（{ $urgency }）
-card-place = 地点：{ $place }
-card-map = 地图
-card-reported = { $who } { $time } 报：“{ $summary }”
-card-reported-quiet = { $who } { $time } 报
-card-supplement = 补充（{ $who }）：{ $text }
-card-supplement-photos = 补充（{ $who }）：{ $n } 张照片
-card-supplements-more = 另有 { $n } 条补充
-card-limits = 接单时限 { $accept } · 办结时限 { $resolve }
-card-limit-resolve = 办结时限 { $resolve }
-card-notified = 已通知{ $who }，{ $accept }前接单，{ $resolve }前处理
-card-needs-place = 还差一个地点，补上就派人
-card-undispatched = 正在请调度员安排，{ $accept }前派出
-card-accepted = { $who } { $time } 已接单，{ $resolve }前处理
-card-resolved = 已处理：{ $result }（{ $time }）
-card-resolved-wait = 等报的人说一声解决了没有
-card-closed = 已解决，已归档（{ $time }）
-card-closed-silent = 没有人说没修好，已归档（{ $time }）
-card-withdrawn = 已撤销（{ $time }）
-card-rejected = 不予受理：{ $reason }
-card-disputed = 报的人说没修好，请重新处理
-card-overdue = 已超期
-card-returned = { $department }退回：{ $reason }
-card-handler-none = { $department }（还没定经办人）
+## Cards
+card-title = No. { $short } · { $category } ({ $urgency })
+card-title-department = Please handle No. { $short }: { $category } ({ $urgency })
+card-title-reporter = Noted as No. { $short }: { $category }
+card-title-dispatcher = Please assign No. { $short }: { $category } ({ $urgency })
+card-place = Place: { $place }
+card-map = Map
+card-reporter = { $name } ({ $post })
+card-reported = { $who } at { $time }: “{ $summary }”
+card-reported-quiet = Reported by { $who } at { $time }
+card-supplement = Added by { $who }: { $text }
+card-supplement-photos = Added by { $who }: { $n ->
+    [one] { $n } photo
+   *[other] { $n } photos
+  }
+card-supplements-more = and { $n } more added
+card-limits = Accept by { $accept } · finish by { $resolve }
+card-notified = { $who } has been told: accept by { $accept }, finish by { $resolve }
+card-needs-place = The place is missing; once we have it, somebody is sent
+card-undispatched = The dispatcher is finding who takes it, by { $accept }
+card-accepted = { $who } accepted at { $time } and finishes by { $resolve }
+card-resolved = Done: { $result } ({ $time })
+card-resolved-wait = Waiting to hear from the reporter whether it is fixed
+card-closed = Settled and closed ({ $time })
+card-withdrawn = Withdrawn ({ $time })
+card-disputed = The reporter says it is not fixed; please see to it again
 
-## 按钮
-button-accept = 接单
-button-transfer = 转办
-button-return = 退回
-button-resolve = 办结
-button-supply = 补充
-button-withdraw = 不是隐患
-button-withdraw-own = 撤回
-button-confirm = 已解决
-button-dispute = 没修好
-button-reject = 不予受理
-button-dispatch = 派给{ $department }
-button-location = 发送位置
+## Buttons
+button-accept = Accept
+button-transfer = Pass on
+button-return = Return
+button-resolve = Done
+button-supply = Add details
+button-withdraw = Not a problem
+button-withdraw-own = Take back
+button-confirm = Fixed
+button-dispute = Not fixed
+button-reject = Decline
+button-dispatch = To { $department }
+button-location = Send location
 button-place-here = { $area }
-button-place-other = 换一个
-button-overdue = 看超期
-button-units = 按单元
-button-all = 看在办
+button-overdue = Overdue
+button-units = By unit
+button-all = Open
 
-## 问与答
-ask-place = 还差一个地点：是{ $area }那边吗？
-ask-place-open = 还差一个地点：在哪个村、哪一栋或者谁家门口？
-result-group = { $short }号处理完了：{ $result }。{ $who }您看解决了吗？
-result-photos = { $short }号 处理前后
-result-photo-after = { $short }号 处理后
-photos-of = { $short }号 现场照片
-not-fixed = 知道了，{ $short }号退回{ $department }重新处理{ $informed ->
-    [yes] ，同时报给上一级
+## Questions and answers
+ask-place = One thing is missing, the place: is it near { $area }?
+ask-place-open = One thing is missing, the place: which village, which building, or whose door?
+result-group = No. { $short } is done: { $result }. { $who ->
+    [none] Is it fixed, as you see it?
+   *[other] { $who }, is it fixed, as you see it?
+  }
+result-photos = No. { $short }, before and after
+result-photo-after = No. { $short }, after the work
+photos-of = No. { $short }, photos from the place
+not-fixed = Understood. No. { $short } goes back to { $department }{ $informed ->
+    [yes] , and the next level up is told
    *[no] {""}
-  }。
-not-fixed-informed = { $short }号（{ $category }，{ $place }）：报的人说没修好，已退回{ $department }重新处理，{ $resolve }前办结。报给您知道。
-not-fixed-handler = { $short }号报的人说没修好，请重新处理，{ $resolve }前办结。{ $text ->
+  }.
+not-fixed-informed = No. { $short } ({ $category }, { $place }): the reporter says it is not fixed. It is back with { $department }, to be finished by { $resolve }. This is for you to know.
+not-fixed-handler = The reporter of No. { $short } says it is not fixed. Please see to it again by { $resolve }.{ $text ->
     [none] {""}
-   *[other] 他说：“{ $text }”
+   *[other] {" "}In their words: “{ $text }”
   }
-warn-accept = { $short }号再过 { $left } 就到接单时限，请接单。
-warn-resolve = { $short }号再过 { $left } 就到办结时限。
-escalated-accept = { $short }号（{ $category }，{ $place }）{ $due }前没人接单（已过 { $late }），按规定报给{ $role }{ $name }。{ $vacant ->
+warn-accept = { $left } left to accept No. { $short }. Please accept it.
+warn-resolve = { $left } left to finish No. { $short }.
+escalated-accept = No. { $short } ({ $category }, { $place }) was not accepted by { $due } ({ $late } ago); the rules take it to { $role } { $name }.{ $vacant ->
     [none] {""}
-   *[other] { $vacant }空缺，由您接着管。
+   *[other] {" "}Vacant below: { $vacant }, so it is yours to follow.
   }{ $next ->
     [none] {""}
-   *[other] 再过 { $wait }还没人接，报{ $next }。
+   *[other] {" "}If nobody accepts it in { $wait }, next: { $next }.
   }
-escalated-resolve = { $short }号（{ $category }，{ $place }）{ $due }前没办完（已过 { $late }），按规定报给{ $role }{ $name }。{ $vacant ->
+escalated-resolve = No. { $short } ({ $category }, { $place }) was not finished by { $due } ({ $late } ago); the rules take it to { $role } { $name }.{ $vacant ->
     [none] {""}
-   *[other] { $vacant }空缺，由您接着管。
+   *[other] {" "}Vacant below: { $vacant }, so it is yours to follow.
   }{ $next ->
     [none] {""}
-   *[other] 再过 { $wait }还没办完，报{ $next }。
+   *[other] {" "}If it is not finished in { $wait }, next: { $next }.
   }
-returned = { $short }号{ $department }退回：{ $reason }。请重新安排。
-rejected = { $short }号不予受理：{ $reason }
-supplied = { $short }号有补充（{ $who }）：{ $text }
-supplied-photos = { $short }号有补充（{ $who }）：{ $n } 张照片
-urged = { $who }催办 { $short }号，请尽快处理。
-undispatched-nobody = { $short }号（{ $category }）还没有对应的部门，请安排。
-undispatched-place = { $short }号还不知道地点，请联系报的人。
-called-off-withdrawn = { $short }号已撤销，不用去了。{ $reason }
-called-off-closed = { $short }号报的人说已经好了，不用去了。{ $reason }
-called-off-rejected = { $short }号不予受理，不用去了。{ $reason }
-joined-silent = 已记在 { $short }号
+returned = { $department } returned No. { $short }: { $reason }. Please find who takes it.
+rejected = No. { $short } was not taken on: { $reason }
+supplied = More on No. { $short } ({ $who }): { $text }
+supplied-photos = More on No. { $short } ({ $who }): { $n ->
+    [one] { $n } photo
+   *[other] { $n } photos
+  }
+urged = { $who } asks about No. { $short }. Please see to it soon.
+undispatched-nobody = No department answers for No. { $short } ({ $category }) yet. Please assign it.
+undispatched-place = The place of No. { $short } is still unknown. Please ask the reporter.
+called-off-withdrawn = No. { $short } was withdrawn; no need to go.{ $reason ->
+    [none] {""}
+   *[other] {" "}Reason: { $reason }
+  }
+called-off-closed = The reporter of No. { $short } says it is settled; no need to go.{ $reason ->
+    [none] {""}
+   *[other] {" "}In their words: “{ $reason }”
+  }
+called-off-rejected = No. { $short } was not taken on; no need to go.{ $reason ->
+    [none] {""}
+   *[other] {" "}Reason: { $reason }
+  }
 
-## 按钮按下后
-done-accept = 已接单，{ $resolve }前处理
-done-confirm = 谢谢，{ $short }号归档了
-done-dispute = 知道了，退回重新处理
-done-withdraw = { $short }号已撤销
-done-transfer = { $short }号已转给{ $department }
-done-return = { $short }号已退回
-done-reject = { $short }号不予受理
-done-dispatch = { $short }号已派给{ $department }
-done-place = 好，记在{ $area }
-done-urge = 已经催了
-done-supply-hint = 请在这条下面回复文字或照片
-done-resolve-photo = { $short }号办结要一张处理后的照片。请在这条下面发照片，写一句做了什么。
-done-resolve-text = { $short }号：请写一句做了什么。
-done-resolve = { $short }号已办结，等报的人确认
-done-return-ask = 为什么退回 { $short }号？请在这条下面写一句。
-done-transfer-ask = { $short }号转给谁？
-done-location-hint = 请发送位置，或者写清楚在哪里
+## After a button
+done-accept = Accepted; finish by { $resolve }
+done-confirm = Thank you, No. { $short } is closed
+done-dispute = Understood, it goes back to be done again
+done-withdraw = No. { $short } is withdrawn
+done-transfer = No. { $short } passed on to { $department }
+done-reject = No. { $short } is not taken on
+done-dispatch = No. { $short } sent to { $department }
+done-place = Good, noted at { $area }
+done-supply-hint = Please reply below this with words or photos
+done-resolve-photo = No. { $short } needs a photo of the result. Please send it below this, with a few words on what was done.
+done-resolve-text = No. { $short }: please write a few words on what was done.
+done-resolve = No. { $short } is done; the reporter will say whether it is fixed
+done-return-ask = Why is No. { $short } returned? Please write a line below this.
+done-transfer-ask = Who should take No. { $short }?
+done-location-hint = Please send the location, or write exactly where it is
 
-## 做不了
-refuse-wrong_state = { $short }号现在{ $state }，不能{ $what }。{ $can }
-refuse-not_allowed = { $short }号只有{ $owner }能{ $what }。{ $can }
-refuse-already_done = { $short }号{ $by ->
-    [none] 已经{ $what }了
-   *[other] 已经由{ $by }{ $what }了
-  }。
-refuse-needs_photo = { $short }号办结要一张处理后的照片。请在这条下面发照片。
-refuse-needs_text = 请写一句做了什么，或者为什么。
-refuse-unknown_department = 没有找到这个部门。请从按钮里选。
-refuse-too_often = { $short }号今天催过三次了，对方都收到了。明天可以再催。
-refuse-stale = 这个按钮已经过时了。最新情况在 { $short }号的卡片上。
-refuse-not_found = 没有找到这个编号。请看看卡片上的编号，或者发 /mine 看您报过的。
-refuse-button = 这个按钮已经失效。请用最新的卡片，或者直接写字给我。
-refuse-button-other = 这个按钮是给报的人用的。您可以在这条下面回复，补充情况。
-refuse-file = 文件太大或者打不开，没有收下。请发 20 MB 以内的照片。
-can-nothing = 您可以在这条下面补充情况。
-can-list = 您可以：{ $list }。
-what-accept = 接单
-what-return = 退回
-what-transfer = 转办
-what-resolve = 办结
-what-confirm = 确认解决
-what-dispute = 说没修好
-what-withdraw = 撤销
-what-reject = 不予受理
-what-dispatch = 派单
-what-urge = 催办
-what-supply = 补充
-what-correct = 更正
-what-settled_by_reporter = 说已经好了
-what-open = 上报
-what-timer = 计时
-state-new = 待派单
-state-needs_info = 待补充
-state-dispatched = 已派单
-state-accepted = 已接单
-state-resolved = 已办结待确认
-state-closed = 已归档
-state-suspended = 已挂起
-state-rejected = 不予受理
-state-withdrawn = 已撤销
-state-merged = 已并案
+## What can't be done
+refuse-wrong_state = No. { $short } is { $state } now, so you can't { $what }. { $can }
+refuse-not_allowed = For No. { $short }, only { $owner } can { $what }. { $can }
+refuse-already_done = No. { $short }: { $by ->
+    [none] somebody was first
+   *[other] { $by } was first
+  } to { $what }.
+refuse-needs_photo = No. { $short } needs a photo of the result. Please send it below this.
+refuse-needs_text = Please write a few words: what was done, or why.
+refuse-unknown_department = No such department here. Please choose one from the buttons.
+refuse-too_often = No. { $short } was urged three times within a day. You can urge it again tomorrow.
+refuse-stale = This button is out of date. The latest is on the card of No. { $short }.
+refuse-not_found = No ticket has this number. Please look at the number on the card, or send /mine to see what you reported.
+refuse-button = This button no longer works. Please use the newest card, or just write to me.
+refuse-file = The file is too large or won't open, so it was not kept. Please send photos of up to 20 MB.
+can-nothing = You can add details below this.
+can-list = You can: { $list }.
+what-accept = accept
+what-return = return it
+what-transfer = pass it on
+what-resolve = finish it
+what-confirm = say it is fixed
+what-dispute = say it is not fixed
+what-withdraw = withdraw it
+what-reject = decline it
+what-dispatch = assign it
+what-urge = send a reminder
+what-supply = add details
+what-correct = correct it
+what-settled_by_reporter = say it is settled
+what-open = report it
+what-timer = close by itself
+state-new = waiting to be assigned
+state-needs_info = waiting for a place
+state-dispatched = sent out
+state-accepted = accepted
+state-resolved = done, waiting for a yes
+state-closed = closed
+state-suspended = on hold
+state-rejected = not taken on
+state-withdrawn = withdrawn
+state-merged = merged into another
 
-## 群与命令
-unbound-group = 我还不知道这个群管哪一片。请网格长发送：/bind 村名，例如 /bind { $example }
-unbound-group-nobody = 我还不知道这个群管哪一片。请先让网格长用 /link 认一下账号，再发送：/bind 村名
-bound-area = 好，这个群管{ $area }。以后在这里说的情况我会记下来、派下去。
-bound-department = 好，这个群接{ $department }的单。
-bind-how = 请写上这个群管哪一片，例如：/bind { $example }
-bind-many = 叫“{ $name }”的有几个，请写全一点：{ $list }
-bind-none = 没有找到“{ $name }”。请写村、网格或部门的全名。
-bind-not-allowed = 只有{ $area }的网格长以上才能定这个群管哪一片。请网格长发送这一句。
-bind-private = 请在群里发送 /bind。
-hear-mentions = 这个群我只能听到 @我 的话。想让我听到大家说的情况，请管理员把我设为管理员，或者在 @BotFather 里关掉隐私模式后把我移出再拉进来。
-start-resident = 您好，我是{ $town }的网格哨。哪里有隐患、要办什么事，直接写给我就行，带张照片更好。我会给您编号，办完告诉您。
-start-person = { $name }您好，您是{ $posts }。直接写情况，或者发 /status 看在办。
-help-dm = 直接写情况就行，不用格式。例如：“秋菊阿婆家门口的电线破皮了，下雨天滋滋响”。
-    /mine 看我报过的 · /ticket 31 看一件 · /link 认账号
-help-group = 在群里照常说话就行，有隐患我会记下来、派下去。
-    /status 看在办 · /ticket 31 看一件 · /bind 村名 定这个群管哪一片
-link-how = 要认账号，请点下面的按钮，把您自己的手机号发给我；也可以用网格中心给您的链接。
-link-button = 发送我的手机号
-link-done = 认出来了：{ $name }，{ $posts }。
-link-already = 您已经是{ $name }，{ $posts }。
-link-not-own = 请发您自己的手机号，不要转发别人的。
-link-unknown = 这个号码不在名册里。请让网格中心把您加进名册，或者核对号码。
-link-bad = 这个链接已经失效。请向网格中心要一个新的。
-link-web = 网页聊天用网格中心给您的个人链接进来，不用再认账号。
-status-head = { $area } 在办 { $open } 件，超期 { $overdue } 件，今天办结 { $resolved } 件
-status-none = { $area } 眼下没有在办的。今天办结 { $resolved } 件。
-status-line-overdue = ⚠ { $short }号 { $category } · { $owner } 超期 { $late }
-status-line = { $short }号 { $category } · { $owner } { $due }前
-status-more = 还有 { $n } 件
-status-unit = { $area }：在办 { $open } 件，超期 { $overdue } 件
-status-not-allowed = 这里只给网格长以上和部门看。您报过的发 /mine 看。
-status-unbound = 我不知道您要看哪一片。请在网格群里发，或者写：/status 村名
-mine-head = 您报过的 { $n } 件：
-mine-none = 您还没有报过。直接写情况给我就行。
-mine-line = { $short }号 { $category }：{ $state }
-ticket-how = 请写编号，例如：/ticket 31
-ticket-hidden = 没有找到 { $short }号，或者它不归您看。
+## Groups and commands
+unbound-group = I don't know yet which area this group looks after. The grid chief can tell me: /bind and the village's name, e.g. /bind { $example }
+unbound-group-nobody = I don't know yet which area this group looks after. First the grid chief links the account with /link, then sends /bind and the village's name
+bound-area = Good, this group looks after { $area }. What you tell here from now on, I note and send to whoever can help.
+bound-department = Good, this group takes the tickets of { $department }.
+bind-how = Please add the area this group looks after, e.g. /bind { $example }
+bind-many = “{ $name }” could be several; please write more of it: { $list }
+bind-none = I found no “{ $name }”. Please write the full name of the village, grid or department.
+bind-not-allowed = Which area this group looks after can only be set by the grid chief of { $area } or above. Please ask them to send this.
+bind-private = Please send /bind in the group.
+hear-mentions = In this group I hear only what is addressed to me with @. To let me hear all, make me an administrator, or switch privacy mode off at @BotFather, then remove me and add me again.
+start-resident = Hello, I am Gridwhistle of { $town }. If you see a hazard or need something done, just write to me, best with a photo. You get a number, and I tell you when it is done.
+start-person = Hello { $name }, you are { $posts }. Just write what you see, or send /status for what is open.
+help-dm = Just write what you see, in any form. For example: “The wire at Granny Qiuju's door is bare and buzzes in the rain”.
+    /mine what I reported · /ticket 31 one ticket · /link link my account
+help-group = Talk as you always do; I note every hazard and send it to whoever can help.
+    /status what is open · /ticket 31 one ticket · /bind and a village: which area this group looks after
+link-how = To link your account, tap the button below and send me your own phone number, or use the link the grid centre gave you.
+link-button = Send my phone number
+link-done = Found you: { $name }, { $posts }.
+link-already = You are linked already: { $name }, { $posts }.
+link-private = Please send /link to me in a private chat; a phone number does not belong in a group.
+link-not-own = Please send your own number, not somebody else's.
+link-unknown = This number is not on the list. Please ask the grid centre to add you or to check the number.
+link-bad = This link no longer works. Please ask the grid centre for a new one.
+link-web = In the web chat, come in through your personal link from the grid centre; there is nothing else to link.
+status-head = { $area }: { $open } open, { $overdue } overdue, { $resolved } done today
+status-none = { $area }: nothing open right now. { $resolved } done today.
+status-line-overdue = ⚠ No. { $short } { $category } · { $owner } · { $late } overdue
+status-line = No. { $short } { $category } · { $owner } · by { $due }
+status-more = and { $n } more
+status-unit = { $area }: { $open } open, { $overdue } overdue
+status-not-allowed = This is for departments, and grid chiefs or above. Send /mine to see what you reported.
+status-unbound = I don't know which area you mean. Please ask in the grid's group, or send /status and the village's name
+mine-head = { $n ->
+    [one] You reported { $n } thing:
+   *[other] You reported { $n } things:
+  }
+mine-none = You have not reported anything yet. Just write to me what you see.
+mine-line = No. { $short } { $category }: { $state }
+ticket-how = Please add the number, e.g. /ticket 31
+ticket-hidden = There is no No. { $short }, or it is not yours to see.
 ticket-history = { $time } { $what }{ $who ->
     [none] {""}
-   *[other] （{ $who }）
+   *[other] {" "}({ $who })
   }
-ticket-changed = 更新
-ticket-escalated = 超时上报
-ticket-warned = 提醒
-unknown-command = 没有这个命令。直接写情况就行，或者发 /help。
-not-understood-dm = 没太看懂。您是要报哪里有问题，还是要办什么事？写一句情况和地点就行。
-query-reply = 这个我答不上来，请问问网格长。要反映情况、要办事，直接写给我就行。
-confidential-private = 您反映的事已经转给{ $department }，只有他们能看到。编号 { $short }号。
+ticket-changed = update
+ticket-escalated = overdue, told the level above
+ticket-warned = reminder
+unknown-command = There is no such command. Just write what you see, or send /help.
+not-understood-dm = I did not quite get that. Is something broken, or do you need something done? A line on what and where is enough.
+query-reply = That I can't answer; please ask your grid chief. To report something or to get something done, just write to me.
+confidential-private = What you told went to { $department }; only they can see it. Its number is { $short }.

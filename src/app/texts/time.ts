@@ -31,9 +31,14 @@ export function sayPast(iso: string | Date, texts: Texts, clock: Clock): string 
   return differenceInCalendarDays(at, today) === 0 ? format(at, 'H:mm') : sayTime(iso, texts, clock)
 }
 
-/** Minutes as people say them: 12 分钟, 3 小时, 2 天. */
+/** Minutes as people say them: 12 分钟, 1.5 小时, 3 小时, 2 天. */
 export function sayDuration(minutes: number, texts: Texts): string {
   if (minutes < 90) return texts.text('duration-minutes', { n: Math.max(1, Math.round(minutes)) })
-  if (minutes < 36 * 60) return texts.text('duration-hours', { n: Math.round(minutes / 60) })
-  return texts.text('duration-days', { n: Math.round(minutes / 1440) })
+  if (minutes < 36 * 60) return texts.text('duration-hours', { n: half(minutes / 60) })
+  return texts.text('duration-days', { n: half(minutes / 1440) })
+}
+
+/** To the half while it matters: an hour and a half said as two would promise too much. */
+function half(n: number): number {
+  return n < 10 ? Math.round(n * 2) / 2 : Math.round(n)
 }

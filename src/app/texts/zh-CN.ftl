@@ -36,6 +36,7 @@ card-title-reporter = 记下了，{ $short }号：{ $category }
 card-title-dispatcher = 待派单 { $short }号：{ $category }（{ $urgency }）
 card-place = 地点：{ $place }
 card-map = 地图
+card-reporter = { $name }（{ $post }）
 card-reported = { $who } { $time } 报：“{ $summary }”
 card-reported-quiet = { $who } { $time } 报
 card-supplement = 补充（{ $who }）：{ $text }

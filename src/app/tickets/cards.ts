@@ -89,8 +89,8 @@ function said(text: string, { inGroup }: CardContext): string {
 function sayReporter(ticket: Ticket, { texts }: CardContext): string {
   const { name, role } = ticket.reporter
   const post = texts.text(`role-${role}`)
-  if (role === 'resident') return name ? `${maskName(name)}(${post})` : post
-  return `${name}(${post})`
+  const shown = role === 'resident' ? maskName(name) : name
+  return shown ? texts.text('card-reporter', { name: shown, post }) : post
 }
 
 function supplements(all: readonly Supplement[], ctx: CardContext): string[] {

@@ -75,7 +75,7 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
     case 'result':
       return say('result-group', {
         result: told(ticket.result ?? ''),
-        who: ticket.source.kind === 'group' && ticket.reporter.name ? `${ticket.reporter.name},` : '',
+        who: ticket.source.kind === 'group' && ticket.reporter.name ? ticket.reporter.name : 'none',
       })
     case 'not_fixed':
       return say('not-fixed', { informed: args['informed'] === 'no' ? 'no' : 'yes' })
@@ -105,7 +105,7 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
       return say(value('why') === 'place' ? 'undispatched-place' : 'undispatched-nobody')
     case 'called_off': {
       const key = `called-off-${value('state')}`
-      return say(texts.has(key) ? key : 'called-off-withdrawn', { reason: told(value('reason')) })
+      return say(texts.has(key) ? key : 'called-off-withdrawn', { reason: told(value('reason')) || 'none' })
     }
   }
 }
@@ -122,7 +122,7 @@ function escalated(
   return say(template === 'escalated_accept' ? 'escalated-accept' : 'escalated-resolve', {
     due: args['dueAt'] ? sayTime(String(args['dueAt']), texts, clock) : '',
     late: sayDuration(Number(args['minutesLate'] ?? 0), texts),
-    role: args['role'] ? role(String(args['role'])) : '',
+    role: role(String(args['role'] || 'dispatcher')),
     name: String(args['personName'] ?? ''),
     vacant: vacant ? vacant.split(',').map(role).join(texts.text('list-separator')) : 'none',
     next: next ? role(next) : 'none',
