@@ -192,9 +192,13 @@ function findNames(index: PhraseIndex<{ area: Area; shortened: boolean }>, text:
     const full = hit.value.filter((value) => !value.shortened)
     const values = full.length > 0 ? full : hit.value
     const shortened = full.length === 0
-    const next = text.charAt(end)
-    if (/^[路街巷]$/.test(next) && !/^[路街巷]/.test(text.charAt(end - 1))) continue
-    if (shortened && /[省市县州]/.test(next)) continue
+    const next = text.slice(end, end + 2)
+    if (
+      /^(?:路(?![口边上灯段面旁])|[街巷](?![口道上里]))/.test(next) &&
+      !/[路街巷]/.test(text.charAt(end - 1))
+    )
+      continue
+    if (shortened && /^[省市县州]/.test(next)) continue
     hits.push({ start, end, areas: values.map((value) => value.area), shortened })
   }
   return hits

@@ -27,8 +27,10 @@ export interface ActReading {
 
 /** From this length on a text is a letter: single polite words in it say little. */
 const LETTER = 90
+/** What speaks for small talk before a word is read: most of a group's messages open nothing. */
+const PRIOR = 2.1
 /** Heads whose matters are asked for rather than reported. */
-const ASKED_FOR = /^(?:service\.(?!elderly)|governance\.suggestion|dispute\.)/
+const ASKED_FOR = /^(?:service\.(?!elderly)|governance\.suggestion|dispute\.|health\.clinic)/
 
 const ackIndex = (() => {
   const index = new PhraseIndex<true>()
@@ -58,7 +60,14 @@ export function readAct(input: ActInput): ActReading {
     return { act: 'chatter', confidence: 0.98, reasons: [{ rule: '应答', words: text, weight: 6 }] }
 
   const letter = text.length >= LETTER
-  const scores: Record<Act, number> = { report: 0, request: 0, query: 0, update: 0, notice: 0, chatter: 1.7 }
+  const scores: Record<Act, number> = {
+    report: 0,
+    request: 0,
+    query: 0,
+    update: 0,
+    notice: 0,
+    chatter: PRIOR,
+  }
   const reasons: Reason[] = []
   const give = (act: Act, rule: string, words: string, weight: number) => {
     scores[act] += weight
@@ -78,16 +87,22 @@ export function readAct(input: ActInput): ActReading {
 
   const matter = strongestMatter(evidence)
   const asks = scores.request > 0
+  const asksHow = scores.query >= 2.4 && !asks && !reasons.some((reason) => reason.rule === '要人来办')
   if (matter) {
     const weight = Math.min(matter.score, 6) * 0.62 * (matter.strong ? 1 : 0.45)
     const open: Act =
       ASKED_FOR.test(matter.category) && (asks || !matter.category.startsWith('dispute.'))
         ? 'request'
         : 'report'
-    if (open === 'request' && !asks && scores.report < 1)
+    if (matter.category === 'governance.policy' || (asksHow && ASKED_FOR.test(matter.category)))
+      give('query', `问的是 ${matter.category}`, matter.words, weight * 0.7)
+    else if (open === 'request' && !asks && scores.report < 1)
       give('request', '民生诉求', matter.words, weight * 0.55)
     else give(open, `事项 ${matter.category}`, matter.words, weight)
   }
+  if (matter?.pair && !ASKED_FOR.test(matter.category)) give('report', '什么东西怎么了', matter.words, 0.6)
+  if (matter && scores.query >= 1 && text.length <= 24 && scores.report < 2.6)
+    give('query', '问这件事', matter.words, 1.2)
   const kept = evidence.some((item) => item.frame === 'mended' && item.strong)
   if (kept && !matter?.strong) give('update', '说的是已办好', '', 1)
   if (input.hasPhoto && text.length <= 60) give('report', '带照片', '', 1.4)
@@ -100,6 +115,11 @@ export function readAct(input: ActInput): ActReading {
   if (input.replies || input.hasOpenTicket) give('update', '接着说', '', input.replies ? 1.2 : 0.4)
   if (input.dm) give('report', '私聊', '', 0.4)
 
+  // 停水停到几点? asks; 怎么又停水了,什么时候来 complains.
+  const said = (rule: string) => reasons.some((reason) => reason.rule === rule)
+  if (said('问几时来') && !said('要人来办') && !said('要求答复') && !said('拖了多久')) scores.report *= 0.6
+  if (/[吗么?]$/.test(text) && text.length <= 24) scores.notice *= 0.3
+  if (said('想添置')) scores.request += scores.report * 0.6
   settle(scores, matter?.score ?? 0, text.length)
   return choose(scores, reasons)
 }
@@ -110,6 +130,11 @@ function settle(scores: Record<Act, number>, matter: number, length: number): vo
   if (scores.report > 0 && scores.request > 0) {
     if (scores.request >= scores.report) scores.request += scores.report * 0.5
     else scores.report += scores.request * 0.6
+  }
+  // What is announced to all is not reported by it.
+  if (scores.notice >= 3 && length < LETTER * 2) {
+    scores.report *= 0.55
+    scores.request *= 0.55
   }
   // A complaint put as a question is a complaint.
   if (matter >= 2.5 && scores.report >= 3.2) scores.query *= 0.55
@@ -122,6 +147,7 @@ interface Matter {
   score: number
   words: string
   strong: boolean
+  pair: boolean
 }
 
 function strongestMatter(evidence: readonly Framed[]): Matter | null {
@@ -136,6 +162,7 @@ function strongestMatter(evidence: readonly Framed[]): Matter | null {
       score,
       words: top.words,
       strong: items.some((item) => item.strong && item.force > 1.5),
+      pair: items.some((item) => item.pair && item.strong && item.force > 1.5),
     }
   }
   return best

@@ -7,12 +7,16 @@ export interface Clause {
   sentence: number
   /** It begins with a word or number that opens another matter (另外, 2.). */
   opensMatter: boolean
+  /** It begins with a number of a list (2., ②). */
+  numbered: boolean
 }
 
 const SENTENCE_END = /[。!?;\n]/
 const CLAUSE_END = /[,、。!?;\n…~]/
 const OPENER =
-  /^\s*(?:\d{1,2}\s*[.)、:](?!\d)|[①②③④⑤⑥⑦⑧⑨]|[一二三四五六]\s*[、.]|[(][一二三四五六1-9][)]|第[一二三四五][,、是,]|[一二三]是|另外|还有(?!一?(?:点|些|没|人|多|半))|再一个|再就是|再有|顺便|此外|其次|以及|还要说|还想(?:问|说|反映)|对了|同时(?:反映|还)|另,)/
+  /^\s*(?:\d{1,2}\s*[.)、:](?!\d)|[①②③④⑤⑥⑦⑧⑨]|[一二三四五六]\s*[、.]|[(][一二三四五六1-9][)]|第[一二三四五][,、是,]|[一二三]是|另外|还有(?!一?(?:点|些|没|多|半)|人(?:管|来|没|在里|修))|再一个|再就是|再有|顺便|此外|其次|以及|还要说|还想(?:问|说|反映)|对了|同时(?:反映|还)|另,)/
+
+const NUMBERED = /^\s*(?:\d{1,2}\s*[.)、:](?!\d)|[①②③④⑤⑥⑦⑧⑨]|[一二三四五六]\s*[、.]|[(][一二三四五六1-9][)])/
 
 /** Splits at marks; spaces split too when what stands on both sides is long enough to be a clause. */
 export function clausesOf(text: string): Clause[] {
@@ -22,25 +26,36 @@ export function clausesOf(text: string): Clause[] {
   const push = (end: number) => {
     const words = text.slice(start, end)
     if (words.trim() !== '')
-      clauses.push({ start, end, text: words, sentence, opensMatter: OPENER.test(words) })
+      clauses.push({
+        start,
+        end,
+        text: words,
+        sentence,
+        opensMatter: OPENER.test(words),
+        numbered: NUMBERED.test(words),
+      })
   }
   for (let i = 0; i < text.length; i++) {
-    const char = text.charAt(i)
-    const digits = char === '、' && /^\d{1,2}$|^[一二三四五六]$/.test(text.slice(start, i).trim())
-    if (digits || !CLAUSE_END.test(char)) {
-      if (char !== ' ' || !splitsAtSpace(text, start, i)) {
-        if (!/[另还顺再此同①②③④⑤]/.test(char) || i - start < 4 || !OPENER.test(text.slice(i, i + 6))) continue
-        push(i)
-        start = i
-        continue
-      }
-    }
+    const kind = breakAt(text, start, i)
+    if (kind === 'none') continue
     push(i)
-    start = i + 1
-    if (SENTENCE_END.test(char)) sentence++
+    start = kind === 'before' ? i : i + 1
+    if (SENTENCE_END.test(text.charAt(i))) sentence++
   }
   push(text.length)
   return clauses
+}
+
+/** Whether a clause ends at this character: the character goes with neither side, or begins the next clause. */
+function breakAt(text: string, start: number, at: number): 'none' | 'drop' | 'before' {
+  const char = text.charAt(at)
+  if (CLAUSE_END.test(char)) {
+    const listMark = char === '、' && /^(?:\d{1,2}|[一二三四五六])$/.test(text.slice(start, at).trim())
+    return listMark ? 'none' : 'drop'
+  }
+  if (char === ' ' && splitsAtSpace(text, start, at)) return 'drop'
+  const begins = /[另还顺再此同①②③④⑤⑥]/.test(char) || (/\d/.test(char) && /[\s\n]/.test(text.charAt(at - 1)))
+  return begins && at - start >= 4 && OPENER.test(text.slice(at, at + 6)) ? 'before' : 'none'
 }
 
 function splitsAtSpace(text: string, start: number, at: number): boolean {

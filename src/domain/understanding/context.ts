@@ -13,7 +13,11 @@ const NOT_MENDED =
   /(?:没|没有|未|还没|不|能|会|才|何时|什么时候|啥时候?|几时|赶紧|赶快|尽快|快点?|早日|早点|麻烦|请|希望|要|怎么|才能|帮忙|帮|派人|来人|多久|哪天)[^,。!?]{0,9}(?:修|弄|处理|解决|换|搞|恢复|来电|来水|来气|清|通|找到|完工|灭|拆|补|装|亮|有水|有电|办|回来|整|疏通|赔|协调|查)|(?:修|弄|处理|解决|换|恢复|清理|来电|来水)[^,。!?]{0,4}(?:又|还是|不久|没几天|没两天)|(?:好|完|通|掉)了(?:又|没|吗|么|嘛|\?|还)|(?:了|好)(?:吗|么|没有|没|嘛)/
 const IMAGINED = /如果|要是|万一|假如|倘若|假设|若是|的话|比如|例如|譬如|好比|就像|仿佛|梦到|梦见|做梦|假装/
 const ELSEWHERE =
-  /新闻|抖音|快手|视频里|看视频|刷到|电视[上里]|朋友圈|微博|网上|头条|直播里|电影|电视剧|小说|游戏|听说(?:外地|别的|人家|外省|隔壁[市县镇省])|外省|外地的|(?:隔壁|邻|别的|其他|某)(?:市|县|省|镇|区|村)|国外|美国|日本|香港那|台湾那|北京那边|我老家那?|以前|从前|当年|小时候|前几年|那年|那时候|去年(?!.{0,8}(?:到|至|开始|以来|今))|往年|历史上|隔壁村(?:听说|前)/
+  /新闻|抖音|快手|视频里|看视频|刷到|电视[上里]|朋友圈|微博|网上|头条|直播里|电影|电视剧|小说|游戏|听说(?:外地|别的|人家|外省|隔壁[市县镇省])|外省|外地(?!人|车|口音|来|回|返|的?货车|租)|(?:隔壁|邻|别的|其他|某)(?:市|县|省|镇|区|村)|国外|美国|日本|香港那|台湾那|北京那边|我老家那?|以前|从前|当年|小时候|前几年|那年|那时候|去年(?!.{0,8}(?:到|至|开始|以来|今))|往年|历史上|隔壁村(?:听说|前)/
+/** Seen or heard of, not seen here; unless the words come home. */
+const NEWS =
+  /新闻|抖音|快手|刷到|视频里|看视频|电视[上里]|头条|(?:隔壁|邻|别的|其他|外|某)(?:市|县|省)|外地(?!人|车|口音|来|回|返|的?货车|租)|国外|听说(?:外地|别的|人家)/
+const OURS = /我们?(?:这|村|小区|楼|单元|网格|家|店)|咱|俺|本村|这里|这边|门口|楼下/
 const PLANNED =
   /(?:明天|后天|下周|下午|今晚|本周|周[一二三四五六日末]|\d{1,2}(?:日|号)|\d{1,2}月)[^,。!?]{0,14}(?:计划|将|要|打算|准备|安排|组织|开展|进行|巡查|检查|检修|演练|培训|开会)|打算|计划(?:停|检|开)|准备去|拟/
 const FEARED =
@@ -48,19 +52,30 @@ export function frameEvidence(
   clauses: readonly Clause[],
   text: string,
 ): Framed[] {
-  const frames = clauses.map((clause) => clauseFrame(clause, clauses, text))
+  const afar = text.length < 100 && NEWS.test(text) && !OURS.test(text)
+  const frames = clauses.map((clause) => clauseFrame(clause, clauses, text) ?? (afar ? 'elsewhere' : null))
   return evidence.map((item) => {
     const at = clauseAt(clauses, item.start)
     const clause = clauses[at]
     let frame = frames[at] ?? null
     const before = text.slice(clause ? Math.max(clause.start, item.start - 6) : item.start, item.start)
     if (DENIED.test(before) && !/有没有?$/.test(before)) frame = 'denied'
-    else if (frame === null && item.category.startsWith('emergency.') && clause) {
-      const lead = text.slice(Math.max(clause.start, item.start - 12), item.start)
-      if (FEARED.test(lead)) frame = 'feared'
-    }
+    else if (frame === null && clause && isOnlyFeared(item, clause, text)) frame = 'feared'
     return { ...item, frame, force: frame === null ? item.weight : item.weight * FORCE[frame] }
   })
+}
+
+/** 怕着火, 要打起来了, 被车撞歪的电线杆: the emergency is the danger or the cause, not the matter. */
+function isOnlyFeared(item: Evidence, clause: Clause, text: string): boolean {
+  const lead = text.slice(Math.max(clause.start, item.start - 12), item.start)
+  if (item.category === 'security.violence') return /(?:要|快|差点|险些|怕|会)$/.test(lead)
+  if (!item.category.startsWith('emergency.')) return false
+  if (FEARED.test(lead)) return true
+  if (item.category !== 'emergency.accident') return false
+  return (
+    /被.{0,8}(?:撞|碰|刮)(?:歪|断|倒|坏|弯|烂|破|掉|了个)/.test(clause.text) &&
+    !/人|娃|孩|阿|奶奶|爷爷|大[爷妈娘]/.test(clause.text)
+  )
 }
 
 function clauseFrame(clause: Clause, clauses: readonly Clause[], text: string): Frame | null {

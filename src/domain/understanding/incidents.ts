@@ -91,6 +91,10 @@ const SAME_THING: readonly (readonly string[])[] = [
 const SIDE_NOTES =
   /^(?:safety\.other|governance\.|service\.other|facility\.other|emergency\.medical|emergency\.accident|traffic\.jam|dispute\.property_mgmt|dispute\.compensation)/
 
+/** Of two near readings the graver one is taken: a miss there costs more. */
+const GRAVE =
+  /^(?:emergency\.(?:fire|medical|missing|collapse|landslide|accident)|security\.(?:violence|mental)|safety\.gas|service\.elderly)/
+
 /** Finds the matters: one, unless sentences or listing words clearly tell of different things. */
 export function findMatters(
   evidence: readonly Framed[],
@@ -102,7 +106,7 @@ export function findMatters(
   const groups = groupClauses(clauses)
   if (groups.length < 2 || clauses.length > 60)
     return [{ start: 0, end: length, ranking: whole, evidence: [...evidence] }]
-  const parts: { matter: Matter; listed: boolean }[] = []
+  const parts: { matter: Matter; listed: Listed }[] = []
   for (const group of groups) {
     const within = evidence.filter((item) => group.clauses.includes(clauseAt(clauses, item.start)))
     const ranking = rankOf(within)
@@ -129,14 +133,21 @@ export function findMatters(
 
 function rankOf(evidence: readonly Framed[]): Ranking | null {
   const alive = evidence.filter((item) => item.force > 0.3)
-  return rank(sumByLeaf(alive.map((item) => ({ ...item, weight: item.force }))))
+  const sums = sumByLeaf(alive.map((item) => ({ ...item, weight: item.force })))
+  for (const [category, sum] of sums) if (GRAVE.test(category)) sums.set(category, sum * 1.2)
+  return rank(sums)
 }
 
 /** A listed point needs less to be a matter of its own than a mere next sentence. */
-function isOther(last: Matter, next: Ranking, listed: boolean): boolean {
+function isOther(last: Matter, next: Ranking, listed: Listed): boolean {
   const before = last.ranking.category
   if (next.category === before) return false
-  if (listed) return true
+  if (listed === 'number') return true
+  if (listed === 'word')
+    return (
+      !sameThing(before, next.category) &&
+      !/^emergency\.(?:medical|accident)|^safety\.other/.test(next.category)
+    )
   if (SIDE_NOTES.test(next.category) || SIDE_NOTES.test(before)) return false
   return next.score >= CLEAR + 0.8 && !sameThing(before, next.category)
 }
@@ -145,11 +156,13 @@ export function sameThing(a: string, b: string): boolean {
   return a === b || SAME_THING.some((list) => list.includes(a) && list.includes(b))
 }
 
+type Listed = 'number' | 'word' | 'no'
+
 interface Group {
   start: number
   end: number
   clauses: number[]
-  listed: boolean
+  listed: Listed
 }
 
 /** Clauses by sentence; a listing word opens a group of its own even inside a sentence. */
@@ -161,7 +174,13 @@ function groupClauses(clauses: readonly Clause[]): Group[] {
     if (last && clause.sentence === sentence && !clause.opensMatter) {
       last.end = clause.end
       last.clauses.push(i)
-    } else groups.push({ start: clause.start, end: clause.end, clauses: [i], listed: clause.opensMatter })
+    } else
+      groups.push({
+        start: clause.start,
+        end: clause.end,
+        clauses: [i],
+        listed: clause.numbered ? 'number' : clause.opensMatter ? 'word' : 'no',
+      })
     sentence = clause.sentence
   })
   return groups

@@ -72,7 +72,7 @@ export function resolvePlace(
   const home = homeArea(context, sender, group)
 
   const named = settleNames(marks.names, context, home.area)
-  const bases = named ? [named.area.code] : baseAreas(context, sender, group)
+  const bases = named ? aroundNamed(town, named.area) : baseAreas(context, sender, group)
   const numbered = settleNumbers(marks.chains, bases, context)
   if (numbered) return told(numbered.area, numbered.exact ? 0.95 : 0.75, 'text', '文字里的编号')
   if (named) {
@@ -119,6 +119,20 @@ function baseAreas({ town, gazetteer }: PlaceContext, sender: string | null, gro
   return bases.length > 0 ? bases : [town.top]
 }
 
+/** Levels above the village, by the town's own order of levels. */
+function isAboveVillages(town: Town, area: Area): boolean {
+  const level = town.policy.levels.indexOf(area.level)
+  return level !== -1 && level < town.policy.levels.indexOf('village')
+}
+
+/** A spot's name may stand beside a number of its village (村部后面 3网格2单元): the village is looked at too. */
+function aroundNamed(town: Town, named: Area): string[] {
+  if (isAboveVillages(town, named)) return [named.code]
+  return lineage(town, named.code)
+    .filter((area) => !isAboveVillages(town, area) && area.code !== town.top)
+    .map((area) => area.code)
+}
+
 function settleNames(
   hits: readonly NameHit[],
   context: PlaceContext,
@@ -135,8 +149,12 @@ function settleNames(
     }
     const best = closest(inside, context, home)
     if (!best) continue
-    // The town's own name alone says nothing that group and sender don't.
-    if (best.code === context.town.top) continue
+    // The name of the town or district alone says nothing that group and sender don't.
+    if (
+      best.code === context.town.top ||
+      (isAboveVillages(context.town, best) && context.gazetteer.isWithin(home, best.code))
+    )
+      continue
     current = { area: best, sure: !hit.shortened && inside.length === 1 }
   }
   return current
@@ -210,9 +228,12 @@ function ofLevel(town: Town, code: string | null, level: 'village' | 'grid'): st
 
 /** The person's own words for the place: names, numbers and landmarks that stand together. */
 export function placeWords(plain: Normalised, marks: PlaceMarks): string | null {
-  const spans: Span[] = [...marks.names, ...marks.chains, ...marks.landmarks].sort(
-    (a, b) => a.start - b.start || b.end - a.end,
-  )
+  const spans: Span[] = [
+    ...marks.names,
+    ...marks.chains,
+    ...marks.landmarks,
+    ...(marks.own ? [marks.own] : []),
+  ].sort((a, b) => a.start - b.start || b.end - a.end)
   let best: Span | null = null
   let current: Span | null = null
   const keep = (span: Span) => {
@@ -228,7 +249,7 @@ export function placeWords(plain: Normalised, marks: PlaceMarks): string | null 
   }
   if (current) keep(current)
   const span = best as Span | null
-  if (!span) return marks.own ? ownWords(plain, marks.own.start, marks.own.end) || null : null
+  if (!span) return null
   const words = ownWords(plain, span.start, Math.min(span.end, span.start + 60))
   return words === '' ? null : words
 }

@@ -13,6 +13,8 @@ export interface Evidence {
   words: string
   /** Told by a whole phrase or a pair, not by a leaning word. */
   strong: boolean
+  /** A thing and what is wrong with it. */
+  pair: boolean
 }
 
 /** A source of evidence; the lexicon is one, a trained model may be another. */
@@ -100,6 +102,7 @@ function gatherEvidence(hits: PhraseHit<Role>[], text: string, clauses: readonly
       end: hit.end,
       words,
       strong: strong && !covered,
+      pair: false,
     })
   }
   for (const [pair, list] of things) {
@@ -137,6 +140,7 @@ function bestPair(
         start: Math.min(thing.start, wrong.start),
         end: Math.max(thing.end, wrong.end),
         strong: gap <= NEAR,
+        pair: true,
       }
     }
   }
