@@ -19,9 +19,10 @@ const needs = {
   town: (args) => (args[0] === 'import' || args[0] === 'export' ? 'own' : 'none'),
   doctor: () => 'own',
   understand: () => 'none',
-  migration: () => 'none',
+  migration: () => 'throwaway',
   bench: () => 'throwaway',
-  chaos: () => 'throwaway',
+  // Has a server of its own, to kill it.
+  chaos: () => 'none',
   screenshots: () => 'throwaway',
 }
 

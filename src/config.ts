@@ -4,6 +4,7 @@ import { channelWarnings, halfConfigured } from './config/channels.ts'
 import { type Problem, problem } from './config/problems.ts'
 import { type ServiceRole, settingsSchema } from './config/settings.ts'
 import { readTelegram, type TelegramConfig } from './config/telegram.ts'
+import type { CrashPlan } from './lib/crash-point.ts'
 
 export { type Problem, problemLines } from './config/problems.ts'
 export { ensureSecretKey } from './config/secret-key.ts'
@@ -30,6 +31,8 @@ export interface Config {
   roles: ReadonlySet<ServiceRole>
   telegram: TelegramConfig | null
   log: { level: 'debug' | 'info' | 'warn' | 'error' | 'silent' }
+  /** For tests that break things on purpose: where this process shall die. */
+  crashAt?: CrashPlan
 }
 
 export type ConfigResult =
@@ -65,6 +68,7 @@ export function readConfig(env: Environment): ConfigResult {
     roles: new Set(s.ROLE),
     telegram,
     log: { level: s.LOG_LEVEL },
+    ...(s.CRASH_AT ? { crashAt: s.CRASH_AT } : {}),
   } satisfies Config
   return { ok: true, config, warnings: channelWarnings(set) }
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { loadTownFolder } from './app/town/index.ts'
 import { loadConfig, problemLines } from './config.ts'
 import { type Context, createContext } from './context.ts'
+import { armCrash } from './lib/crash-point.ts'
 import { createLogger } from './lib/log.ts'
 import { createHttp } from './serve.ts'
 import { migrate } from './store/migrate.ts'
@@ -18,6 +19,7 @@ function refuse(...lines: string[]): never {
 const read = loadConfig()
 if (!read.ok) refuse(...read.problems.map(problemLines))
 const { config, warnings } = read
+if (config.crashAt) armCrash(config.crashAt)
 const log = createLogger({ level: config.log.level })
 for (const warning of warnings) log.warn({ setting: warning.setting }, warning.message)
 
@@ -65,8 +67,7 @@ async function startChannel(ctx: Context, channel: Context['channels'][number]):
     if (ok) log.info({ channel: channel.name }, 'channel listens')
     else log.warn({ channel: channel.name, detail, remedy }, 'channel needs attention')
   } catch (error) {
-    const { name, code } = error as Error & { code?: string }
-    log.error({ channel: channel.name, name, code }, 'channel did not start: npm run doctor')
+    log.error({ channel: channel.name, err: error }, 'channel did not start: npm run doctor')
   }
 }
 
@@ -77,7 +78,7 @@ try {
     stopping ??= stop().then(
       () => process.exit(0),
       (error: Error) => {
-        log.error({ name: error.name }, 'stopped uncleanly')
+        log.error({ err: error }, 'stopped uncleanly')
         process.exit(1)
       },
     )

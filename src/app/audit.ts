@@ -1,4 +1,5 @@
 import { decide } from '../domain/ticket/decide.ts'
+import { crashPoint } from '../lib/crash-point.ts'
 import type { App } from './context.ts'
 import { MAX_PHOTO_BYTES } from './intake/photos.ts'
 import { ChannelError } from './ports.ts'
@@ -26,6 +27,7 @@ export async function audit(app: App, rescue: Rescue): Promise<void> {
         { lanes: found.lanes.length, conversations: found.conversations.length, timers: found.timers.length },
         'waiting work queued again',
       )
+      crashPoint('audit.found')
       await rescue(found, Math.floor(now.getTime() / 1000))
     }
     await fetchLate(app)

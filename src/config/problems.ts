@@ -145,6 +145,12 @@ const WORDS: Record<SettingName | '.env', Words> = {
   LLM_BASE_URL: httpAddress,
   LLM_MODEL: plainId,
   LLM_API_KEY: plainId,
+  CRASH_AT: [
+    '不是已知的位置',
+    'is not a known place',
+    '只供测试使用,平时请删掉这一行',
+    'for tests only: remove the line',
+  ],
 }
 
 /** The problem of a setting whose value has the wrong shape. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseCrashPlan } from '../lib/crash-point.ts'
 
 const ROLES = ['gateway', 'worker', 'web'] as const
 export type ServiceRole = (typeof ROLES)[number]
@@ -114,6 +115,14 @@ export const settingsSchema = z.object({
   LLM_BASE_URL: apiRoot,
   LLM_MODEL: id,
   LLM_API_KEY: id,
+  CRASH_AT: z
+    .string()
+    .transform((text, ctx) => {
+      const plan = parseCrashPlan(text)
+      if (!plan) ctx.addIssue({ code: 'custom', message: 'no such point' })
+      return plan ?? z.NEVER
+    })
+    .optional(),
 })
 
 export type SettingName = keyof z.infer<typeof settingsSchema>

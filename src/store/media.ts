@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Pool } from 'pg'
 import type { MediaStore, StoredMedia } from '../app/ports.ts'
+import { crashPoint } from '../lib/crash-point.ts'
 import { type CleanPhoto, cleanPhoto } from '../lib/photo.ts'
 
 /**
@@ -18,6 +19,7 @@ export function createMediaStore(options: { pool: Pool; dir: string; timeZone?: 
       const cleaned = await cleanPhoto(bytes, { timeZone })
       if (!cleaned.ok) return cleaned
       await writeOnce(fileOf(dir, cleaned.photo.hash), cleaned.photo.bytes)
+      crashPoint('media.written')
       return { ok: true, media: await writeRow(pool, cleaned.photo) }
     },
     async get(hash) {

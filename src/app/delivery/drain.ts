@@ -1,5 +1,6 @@
 import { addMilliseconds, addSeconds, subSeconds } from 'date-fns'
 import type { OutgoingMessage } from '../../domain/message.ts'
+import { crashPoint } from '../../lib/crash-point.ts'
 import type { App } from '../context.ts'
 import { type Address, type Channel, ChannelError, type MediaBytes, type Sent } from '../ports.ts'
 import type { CardState, ConversationRow, OutboxRow } from '../store-port.ts'
@@ -109,8 +110,11 @@ async function sendMessage(
 ): Promise<void> {
   const message = row.content as OutgoingMessage
   await app.store.outboxSending(row.id, inDoubt)
+  crashPoint('outbox.sending')
   const sent = await channel.send(to, message, await mediaOf(app, message), options(row))
+  crashPoint('outbox.sent')
   await app.store.outboxSent(row.id, { platformId: sent.messageId })
+  crashPoint('outbox.marked')
   app.meter.delivered(channel.name, 'sent')
   logSent(app, row, channel)
 }
@@ -134,11 +138,14 @@ async function sendCard(
   }
   const media = await mediaOf(app, card.content)
   await app.store.outboxSending(row.id, inDoubt && card.platformId === null)
+  crashPoint('outbox.sending')
   const sent = await placeCard(card, row, to, channel, media)
+  crashPoint('outbox.sent')
   await app.store.outboxSent(row.id, {
     platformId: sent.messageId,
     card: { id: card.id, version: card.version, platformId: sent.messageId, form: sent.form },
   })
+  crashPoint('outbox.marked')
   app.meter.delivered(channel.name, 'sent')
   logSent(app, row, channel)
 }

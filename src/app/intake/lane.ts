@@ -1,4 +1,5 @@
 import { addSeconds } from 'date-fns'
+import { crashPoint } from '../../lib/crash-point.ts'
 import type { App, TownView } from '../context.ts'
 import type { InboxRow } from '../store-port.ts'
 import { commitDraft } from '../tickets/commit-draft.ts'
@@ -24,6 +25,7 @@ export async function processLane(app: App, lane: string): Promise<void> {
 }
 
 async function drain(app: App, lane: string): Promise<'done' | 'waits'> {
+  crashPoint('lane.locked')
   for (;;) {
     const rows = await app.store.waiting(lane, BATCH)
     if (rows.length === 0) return 'done'

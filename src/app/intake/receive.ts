@@ -1,4 +1,5 @@
 import type { IncomingEvent } from '../../domain/message.ts'
+import { crashPoint } from '../../lib/crash-point.ts'
 import type { App } from '../context.ts'
 import type { Sink } from '../ports.ts'
 
@@ -11,7 +12,9 @@ export function laneOf(event: Pick<IncomingEvent, 'channel' | 'account' | 'conve
 export function createSink(app: Pick<App, 'store' | 'wake' | 'log' | 'meter' | 'newId'>): Sink {
   return {
     async receive(events) {
+      crashPoint('inbox.adding')
       await app.store.addToInbox(events.map((e) => ({ ...e, requestId: app.newId() })))
+      crashPoint('inbox.added')
       for (const lane of new Set(events.map((e) => laneOf(e.event)))) app.wake.inbox(lane)
     },
     async malformed(frame) {
