@@ -22,7 +22,7 @@ export interface TestBrowser {
   context: BrowserContext
   /** A page whose errors and console errors are collected. */
   open(url: string): Promise<Page>
-  /** What went wrong on the pages; a network error while offline is not counted. */
+  /** What went wrong on the pages; answers that were refused or never came are not counted. */
   faults: string[]
   close(): Promise<void>
 }
@@ -55,7 +55,7 @@ export async function openBrowser(options: BrowserContextOptions = DESK): Promis
       const page = await context.newPage()
       page.on('pageerror', (error) => faults.push(error.message))
       page.on('console', (message) => {
-        if (message.type() !== 'error' || message.text().includes('net::ERR_')) return
+        if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return
         faults.push(message.text())
       })
       await page.goto(url)

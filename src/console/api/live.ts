@@ -2,8 +2,15 @@ import type { WireLive } from '../../http/web-chat/wire.ts'
 
 export type LiveEvent = { [K in keyof WireLive]: { name: K; data: WireLive[K] } }[keyof WireLive]
 
-/** Cuts a stream of `text/event-stream` into events; beats and unknown events are passed over. */
-export async function* readEvents(stream: ReadableStream<Uint8Array>): AsyncGenerator<LiveEvent> {
+/**
+ * Cuts a stream of `text/event-stream` into events; unknown events are passed over.
+ *
+ * @param onSign called whenever anything comes in, be it only a beat.
+ */
+export async function* readEvents(
+  stream: ReadableStream<Uint8Array>,
+  onSign: () => void = () => undefined,
+): AsyncGenerator<LiveEvent> {
   const decoder = new TextDecoder()
   const reader = stream.getReader()
   let rest = ''
@@ -11,6 +18,7 @@ export async function* readEvents(stream: ReadableStream<Uint8Array>): AsyncGene
     for (;;) {
       const { done, value } = await reader.read()
       if (done) return
+      onSign()
       rest += decoder.decode(value, { stream: true })
       const blocks = rest.split('\n\n')
       rest = blocks.pop() ?? ''

@@ -23,11 +23,21 @@ interface Props {
   follows: boolean
   pressed: string | undefined
   changed: number | undefined
+  /** It stands in the room, but the service has not confirmed that it heard it. */
+  unheard: boolean
   actions: BubbleActions
 }
 
 /** One message: bubbles of people left and right, sheets of the bot left. */
-export const Bubble = memo(function Bubble({ post, own, follows, pressed, changed, actions }: Props) {
+export const Bubble = memo(function Bubble({
+  post,
+  own,
+  follows,
+  pressed,
+  changed,
+  unheard,
+  actions,
+}: Props) {
   const swipe = useSwipe(() => actions.reply(post))
   const { content } = post
   if (content.kind === 'recalled') {
@@ -59,6 +69,7 @@ export const Bubble = memo(function Bubble({ post, own, follows, pressed, change
         ) : (
           <PersonContent content={content} name={name} edited={post.editedAt !== null} />
         )}
+        {unheard && <p className="pending-note">{t.waiting}</p>}
         <div className="message-tools">
           <button type="button" onClick={() => actions.reply(post)}>
             {t.reply}

@@ -26,6 +26,7 @@ export function Timeline({ store, state, actions, empty }: Props) {
   const [unread, setUnread] = useState(0)
   const { posts } = state
   const pending = state.pending.filter((p) => !p.landed)
+  const unheard = new Set(state.pending.flatMap((p) => (p.landed && p.state !== 'sending' ? [p.landed] : [])))
   const first = posts[0]?.id
   const last = posts.at(-1)?.id
 
@@ -94,6 +95,7 @@ export function Timeline({ store, state, actions, empty }: Props) {
                 follows={!newDay && together(before, post)}
                 pressed={state.pressed[post.id]}
                 changed={state.changed[post.id]}
+                unheard={unheard.has(post.id)}
                 actions={actions}
               />
             </div>

@@ -22,8 +22,8 @@ export interface Pending extends Draft {
   state: 'waiting' | 'sending' | 'failed'
   /** Why it failed and what to do. */
   error?: string
-  /** The post came over the live stream before the request was answered. */
-  landed?: boolean
+  /** Id of the post, which came over the live stream before the request was answered. */
+  landed?: string
   at: string
 }
 
@@ -111,7 +111,7 @@ function land(pending: readonly Pending[], post: WirePost): readonly Pending[] {
       p.text === content.text &&
       p.photos.length === content.photos.length,
   )
-  return index < 0 ? pending : pending.map((p, i) => (i === index ? { ...p, landed: true } : p))
+  return index < 0 ? pending : pending.map((p, i) => (i === index ? { ...p, landed: post.id } : p))
 }
 
 /** One post per id, the higher seq wins, ordered by id. */

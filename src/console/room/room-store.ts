@@ -17,6 +17,8 @@ const LONGEST_WAIT_MS = 15_000
 /** A page in the background gives its connection back: browsers allow only six to one server. */
 const HIDDEN_MS = 20_000
 const ANSWER_MS = 12_000
+/** The server gives a sign every 15 s; a connection that went silent without an end is given up after this. */
+const SILENT_MS = 40_000
 
 /** One room as one speaker sees it: loads, stays live, sends in order, keeps what could not be sent. */
 export class RoomStore {
@@ -57,6 +59,8 @@ export class RoomStore {
       pending: this.#state.pending.length ? this.#state.pending : this.#keeper.load(),
     })
     addEventListener('online', this.#hurry, { signal })
+    // The browser knows before the open stream does.
+    addEventListener('offline', () => this.#stream.abort(), { signal })
     document.addEventListener('visibilitychange', this.#watchVisibility, { signal })
     void this.#stayLive(signal)
   }
@@ -101,6 +105,7 @@ export class RoomStore {
         const fault = asApiError(error)
         if (!fault.passing) return this.#fail(fault)
       }
+      this.#stream.abort()
       if (life.aborted) return
       if (!document.hidden) this.#set({ ...this.#state, link: 'lost' })
       await this.#pause(waitMs)
@@ -115,7 +120,15 @@ export class RoomStore {
   }
 
   async #follow(stream: ReadableStream<Uint8Array>): Promise<void> {
-    for await (const event of readEvents(stream)) {
+    const { signal } = this.#stream
+    let silence: ReturnType<typeof setTimeout> | undefined
+    const onSign = () => {
+      clearTimeout(silence)
+      silence = setTimeout(() => this.#stream.abort(), SILENT_MS)
+    }
+    onSign()
+    signal.addEventListener('abort', () => clearTimeout(silence))
+    for await (const event of readEvents(stream, onSign)) {
       if (event.name === 'posts') {
         this.#set(withNews(this.#state, event.data.posts, this.me, event.data.cursor))
       } else if (event.name === 'toast') {
@@ -222,7 +235,7 @@ export class RoomStore {
         return false
       }
       const why = `${fault.message}${fault.remedy}`
-      this.#set(withPending(this.#state, clientKey, { state: 'failed', error: why, landed: false }))
+      this.#set(withPending(this.#state, clientKey, { state: 'failed', error: why }))
     }
     this.#keep()
     return true

@@ -44,7 +44,7 @@ export const en: Texts = {
   remove: 'Leave this one out',
   tooManyPhotos: 'Ten photos at a time at most.',
 
-  waiting: 'Goes out when the network is back',
+  waiting: 'Not delivered yet, will be sent again',
   sending: 'Sending',
   notSent: 'Not sent',
   retry: 'Try again',

@@ -47,7 +47,7 @@ export const zh = {
   remove: '不发这张',
   tooManyPhotos: '一次最多发 10 张照片。',
 
-  waiting: '等网络恢复后自动发出',
+  waiting: '还没送到,会自动再发',
   sending: '正在发送',
   notSent: '没有发出',
   retry: '再试一次',
