@@ -58,8 +58,7 @@ export async function createContext(
 ): Promise<Context> {
   await mkdir(config.data.dir, { recursive: true })
   const secretKey = ensureSecretKey({ secretKey: config.secretKey, data: config.data })
-  const warn = (what: string) => (error: Error) =>
-    log.warn({ code: (error as { code?: string }).code, name: error.name }, what)
+  const warn = (what: string) => (error: Error) => log.warn({ err: error }, what)
   const db = openDatabase({ url: config.database.url, onError: warn('database connection') })
   const store = createStore(db)
   const metrics = createMetrics()

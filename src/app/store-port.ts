@@ -95,7 +95,9 @@ export interface CardRow {
   platformId: string | null
 }
 
-export type CardView = 'group' | 'department' | 'reporter' | 'dispatcher'
+/** `question-N`: the N-th time the reporter is asked whether it is fixed; it loses its buttons once answered. */
+export type CardView = LiveView | `question-${number}`
+export type LiveView = 'group' | 'department' | 'reporter' | 'dispatcher'
 
 export interface NewMessage {
   conversationId: string

@@ -39,8 +39,7 @@ const DEFAULT_CONCURRENCY = { inbox: 12, delivery: 12, timer: 6 }
 /** Opens the queues. Adding a wake never fails and never waits: what is lost here the auditor brings back. */
 export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const { log } = options
-  const onError = (error: Error): void =>
-    log.warn({ code: (error as { code?: string }).code, name: error.name }, 'queue store')
+  const onError = (error: Error): void => log.warn({ err: error }, 'queue store')
   const backend: Backend = await openBackend(options.settings, onError)
   const queues = {
     inbox: backend.queue('inbox'),

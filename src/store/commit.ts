@@ -120,7 +120,7 @@ new_cards AS (
   SELECT id, "ticketId", "conversationId", view, thread, "replyTo", content
   FROM jsonb_to_recordset($9::jsonb) AS x(id uuid, "ticketId" uuid, "conversationId" uuid, view text, thread text,
     "replyTo" text, content jsonb)
-  ON CONFLICT (ticket_id, conversation_id) DO UPDATE SET view = excluded.view, content = excluded.content,
+  ON CONFLICT (id) DO UPDATE SET view = excluded.view, content = excluded.content,
     version = card.version + 1),
 new_outbox AS (
   INSERT INTO outbox (conversation_id, kind, card_id, ticket_id, thread, reply_to, content, idempotency_key, request_id)

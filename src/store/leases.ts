@@ -41,7 +41,7 @@ async function keep(
 ): Promise<void> {
   while (!stopping.aborted) {
     await once(pool, log, name, work, stopping).catch((error: Error) =>
-      log.warn({ lease: name, name: error.name, code: (error as { code?: string }).code }, 'lease'),
+      log.warn({ lease: name, err: error }, 'lease'),
     )
     await sleep(ASK_EVERY, undefined, { signal: stopping }).catch(() => undefined)
   }

@@ -107,10 +107,12 @@ function toLabel(town: Town, post: Post): PostLabel {
     return { role: post.role, place: town.departmentByCode.get(post.department)?.name ?? post.department }
   }
   const line = lineage(town, post.area ?? '').slice(0, 2)
-  // A unit's own name says little without its grid: 3网格 + 1单元.
+  // A unit's own name says little without its grid: 3网格 + 1单元; many towns write 3网格1单元 at once.
   const names = line.map((area) => area.name)
   const place =
-    line.length === 2 && /^[\d一二三四五六七八九十第]/.test(names[0] ?? '')
+    line.length === 2 &&
+    /^[\d一二三四五六七八九十第]/.test(names[0] ?? '') &&
+    !names[0]?.startsWith(names[1] ?? '')
       ? `${names[1]}${names[0]}`
       : names[0]
   return { role: post.role, place: place ?? '' }

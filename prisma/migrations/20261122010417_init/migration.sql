@@ -433,7 +433,7 @@ CREATE INDEX "assignment_ticket_id_idx" ON "assignment"("ticket_id");
 CREATE UNIQUE INDEX "timer_ticket_id_kind_generation_key" ON "timer"("ticket_id", "kind", "generation");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "card_ticket_id_conversation_id_key" ON "card"("ticket_id", "conversation_id");
+CREATE UNIQUE INDEX "card_ticket_id_conversation_id_view_key" ON "card"("ticket_id", "conversation_id", "view");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "outbox_idempotency_key_key" ON "outbox"("idempotency_key");

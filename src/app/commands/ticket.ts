@@ -42,7 +42,7 @@ export async function showTicket(intake: Intake, args: string): Promise<void> {
 function step(intake: Intake, event: TicketEvent): string {
   const { app, view, now } = intake
   const texts = textsOf(intake)
-  const key = texts.has(`what-${event.command}`) ? `what-${event.command}` : `ticket-${event.command}`
+  const key = `ticket-${event.command}`
   return texts.text('ticket-history', {
     time: sayPast(event.at, texts, clockOf(app, now)),
     what: texts.has(key) ? texts.text(key) : texts.text('ticket-changed'),

@@ -1,9 +1,20 @@
+import type { Reading } from '../../domain/understanding/types.ts'
 import { findDepartment } from '../tickets/find-department.ts'
 import { type Intake, reply, textsOf } from './intake.ts'
 import { add, belong } from './report.ts'
 import { readInput, type Said, threadContext } from './said.ts'
-import { attempt } from './work.ts'
+import { attempt, endWait } from './work.ts'
 import { saysDone, workWords } from './work-words.ts'
+
+/** Longest answer to the question for the place; more words than that are read for what they tell. */
+const LONGEST_PLACE = 24
+
+function answersPlace(said: Said, reading: Reading): boolean {
+  if (said.locationOnly) return true
+  if (said.text === '') return false
+  const told = reading.place.source === 'text' || reading.place.source === 'location'
+  return (told || reading.place.words !== null) && [...said.text].length <= LONGEST_PLACE
+}
 
 /**
  * The message answers what the bot asked this person for. Small talk and other commands end the waiting no
@@ -11,15 +22,13 @@ import { saysDone, workWords } from './work-words.ts'
  * @returns true when it was taken as the answer.
  */
 export async function continueDialog(intake: Intake, said: Said): Promise<boolean> {
-  const { app, view, draft, conversation, identity } = intake
+  const { app, view } = intake
   const dialog = said.thread.dialog
   if (!dialog) return false
   const other = said.thread.repliedTicket
   if (other && other.id !== dialog.ticketId) return false
   const ticket = await app.store.ticket(dialog.ticketId)
-  const end = (): void => {
-    draft.write.endDialogs.push({ conversationId: conversation.id, identityId: identity.id })
-  }
+  const end = (): void => endWait(intake)
   if (!ticket) {
     end()
     return false
@@ -53,6 +62,8 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
     case 'transfer_reason': {
       const found = findDepartment(view.town, said.text, ticket.area)
       if (!found) {
+        // Other talk of the handler goes its own way: only an answer below the question is taken as one.
+        if (!said.thread.repliesToBot) return false
         reply(intake, textsOf(intake).text('refuse-unknown_department'), ticket.id)
         return true
       }
@@ -60,7 +71,12 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
       return true
     }
     case 'place': {
+      if (ticket.state !== 'needs_info') {
+        end()
+        return false
+      }
       const reading = view.read(input, threadContext(intake, said))
+      if (!answersPlace(said, reading)) return false
       end()
       await add(intake, said, ticket, reading)
       return true

@@ -134,19 +134,29 @@ export function belong(intake: Intake, said: Said, ticket: Ticket): void {
 /** More words, photos or the missing place for a ticket. */
 export async function add(intake: Intake, said: Said, ticket: Ticket, reading?: Reading): Promise<void> {
   belong(intake, said, ticket)
-  const incident = reading?.incidents[0]
-  const place =
-    incident && (incident.placeSource === 'text' || incident.placeSource === 'location')
-      ? incident
-      : undefined
+  const place = ticket.state === 'needs_info' ? toldPlace(intake, said, reading) : null
   await execute(intake, ticket, {
     kind: 'supply',
     text: said.text,
     photos: said.photos,
     ...(said.point ? { point: said.point } : {}),
-    ...(place && ticket.state === 'needs_info' ? { area: place.area } : {}),
-    ...(place?.place && ticket.state === 'needs_info' ? { place: place.place } : {}),
+    ...(place ? { area: place.area } : {}),
+    ...(place?.words ? { place: place.words } : {}),
   })
+}
+
+/** The place that the words or the sent location tell; an answer with nothing but the place is no incident. */
+function toldPlace(
+  intake: Intake,
+  said: Said,
+  given?: Reading,
+): { area: string; words: string | null } | null {
+  const reading = given ?? intake.view.read(readInput(intake, said), threadContext(intake, said))
+  const incident = reading.incidents[0]
+  const place = incident
+    ? { area: incident.area, words: incident.place, source: incident.placeSource }
+    : reading.place
+  return place.source === 'text' || place.source === 'location' ? place : null
 }
 
 /** The reading of a report changed: its ticket follows, where the words say something else than before. */

@@ -1,4 +1,3 @@
-import { addHours } from 'date-fns'
 import { sidesOf } from '../../domain/access.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
@@ -66,9 +65,9 @@ async function fromOthers(intake: Intake, said: Said, ticket: Ticket): Promise<b
     await attempt(intake, said, ticket, { kind: 'confirm' })
     return true
   }
-  if (said.text === '' && said.photos.length === 0 && !said.point) return true
-  if (waits || !/^(?:收到|谢谢|辛苦|好的?|知道了|ok)/i.test(said.text)) await add(intake, said, ticket)
-  return true
+  if (said.text === '' && said.photos.length === 0 && !said.point && !said.hadPhotos) return true
+  // What it does to the ticket (more words, a correction, taken back) is for the reading to say.
+  return false
 }
 
 async function command(intake: Intake, said: Said, ticket: Ticket | null, words: WorkWords): Promise<void> {
@@ -110,10 +109,7 @@ export async function attempt(
   belong(intake, said, ticket)
   const result = await execute(intake, ticket, command)
   if (result.ok) {
-    intake.draft.write.endDialogs.push({
-      conversationId: intake.conversation.id,
-      identityId: intake.identity.id,
-    })
+    endWait(intake)
     return true
   }
   const { code } = result.refusal
@@ -130,22 +126,21 @@ export async function attempt(
   return false
 }
 
-/** Hours the bot waits for what it asked for. */
-const PATIENCE_HOURS = 12
-
 /** The next message of this person here answers a question on the ticket. */
 export function wait(
-  intake: Intake,
+  { draft, conversation, identity, now }: Intake,
   ticket: Ticket,
   topic: DialogTopic,
   args: Record<string, string> = {},
 ): void {
-  intake.draft.write.dialogs.push({
-    conversationId: intake.conversation.id,
-    identityId: intake.identity.id,
-    ticketId: ticket.id,
-    waitsFor: topic,
+  draft.wait(
+    { conversationId: conversation.id, identityId: identity.id, ticketId: ticket.id },
+    topic,
+    now,
     args,
-    expiresAt: addHours(intake.now, PATIENCE_HOURS),
-  })
+  )
+}
+
+export function endWait({ draft, conversation, identity }: Intake): void {
+  draft.endWait({ conversationId: conversation.id, identityId: identity.id })
 }

@@ -70,8 +70,8 @@ card-supplements-more = and { $n } more added
 card-limits = Accept by { $accept } · finish by { $resolve }
 card-notified = { $who } has been told: accept by { $accept }, finish by { $resolve }
 card-needs-place = The place is missing; once we have it, somebody is sent
-card-undispatched = The dispatcher is finding who takes it, by { $accept }
-card-accepted = { $who } accepted at { $time } and finishes by { $resolve }
+card-undispatched = The dispatcher is choosing a department, by { $accept }
+card-accepted = { $who } accepted at { $time } and will finish by { $resolve }
 card-resolved = Done: { $result } ({ $time })
 card-resolved-wait = Waiting to hear from the reporter whether it is fixed
 card-closed = Settled and closed ({ $time })
@@ -106,7 +106,7 @@ result-group = No. { $short } is done: { $result }. { $who ->
 result-photos = No. { $short }, before and after
 result-photo-after = No. { $short }, after the work
 photos-of = No. { $short }, photos from the place
-not-fixed = Understood. No. { $short } goes back to { $department }{ $informed ->
+not-fixed = Understood. No. { $short } goes back to { $department } to be done again{ $informed ->
     [yes] , and the next level up is told
    *[no] {""}
   }.
@@ -117,14 +117,14 @@ not-fixed-handler = The reporter of No. { $short } says it is not fixed. Please 
   }
 warn-accept = { $left } left to accept No. { $short }. Please accept it.
 warn-resolve = { $left } left to finish No. { $short }.
-escalated-accept = No. { $short } ({ $category }, { $place }) was not accepted by { $due } ({ $late } ago); the rules take it to { $role } { $name }.{ $vacant ->
+escalated-accept = No. { $short } ({ $category }, { $place }) was not accepted by { $due } ({ $late } ago); by the rules it goes to { $role } { $name }.{ $vacant ->
     [none] {""}
    *[other] {" "}Vacant below: { $vacant }, so it is yours to follow.
   }{ $next ->
     [none] {""}
    *[other] {" "}If nobody accepts it in { $wait }, next: { $next }.
   }
-escalated-resolve = No. { $short } ({ $category }, { $place }) was not finished by { $due } ({ $late } ago); the rules take it to { $role } { $name }.{ $vacant ->
+escalated-resolve = No. { $short } ({ $category }, { $place }) was not finished by { $due } ({ $late } ago); by the rules it goes to { $role } { $name }.{ $vacant ->
     [none] {""}
    *[other] {" "}Vacant below: { $vacant }, so it is yours to follow.
   }{ $next ->
@@ -188,7 +188,7 @@ refuse-button = This button no longer works. Please use the newest card, or just
 refuse-file = The file is too large or won't open, so it was not kept. Please send photos of up to 20 MB.
 can-nothing = You can add details below this.
 can-list = You can: { $list }.
-what-accept = accept
+what-accept = accept it
 what-return = return it
 what-transfer = pass it on
 what-resolve = finish it
@@ -226,7 +226,7 @@ bind-not-allowed = Which area this group looks after can only be set by the grid
 bind-private = Please send /bind in the group.
 hear-mentions = In this group I hear only what is addressed to me with @. To let me hear all, make me an administrator, or switch privacy mode off at @BotFather, then remove me and add me again.
 start-resident = Hello, I am Gridwhistle of { $town }. If you see a hazard or need something done, just write to me, best with a photo. You get a number, and I tell you when it is done.
-start-person = Hello { $name }, you are { $posts }. Just write what you see, or send /status for what is open.
+start-person = Hello { $name }, you are here as { $posts }. Just write what you see, or send /status for what is open.
 help-dm = Just write what you see, in any form. For example: “The wire at Granny Qiuju's door is bare and buzzes in the rain”.
     /mine what I reported · /ticket 31 one ticket · /link link my account
 help-group = Talk as you always do; I note every hazard and send it to whoever can help.
@@ -246,7 +246,7 @@ status-line-overdue = ⚠ No. { $short } { $category } · { $owner } · { $late 
 status-line = No. { $short } { $category } · { $owner } · by { $due }
 status-more = and { $n } more
 status-unit = { $area }: { $open } open, { $overdue } overdue
-status-not-allowed = This is for departments, and grid chiefs or above. Send /mine to see what you reported.
+status-not-allowed = This is for departments, grid chiefs and above. Send /mine to see what you reported.
 status-unbound = I don't know which area you mean. Please ask in the grid's group, or send /status and the village's name
 mine-head = { $n ->
     [one] You reported { $n } thing:
@@ -260,10 +260,25 @@ ticket-history = { $time } { $what }{ $who ->
     [none] {""}
    *[other] {" "}({ $who })
   }
+ticket-open = reported
+ticket-supply = details added
+ticket-correct = corrected
+ticket-dispatch = sent out
+ticket-accept = accepted
+ticket-return = returned
+ticket-transfer = passed on
+ticket-resolve = done
+ticket-confirm = said to be fixed
+ticket-dispute = said not to be fixed
+ticket-withdraw = withdrawn
+ticket-reject = not taken on
+ticket-urge = reminder sent
+ticket-settled_by_reporter = said to be settled
+ticket-timer = closed by itself
 ticket-changed = update
 ticket-escalated = overdue, told the level above
 ticket-warned = reminder
 unknown-command = There is no such command. Just write what you see, or send /help.
 not-understood-dm = I did not quite get that. Is something broken, or do you need something done? A line on what and where is enough.
 query-reply = That I can't answer; please ask your grid chief. To report something or to get something done, just write to me.
-confidential-private = What you told went to { $department }; only they can see it. Its number is { $short }.
+confidential-private = What you reported went to { $department }; only they can see it. It is No. { $short }.

@@ -86,12 +86,12 @@ not-fixed = 知道了，{ $short }号退回{ $department }重新处理{ $informe
    *[no] {""}
   }。
 not-fixed-informed = { $short }号（{ $category }，{ $place }）：报的人说没修好，已退回{ $department }重新处理，{ $resolve } 前办结。报给您知道。
-not-fixed-handler = { $short }号报的人说没修好，请重新处理，{ $resolve } 前办结。{ $text ->
+not-fixed-handler = { $short }号：报的人说没修好，请重新处理，{ $resolve } 前办结。{ $text ->
     [none] {""}
-   *[other] 他说：“{ $text }”
+   *[other] 原话：“{ $text }”
   }
-warn-accept = { $short }号再过 { $left } 就到接单时限，请接单。
-warn-resolve = { $short }号再过 { $left } 就到办结时限。
+warn-accept = { $short }号再过 { $left }就到接单时限，请接单。
+warn-resolve = { $short }号再过 { $left }就到办结时限。
 escalated-accept = { $short }号（{ $category }，{ $place }）{ $due } 前没人接单（已过 { $late }），按规定报给{ $role }{ $name }。{ $vacant ->
     [none] {""}
    *[other] { $vacant }空缺，由您接着管。
@@ -106,7 +106,7 @@ escalated-resolve = { $short }号（{ $category }，{ $place }）{ $due } 前没
     [none] {""}
    *[other] 再过 { $wait }还没办完，报{ $next }。
   }
-returned = { $short }号{ $department }退回：{ $reason }。请重新安排。
+returned = { $department }退回 { $short }号：{ $reason }。请重新安排。
 rejected = { $short }号不予受理：{ $reason }
 supplied = { $short }号有补充（{ $who }）：{ $text }
 supplied-photos = { $short }号有补充（{ $who }）：{ $n } 张照片
@@ -117,7 +117,7 @@ called-off-withdrawn = { $short }号已撤销，不用去了。{ $reason ->
     [none] {""}
    *[other] 原因：{ $reason }
   }
-called-off-closed = { $short }号报的人说已经好了，不用去了。{ $reason ->
+called-off-closed = { $short }号：报的人说已经好了，不用去了。{ $reason ->
     [none] {""}
    *[other] 原话：“{ $reason }”
   }
@@ -174,7 +174,7 @@ what-supply = 补充
 what-correct = 更正
 what-settled_by_reporter = 说已经好了
 what-open = 上报
-what-timer = 到时自动归档
+what-timer = 自动归档
 state-new = 待派单
 state-needs_info = 待补充
 state-dispatched = 已派单
@@ -229,6 +229,21 @@ ticket-history = { $time } { $what }{ $who ->
     [none] {""}
    *[other] （{ $who }）
   }
+ticket-open = 上报
+ticket-supply = 补充
+ticket-correct = 更正
+ticket-dispatch = 派单
+ticket-accept = 接单
+ticket-return = 退回
+ticket-transfer = 转办
+ticket-resolve = 办结
+ticket-confirm = 确认解决
+ticket-dispute = 说没修好
+ticket-withdraw = 撤销
+ticket-reject = 不予受理
+ticket-urge = 催办
+ticket-settled_by_reporter = 说已经好了
+ticket-timer = 到时自动归档
 ticket-changed = 更新
 ticket-escalated = 超时上报
 ticket-warned = 提醒

@@ -3,7 +3,7 @@ import type { Button, OutgoingMessage, Tone } from '../../domain/message.ts'
 import type { Supplement, Ticket } from '../../domain/ticket/types.ts'
 import { maskName, maskText } from '../../lib/mask.ts'
 import { sayArea, sayCategory, sayOwner, sayPlace, shortNumber } from '../names.ts'
-import type { CardView } from '../store-port.ts'
+import type { LiveView } from '../store-port.ts'
 import type { Texts } from '../texts/index.ts'
 import { type Clock, sayPast, sayTime } from '../texts/time.ts'
 import type { ButtonMaker } from './buttons.ts'
@@ -26,7 +26,7 @@ const SHOWN_SUPPLEMENTS = 3
 const DISPATCH_CHOICES = 6
 
 /** The live picture of a ticket for one kind of reader; drawn again with every change of the ticket. */
-export function cardMessage(view: CardView, ticket: Ticket, ctx: CardContext): OutgoingMessage {
+export function cardMessage(view: LiveView, ticket: Ticket, ctx: CardContext): OutgoingMessage {
   return {
     title: title(view, ticket, ctx),
     lines: [...facts(view, ticket, ctx), ...status(view, ticket, ctx)],
@@ -51,7 +51,7 @@ function tone(ticket: Ticket): Tone {
   }
 }
 
-function title(view: CardView, ticket: Ticket, { town, texts }: CardContext): string {
+function title(view: LiveView, ticket: Ticket, { town, texts }: CardContext): string {
   const args = {
     short: shortNumber(ticket.number),
     category: sayCategory(town, ticket.category, texts),
@@ -64,7 +64,7 @@ function title(view: CardView, ticket: Ticket, { town, texts }: CardContext): st
   return texts.text('card-title', args)
 }
 
-function facts(view: CardView, ticket: Ticket, ctx: CardContext): string[] {
+function facts(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
   const { town, texts, clock } = ctx
   const lines =
     ticket.state === 'needs_info' ? [] : [texts.text('card-place', { place: sayPlace(town, ticket) })]
@@ -105,7 +105,7 @@ function supplements(all: readonly Supplement[], ctx: CardContext): string[] {
   return more > 0 ? [...lines, ctx.texts.text('card-supplements-more', { n: more })] : lines
 }
 
-function status(view: CardView, ticket: Ticket, { town, texts, clock }: CardContext): string[] {
+function status(view: LiveView, ticket: Ticket, { town, texts, clock }: CardContext): string[] {
   const time = (iso: string | null): string => (iso ? sayTime(iso, texts, clock) : '')
   const who = sayOwner(town, ticket, texts)
   switch (ticket.state) {
@@ -145,7 +145,7 @@ function resolved(ticket: Ticket, texts: Texts, clock: Clock): string {
   return texts.text('card-resolved', { result: ticket.result ?? '', time })
 }
 
-function buttons(view: CardView, ticket: Ticket, ctx: CardContext): Button[][] {
+function buttons(view: LiveView, ticket: Ticket, ctx: CardContext): Button[][] {
   const { texts, buttons: make } = ctx
   const button = (action: Parameters<ButtonMaker['action']>[1], key: string): Button =>
     make.action(texts.text(key), action)

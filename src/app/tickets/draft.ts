@@ -1,5 +1,9 @@
+import { addHours } from 'date-fns'
 import type { OutgoingMessage } from '../../domain/message.ts'
-import type { ConversationRow, NewToken, Write } from '../store-port.ts'
+import type { ConversationRow, DialogRow, DialogTopic, NewToken, Write } from '../store-port.ts'
+
+/** Hours the bot waits for what it asked for. */
+const PATIENCE_HOURS = 12
 
 /**
  * Everything one event or timer is going to cause, gathered before the one write. Keys of outgoing messages
@@ -36,6 +40,26 @@ export class Draft {
     for (const token of tokens) {
       if (!this.write.tokens.some((t) => t.token === token.token)) this.write.tokens.push(token)
     }
+  }
+
+  /** The next fitting message of this person there answers a question on the ticket; a later question replaces it. */
+  wait(
+    whose: Pick<DialogRow, 'conversationId' | 'identityId' | 'ticketId'>,
+    waitsFor: DialogTopic,
+    now: Date,
+    args: Record<string, string> = {},
+  ): void {
+    this.endWait(whose)
+    this.write.endDialogs = this.write.endDialogs.filter((d) => !isSame(d, whose))
+    this.write.dialogs.push({ ...whose, waitsFor, args, expiresAt: addHours(now, PATIENCE_HOURS) })
+  }
+
+  /** Nothing is waited for from this person there any more. */
+  endWait(whose: Pick<DialogRow, 'conversationId' | 'identityId'>): void {
+    const { conversationId, identityId } = whose
+    this.write.dialogs = this.write.dialogs.filter((d) => !isSame(d, whose))
+    if (!this.write.endDialogs.some((d) => isSame(d, whose)))
+      this.write.endDialogs.push({ conversationId, identityId })
   }
 
   /**
@@ -112,4 +136,10 @@ export class Draft {
   #key(): string {
     return `${this.#cause}:${this.write.outbox.length}`
   }
+}
+
+type Whose = Pick<DialogRow, 'conversationId' | 'identityId'>
+
+function isSame(a: Whose, b: Whose): boolean {
+  return a.conversationId === b.conversationId && a.identityId === b.identityId
 }

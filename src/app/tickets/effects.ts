@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isConfidential } from '../../domain/access.ts'
+import type { OutgoingMessage } from '../../domain/message.ts'
 import type { Decision, Notice } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { type App, clockOf, type TownView } from '../context.ts'
 import { shortNumber } from '../names.ts'
-import type { CardRow, CardView, ConversationRow } from '../store-port.ts'
+import type { CardRow, ConversationRow, LiveView } from '../store-port.ts'
 import { localeOf } from '../texts/index.ts'
 import { ButtonMaker } from './buttons.ts'
 import { cardMessage } from './cards.ts'
@@ -35,8 +36,10 @@ export async function addEffects(
     timers: timers.map((t) => ({ ...t, id: ctx.app.newId() })),
     reassigned: before?.department !== ticket.department || before?.handler !== ticket.handler,
   })
-  const cards = before ? await ctx.app.store.cards(ticket.id) : []
-  await addCards(ticket, cards, ctx)
+  const all = before ? await ctx.app.store.cards(ticket.id) : []
+  const cards = all.filter(isLive)
+  await addCards(ticket, all, ctx)
+  if (ticket.state !== 'resolved') closeQuestions(all, ctx)
   for (const notice of notices) await addNotice(notice, ticket, cards, ctx)
 }
 
@@ -46,7 +49,7 @@ function photosWithText(app: App, conversation: ConversationRow): number {
 
 interface Wanted {
   conversation: ConversationRow
-  view: CardView
+  view: LiveView
   replyTo: string | null
   thread: string | null
 }
@@ -54,14 +57,14 @@ interface Wanted {
 /** Where a ticket shows: where it was said, the department that has it, the dispatcher while nobody has. */
 async function wanted(
   ticket: Ticket,
-  cards: readonly CardRow[],
+  cards: readonly LiveCard[],
   { app, view }: EffectContext,
 ): Promise<Wanted[]> {
   const { store } = app
   const list: Wanted[] = []
   const add = (
     conversation: ConversationRow,
-    v: CardView,
+    v: LiveView,
     replyTo: string | null = null,
     thread: string | null = null,
   ) => {
@@ -89,8 +92,25 @@ async function wanted(
   return list
 }
 
+type LiveCard = CardRow & { view: LiveView }
+
+function isLive(card: CardRow): card is LiveCard {
+  return !card.view.startsWith('question')
+}
+
+/** A question that was answered, or that the ticket has left behind, loses its buttons. */
+function closeQuestions(cards: readonly CardRow[], { draft }: EffectContext): void {
+  for (const card of cards) {
+    if (isLive(card) || card.content.buttons.length === 0) continue
+    const closed = { ...card, thread: null, replyTo: null, content: { ...card.content, buttons: [] } }
+    draft.write.cards.push(closed)
+    draft.card(closed)
+  }
+}
+
 /** Draws the cards of a ticket wherever it shows; those that read as before are left alone. */
-export async function addCards(ticket: Ticket, cards: readonly CardRow[], ctx: EffectContext): Promise<void> {
+export async function addCards(ticket: Ticket, all: readonly CardRow[], ctx: EffectContext): Promise<void> {
+  const cards = all.filter(isLive)
   const { app, draft, view, now } = ctx
   for (const { conversation, view: cardView, replyTo, thread } of await wanted(ticket, cards, ctx)) {
     const known = cards.find((c) => c.conversationId === conversation.id)
@@ -163,19 +183,60 @@ async function addNotice(
       inGroup: conversation.type === 'group',
     })
     draft.addTokens(buttons.tokens)
+    const { identityId } = ticket.reporter
+    if (notice.template === 'ask_place' && identityId !== null) {
+      draft.wait({ conversationId: conversation.id, identityId, ticketId: ticket.id }, 'place', now)
+    }
     const isSource = conversation.id === ticket.source.conversationId
     const card = cards.find((c) => c.conversationId === conversation.id)
-    const short = shortNumber(ticket.number)
-    const both = ticket.photosBefore.length > 0 && ticket.photosAfter.length > 0
-    draft.say(conversation, message, {
-      photosWithText: photosWithText(app, conversation),
+    const place = {
       ticketId: ticket.id,
       replyTo: isSource ? ticket.source.messageId : (card?.platformId ?? null),
       thread: isSource ? ticket.source.thread : null,
-      photoCaption:
-        notice.template === 'result'
-          ? texts.text(both ? 'result-photos' : 'result-photo-after', { short })
-          : texts.text('photos-of', { short }),
-    })
+    }
+    const short = shortNumber(ticket.number)
+    const limit = photosWithText(app, conversation)
+    if (notice.template === 'result') {
+      const both = ticket.photosBefore.length > 0 && ticket.photosAfter.length > 0
+      const caption = texts.text(both ? 'result-photos' : 'result-photo-after', { short })
+      ask(conversation, message, { ...place, limit, caption, asked: ticket.disputes + 1 }, ctx)
+    } else {
+      const photoCaption = texts.text('photos-of', { short })
+      draft.say(conversation, message, { ...place, photosWithText: limit, photoCaption })
+    }
   }
+}
+
+/** The question at the end is kept like a card, so that its buttons go once it is answered. */
+function ask(
+  conversation: ConversationRow,
+  message: OutgoingMessage,
+  place: {
+    ticketId: string
+    replyTo: string | null
+    thread: string | null
+    limit: number
+    caption: string
+    asked: number
+  },
+  { app, draft }: EffectContext,
+): void {
+  const { ticketId, replyTo, thread, limit, caption, asked } = place
+  const apart = message.photos.length > limit
+  if (apart) {
+    const photos = { lines: [caption], tone: 'plain' as const, photos: message.photos, buttons: [] }
+    draft.say(conversation, photos, { ticketId, replyTo, thread, photosWithText: message.photos.length })
+  }
+  const content = apart ? { ...message, photos: [] } : message
+  const question = {
+    id: app.newId(),
+    ticketId,
+    conversationId: conversation.id,
+    view: `question-${asked}` as const,
+    thread,
+    replyTo,
+    content,
+  }
+  draft.write.cards.push(question)
+  draft.card(question)
 }

@@ -46,10 +46,18 @@ export function noticeMessage(notice: Notice, ticket: Ticket, ctx: NoticeContext
   return message
 }
 
-/** Few enough to choose from with a thumb: the areas below the place that is known, when they are not too many. */
+/**
+ * Few enough to choose from with a thumb: the areas below the place that is known, when they are not too many.
+ * A district with one town, a town with one village tells nothing: the next level with a choice does.
+ */
 function likelyAreas(town: Town, area: string): string[] {
-  const below = town.childrenOf.get(area) ?? []
-  if (below.length > 0 && below.length <= 8) return below.map((a) => a.code)
+  let from = area
+  let below = town.childrenOf.get(from) ?? []
+  while (below.length === 1 && below[0]) {
+    from = below[0].code
+    below = town.childrenOf.get(from) ?? []
+  }
+  if (below.length > 1 && below.length <= 8) return below.map((a) => a.code)
   return area === town.top ? [] : [area]
 }
 

@@ -84,7 +84,9 @@ export async function dispatcher(
 ): Promise<ConversationRow[]> {
   const all = town.posts.filter((p) => p.role === 'dispatcher')
   for (const area of lineage(town, ticket.area)) {
-    const posts = all.filter((p) => (p.area ?? town.departmentByCode.get(p.department ?? '')?.area ?? town.top) === area.code)
+    const posts = all.filter(
+      (p) => (p.area ?? town.departmentByCode.get(p.department ?? '')?.area ?? town.top) === area.code,
+    )
     if (posts.length === 0) continue
     const own = await byPosts(
       find,
