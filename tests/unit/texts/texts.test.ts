@@ -36,7 +36,7 @@ const OWN_WORDS: readonly Action[] = [
   'status_units',
 ]
 
-/** Steps of a history that are no commands; others fall back to a common word. */
+/** Steps of a history that are no commands. */
 const STEPS = ['escalated', 'warned'] as const satisfies readonly TicketEvent['command'][]
 
 /** Keys that the code puts together, over all that can be put in. */
@@ -48,7 +48,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'refuse-': Object.keys(REFUSALS),
   'done-': ACTIONS.filter((action) => !OWN_WORDS.includes(action)),
   'called-off-': ['withdrawn', 'closed', 'rejected'],
-  'ticket-': STEPS,
+  'ticket-': [...Object.keys(TRANSITIONS), ...STEPS],
 }
 const builtKeys = Object.entries(FAMILIES).flatMap(([head, words]) => words.map((word) => head + word))
 
@@ -155,7 +155,7 @@ describe('sentences', () => {
         ...{ role: 'village lead', name: '许国栋', wait: '30 minutes', vacant: 'grid chief', next: 'none' },
       }),
     ).toBe(
-      'No. 31 (Bare wire, 东沁村) was not finished by 8:35 today (12 minutes ago); the rules take it to village lead 许国栋. Vacant below: grid chief, so it is yours to follow.',
+      'No. 31 (Bare wire, 东沁村) was not finished by 8:35 today (12 minutes ago); by the rules it goes to village lead 许国栋. Vacant below: grid chief, so it is yours to follow.',
     )
   })
 
