@@ -41,7 +41,12 @@ async function fetchLate(app: App): Promise<void> {
     if (!channel) continue
     try {
       const stored = await app.media.put(await channel.download(fetch.ref, MAX_PHOTO_BYTES))
-      if (stored.ok && fetch.ticketId) await supplyLate(app, fetch.ticketId, stored.media.hash)
+      if (stored.ok) {
+        const { hash } = stored.media
+        const joined = fetch.messageId ? await app.store.addPhoto(fetch.messageId, hash) : null
+        const ticketId = fetch.ticketId ?? joined
+        if (ticketId) await supplyLate(app, ticketId, hash)
+      }
       await app.store.fetchDone(fetch.id)
     } catch (error) {
       const code = error instanceof ChannelError ? error.code : 'transient'

@@ -49,6 +49,8 @@ export interface MessageRow {
   identityId: string | null
   text: string
   photos: string[]
+  /** True also while a photo of it is still to be fetched. */
+  hadPhotos: boolean
   albumId: string | null
   ticketId: string | null
   at: Date
@@ -178,7 +180,15 @@ export interface Write {
     toldHear?: boolean
   }[]
   identities: { id: string; personId: string; tiedBy: string }[]
-  fetches: { channel: string; account: string; ref: string; ticketId: string | null }[]
+  /** Photos that could not be fetched yet; the message they came with may join a ticket before they do. */
+  fetches: {
+    channel: string
+    account: string
+    ref: string
+    ticketId: string | null
+    conversationId: string
+    platformId: string
+  }[]
   audit: { actor: string; action: string; target: string; data: Record<string, unknown> }[]
 }
 
@@ -317,7 +327,18 @@ export interface Store {
   dueFetches(
     now: Date,
     limit: number,
-  ): Promise<{ id: string; channel: string; account: string; ref: string; ticketId: string | null }[]>
+  ): Promise<
+    {
+      id: string
+      channel: string
+      account: string
+      ref: string
+      ticketId: string | null
+      messageId: string | null
+    }[]
+  >
+  /** Adds a photo to the message it came with. @returns the ticket the message belongs to by now. */
+  addPhoto(messageId: string, hash: string): Promise<string | null>
   fetchDone(id: string): Promise<void>
   /** Tries again later, a few times; `final` ends it. */
   fetchFailed(id: string, error: string, final: boolean): Promise<void>

@@ -46,11 +46,18 @@ function parameters(write: Write): unknown[] {
     json(write.tokens),
     json(write.dialogs),
     json(write.endDialogs),
-    json(write.conversations.map((c) => ({ ...c, setArea: 'area' in c, setDepartment: 'department' in c }))),
+    json(perConversation(write.conversations)),
     json(write.identities),
     json(write.fetches),
     json(write.audit),
   ]
+}
+
+/** One change per conversation: SQL would take only one of several for the same row. */
+function perConversation(changes: Write['conversations']): object[] {
+  const merged = new Map<string, Write['conversations'][number]>()
+  for (const change of changes) merged.set(change.id, { ...merged.get(change.id), ...change })
+  return [...merged.values()].map((c) => ({ ...c, setArea: 'area' in c, setDepartment: 'department' in c }))
 }
 
 const COMMIT = `
@@ -111,7 +118,8 @@ new_messages AS (
     at timestamptz, "editedAt" timestamptz)
   ON CONFLICT (conversation_id, platform_id) DO UPDATE SET text = excluded.text, photos = excluded.photos,
     parts = excluded.parts, edited_at = excluded.edited_at,
-    ticket_id = coalesce(excluded.ticket_id, message.ticket_id)),
+    ticket_id = coalesce(excluded.ticket_id, message.ticket_id)
+  RETURNING id, conversation_id, platform_id),
 adopted AS (
   UPDATE message SET ticket_id = x."ticketId"
   FROM jsonb_to_recordset($8::jsonb) AS x("messageId" bigint, "ticketId" uuid) WHERE message.id = x."messageId"),
@@ -157,9 +165,11 @@ identities AS (
   UPDATE identity SET person_id = x."personId", tied_by = x."tiedBy"
   FROM jsonb_to_recordset($15::jsonb) AS x(id uuid, "personId" uuid, "tiedBy" text) WHERE identity.id = x.id),
 fetches AS (
-  INSERT INTO media_fetch (channel, account, ref, ticket_id, next_at)
-  SELECT channel, account, ref, "ticketId", now()
-  FROM jsonb_to_recordset($16::jsonb) AS x(channel text, account text, ref text, "ticketId" uuid)),
+  INSERT INTO media_fetch (channel, account, ref, ticket_id, message_id, next_at)
+  SELECT x.channel, x.account, x.ref, x."ticketId", m.id, now()
+  FROM jsonb_to_recordset($16::jsonb) AS x(channel text, account text, ref text, "ticketId" uuid,
+    "conversationId" uuid, "platformId" text)
+  LEFT JOIN new_messages m ON m.conversation_id = x."conversationId" AND m.platform_id = x."platformId"),
 audits AS (
   INSERT INTO audit_log (actor, action, target, data)
   SELECT actor, action, target, data

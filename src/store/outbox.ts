@@ -123,12 +123,21 @@ export function createOutbox(pool: Pool) {
         account: string
         ref: string
         ticketId: string | null
+        messageId: string | null
       }>(
-        `SELECT id::text AS id, channel, account, ref, ticket_id AS "ticketId" FROM media_fetch
-         WHERE state = 'pending' AND next_at <= $1 ORDER BY next_at LIMIT $2`,
+        `SELECT id::text AS id, channel, account, ref, ticket_id AS "ticketId", message_id::text AS "messageId"
+         FROM media_fetch WHERE state = 'pending' AND next_at <= $1 ORDER BY next_at LIMIT $2`,
         [now, limit],
       )
       return rows
+    },
+    async addPhoto(messageId: string, hash: string): Promise<string | null> {
+      const { rows } = await pool.query<{ ticket: string | null }>(
+        `UPDATE message SET photos = CASE WHEN $2 = ANY (photos) THEN photos ELSE array_append(photos, $2) END
+         WHERE id = $1 RETURNING ticket_id AS ticket`,
+        [messageId, hash],
+      )
+      return rows[0]?.ticket ?? null
     },
     async fetchDone(id: string): Promise<void> {
       await pool.query(`UPDATE media_fetch SET state = 'done' WHERE id = $1`, [id])

@@ -15,7 +15,7 @@ import type { Ticket } from '../domain/ticket/types.ts'
 const OPEN = `('closed', 'rejected', 'withdrawn', 'merged')`
 
 const MESSAGE = `m.id::text AS id, m.platform_id AS "platformId", m.thread, m.identity_id AS "identityId", m.text,
-  m.photos, m.album_id AS "albumId", m.ticket_id AS "ticketId", m.at`
+  m.photos, jsonb_path_exists(m.parts, '$[*] ? (@.kind == "photo")') AS "hadPhotos", m.album_id AS "albumId", m.ticket_id AS "ticketId", m.at`
 
 export function createTickets(pool: Pool) {
   return {

@@ -39,7 +39,7 @@ async function takeOne(
   hash: string | undefined,
   size: number | undefined,
 ): Promise<Taken> {
-  const { app, event, draft } = intake
+  const { app, event, draft, conversation } = intake
   if (hash) {
     const known = await app.media.describe(hash)
     return known ? { hash, point: known.point } : 'refused'
@@ -57,7 +57,14 @@ async function takeOne(
       { requestId: intake.row.requestId, code: (error as ChannelError).code },
       'photo not fetched yet',
     )
-    draft.write.fetches.push({ channel: event.channel, account: event.account, ref, ticketId: null })
+    draft.write.fetches.push({
+      channel: event.channel,
+      account: event.account,
+      ref,
+      ticketId: null,
+      conversationId: conversation.id,
+      platformId: 'messageId' in event.body ? (event.body.messageId ?? '') : '',
+    })
     return 'later'
   }
 }

@@ -106,7 +106,7 @@ async function open(
 function heldPhotos({ identity, view }: Intake, said: Said): { photos: string[]; messageIds: string[] } {
   const since = subMinutes(said.at, view.town.policy.gather.photoMinutes)
   const held = said.thread.recent.filter(
-    (m) => m.identityId === identity.id && m.ticketId === null && m.photos.length > 0 && m.at >= since,
+    (m) => m.identityId === identity.id && m.ticketId === null && m.hadPhotos && m.at >= since,
   )
   return {
     photos: [...new Set([...held.flatMap((m) => m.photos), ...said.photos])],

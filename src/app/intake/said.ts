@@ -59,7 +59,7 @@ export function threadContext({ identity }: Intake, { thread }: Said): ThreadCon
       at: m.at,
       sameSender: m.identityId === identity.id,
       text: m.text,
-      hasPhoto: m.photos.length > 0,
+      hasPhoto: m.hadPhotos,
       ticketId: m.ticketId,
     })),
     open: thread.open.map((t) => ({
