@@ -10,7 +10,7 @@ import { ButtonMaker, isAction } from '../tickets/buttons.ts'
 import { departmentButtons } from '../tickets/cards.ts'
 import { actorOf, execute, type Intake, reply, textsOf } from './intake.ts'
 import { sayRefusal } from './refusal.ts'
-import { wait } from './work.ts'
+import { endWait, wait } from './work.ts'
 
 type ActionBody = Extract<Intake['event']['body'], { kind: 'action' }>
 
@@ -57,7 +57,8 @@ async function press(
   if (!command) return answer(texts.text('refuse-button'))
   const result = await execute(intake, ticket, command)
   if (!result.ok) {
-    if (command.kind === 'resolve') {
+    const { code } = result.refusal
+    if (command.kind === 'resolve' && (code === 'needs_photo' || code === 'needs_text')) {
       wait(intake, ticket, 'result_photo')
       const text = texts.text('done-resolve-photo', { short })
       reply(intake, text, ticket.id)
@@ -65,6 +66,7 @@ async function press(
     }
     return answer(sayRefusal(result.refusal, ticket, command.kind, intake.view.town, texts))
   }
+  endWait(intake)
   answer(done(intake, result.ticket, token))
 }
 
