@@ -22,6 +22,9 @@ export async function link(intake: Intake, args: string): Promise<void> {
 
 /** A link of the grid centre: signed, for one person, short-lived. */
 export async function linkByToken(intake: Intake, token: string): Promise<void> {
+  // In a group the link is everybody's by now, and an anonymous administrator is nobody in particular.
+  if (intake.conversation.type !== 'dm' || intake.event.sender.anonymous)
+    return reply(intake, textsOf(intake).text('link-private'))
   const person = readLinkToken(intake.app.secret, token, intake.now)
   if (!person || !intake.view.town.personById.has(person))
     return reply(intake, textsOf(intake).text('link-bad'))

@@ -1,3 +1,4 @@
+import { isConfidential } from '../../domain/access.ts'
 import { type Intake, reply, textsOf } from '../intake/intake.ts'
 import { sayCategory, shortNumber } from '../names.ts'
 
@@ -12,7 +13,9 @@ export async function mine(intake: Intake): Promise<void> {
     view.town,
   )
   const shown = tickets.filter(
-    (t) => intake.conversation.type === 'dm' || t.source.conversationId === intake.conversation.id,
+    (t) =>
+      intake.conversation.type === 'dm' ||
+      (t.source.conversationId === intake.conversation.id && !isConfidential(view.town, t.category)),
   )
   if (shown.length === 0) return reply(intake, texts.text('mine-none'))
   reply(intake, {

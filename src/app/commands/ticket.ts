@@ -1,4 +1,3 @@
-import { isConfidential } from '../../domain/access.ts'
 import type { TicketEvent } from '../../domain/ticket/decision.ts'
 import { clockOf } from '../context.ts'
 import { findTicket } from '../intake/find-ticket.ts'
@@ -16,8 +15,7 @@ export async function showTicket(intake: Intake, args: string): Promise<void> {
   const number = /([A-Za-z]{1,4}-\d{4}-\d{1,6}|\d{1,6})/.exec(args)?.[1]
   if (!number) return reply(intake, texts.text('ticket-how'))
   const ticket = await findTicket(intake, number)
-  const hidden = ticket && conversation.type === 'group' && isConfidential(view.town, ticket.category)
-  if (!ticket || hidden) return reply(intake, texts.text('ticket-hidden', { short: number }))
+  if (!ticket) return reply(intake, texts.text('ticket-hidden', { short: number }))
   const card = cardMessage('group', ticket, {
     town: view.town,
     texts,

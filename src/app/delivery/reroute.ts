@@ -1,5 +1,6 @@
 import { isConfidential } from '../../domain/access.ts'
 import type { OutgoingMessage } from '../../domain/message.ts'
+import { maskText } from '../../lib/mask.ts'
 import type { App } from '../context.ts'
 import type { ConversationRow, OutboxRow } from '../store-port.ts'
 import { commitDraft } from '../tickets/commit-draft.ts'
@@ -22,7 +23,13 @@ export async function reroute(app: App, row: OutboxRow, from: ConversationRow): 
   } else if (row.kind === 'message' && !isConfidential(view.town, ticket.category)) {
     const to = (await dispatcher(app.store, view.town, ticket)).find((c) => c.id !== from.id)
     const message = row.content as OutgoingMessage
-    if (to) draft.say(to, { ...message, buttons: [] }, { photosWithText: 10, ticketId: ticket.id })
+    if (to) draft.say(to, forOthers(message, to), { photosWithText: 10, ticketId: ticket.id })
   }
   if (draft.write.outbox.length > 0) await commitDraft(app, draft)
+}
+
+/** Written for one chat, read in another: without its buttons, and in a group without numbers of people (rule 8). */
+function forOthers(message: OutgoingMessage, to: ConversationRow): OutgoingMessage {
+  const lines = to.type === 'group' ? message.lines.map(maskText) : message.lines
+  return { ...message, lines, buttons: [] }
 }

@@ -119,6 +119,12 @@ export class Draft {
     })
   }
 
+  /** Nothing is said after all, and nothing fetched. */
+  silence(): void {
+    this.write.outbox = []
+    this.write.fetches = []
+  }
+
   /** A short line that only the presser of a button sees. */
   answer(conversationId: string, actionId: string, text: string | null): void {
     this.write.outbox.push({

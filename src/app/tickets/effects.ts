@@ -62,17 +62,19 @@ async function wanted(
 ): Promise<Wanted[]> {
   const { store } = app
   const list: Wanted[] = []
+  const confidential = isConfidential(view.town, ticket.category)
   const add = (
     conversation: ConversationRow,
     v: LiveView,
     replyTo: string | null = null,
     thread: string | null = null,
   ) => {
+    // A chat that is gone is not written to; one with a confidential matter is never a group (rule 8).
+    if (conversation.status !== 'active' || (confidential && conversation.type === 'group')) return
     if (!list.some((w) => w.conversation.id === conversation.id))
       list.push({ conversation, view: v, replyTo, thread })
   }
   const { source } = ticket
-  const confidential = isConfidential(view.town, ticket.category)
   if (source.kind === 'dm' || !confidential) {
     const conversation = await store.conversation(source.conversationId)
     const v = source.kind === 'dm' ? 'reporter' : 'group'
