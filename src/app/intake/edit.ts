@@ -13,7 +13,10 @@ type EditBody = Extract<Intake['event']['body'], { kind: 'edit' }>
 export async function handleEdit(intake: Intake, body: EditBody): Promise<void> {
   const said = await hear(intake, body)
   const { known } = said.thread
-  if (known && known.text === said.text && sameSet(known.photos, said.photos)) return
+  if (known && known.text === said.text && sameSet(known.photos, said.photos)) {
+    intake.draft.silence()
+    return
+  }
   intake.draft.write.messages.push(said.row)
   if (!known) return
   const ticket = known.ticketId ? await intake.app.store.ticket(known.ticketId) : null
