@@ -1,0 +1,138 @@
+import type { Overrides } from '../../src/context.ts'
+import { startService, type TestService } from './service.ts'
+import { type GroupDriver, startTelegram, type Telegram, type UserDriver } from './telegram/index.ts'
+import type { Place } from './telegram/place.ts'
+import type { StoredMessage } from './telegram/stored-message.ts'
+
+export interface StageOptions {
+  mode?: 'polling' | 'webhook'
+  queue?: 'postgres' | 'redis'
+  overrides?: Overrides
+  env?: Record<string, string>
+  /** False: the bot is in privacy mode. */
+  hearsAll?: boolean
+}
+
+/** The whole service on Telegram's stand-in; a test asks for a fresh `scene`. */
+export interface Stage {
+  tg: Telegram
+  service: TestService
+  sql: <T extends object = Record<string, unknown>>(text: string, values?: unknown[]) => Promise<T[]>
+  /** Nothing comes in, waits or goes out any more. */
+  quiet(): Promise<void>
+  /** A town as on its first day, with the usual groups and people. */
+  scene(): Promise<Scene>
+  stop(): Promise<void>
+}
+
+export interface Scene {
+  /** Work group of 东沁村. */
+  work: GroupDriver
+  /** Groups of 供电所 and 水务站. */
+  power: GroupDriver
+  water: GroupDriver
+  /** Group of the town's dispatchers. */
+  center: GroupDriver
+  /** Unit chief of 3网格1单元, grid chief of 3网格, two handlers of 供电所, a handler of 水务站, the dispatcher. */
+  chen: UserDriver
+  lin: UserDriver
+  zhang: UserDriver
+  zheng: UserDriver
+  zhuo: UserDriver
+  huang: UserDriver
+  /** A resident nobody knows. */
+  mei: UserDriver
+  /** A person of the town with an account tied by import. */
+  person(name: string): Promise<UserDriver>
+  /** A group the bot is in, working for an area or a department. */
+  group(title: string, bound: { area?: string; department?: string }, forum?: boolean): Promise<GroupDriver>
+}
+
+const EMPTIED =
+  'inbox, message, media_fetch, ticket, ticket_event, assignment, timer, card, outbox, button_token, dialog, audit_log, ticket_counter, conversation, conversation_address, identity'
+
+export async function startStage(options: StageOptions = {}): Promise<Stage> {
+  const tg = await startTelegram({ canReadAllGroupMessages: options.hearsAll ?? true })
+  const service = await startService({
+    ...(options.queue ? { queue: options.queue } : {}),
+    ...(options.overrides ? { overrides: options.overrides } : {}),
+    env: {
+      TELEGRAM_BOT_TOKEN: tg.token,
+      TELEGRAM_API_ROOT: tg.apiRoot,
+      TELEGRAM_MODE: options.mode ?? 'polling',
+      ...(options.mode === 'webhook' ? { TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-enough-length' } : {}),
+      ...options.env,
+    },
+  })
+  const { pool } = service.ctx.db
+  const stage: Stage = {
+    tg,
+    service,
+    sql: async (text, values = []) => (await pool.query(text, values)).rows as never,
+    async quiet() {
+      await tg.idle()
+      await service.settled()
+      await tg.idle()
+    },
+    async scene() {
+      await stage.quiet()
+      await pool.query(`TRUNCATE ${EMPTIED} CASCADE`)
+      return scene(stage)
+    },
+    async stop() {
+      await service.stop()
+      await tg.stop()
+    },
+  }
+  return stage
+}
+
+async function scene({ tg, sql, quiet }: Stage): Promise<Scene> {
+  const account = tg.token.split(':')[0]
+  const group: Scene['group'] = async (title, { area = null, department = null }, forum = false) => {
+    const made = tg.group({ title, forum }).addBot({ admin: true, silent: true })
+    await sql(
+      `WITH c AS (INSERT INTO conversation (id, channel, account, type, title, area, department)
+         VALUES (gen_random_uuid(), 'telegram', $1, 'group', $2, $3, $4) RETURNING id)
+       INSERT INTO conversation_address (channel, account, chat, conversation_id) SELECT 'telegram', $1, $5, id FROM c`,
+      [account, title, area, department, String(made.id)],
+    )
+    return made
+  }
+  const person: Scene['person'] = async (name) => {
+    const user = tg.user({ first_name: name, language_code: 'zh-hans' })
+    const tied = await sql(
+      `INSERT INTO identity (id, channel, account, user_id, person_id, tied_by)
+       SELECT gen_random_uuid(), 'telegram', '*', $2, id, 'import' FROM person WHERE name = $1 LIMIT 1 RETURNING id`,
+      [name, String(user.id)],
+    )
+    if (tied.length !== 1) throw new Error(`nobody called ${name}`)
+    return user
+  }
+  const made: Scene = {
+    work: await group('东沁村网格群', { area: 'DQ' }),
+    power: await group('供电所接单群', { department: 'power' }),
+    water: await group('水务站接单群', { department: 'water' }),
+    center: await group('东庄镇网格中心', { area: 'DZ' }),
+    chen: await person('陈淑华'),
+    lin: await person('林志强'),
+    zhang: await person('张建国'),
+    zheng: await person('郑文斌'),
+    zhuo: await person('卓添财'),
+    huang: await person('黄敏'),
+    mei: tg.user({ first_name: '林小梅', language_code: 'zh-hans' }),
+    person,
+    group,
+  }
+  made.work.join(made.chen, made.lin)
+  made.power.join(made.zhang, made.zheng)
+  made.water.join(made.zhuo)
+  made.center.join(made.huang)
+  await quiet()
+  return made
+}
+
+/** What the bot wrote there, oldest first, as it reads now. */
+export function saidIn(place: Place & { botMessages?: StoredMessage[] }): string[] {
+  return place.room.messages.filter((m) => m.byBot).map((m) => m.text)
+}
