@@ -44,8 +44,10 @@ export function sceneOf(rooms: Rooms, sentence: string, since: string): Scene {
   const accept = button(card, /接单/)
   if (accept) return { step: 'accept', waiting: false, postId: card.id, token: accept }
   const settled = card.content.kind === 'bot' && card.content.message.tone === 'done'
+  // Only what came after the card's last change: an earlier result may have been sent back.
+  const changed = card.editedAt ?? card.createdAt
   const answered = rooms.department.some(
-    (post) => post.author !== null && post.createdAt > card.createdAt && hasPhoto(post),
+    (post) => post.author !== null && post.createdAt > changed && hasPhoto(post),
   )
   if (!settled) return { step: 'resolve', waiting: answered, card }
   return { step: 'done' }
