@@ -10,7 +10,7 @@ export type LiveEvent = { [K in keyof WireLive]: { name: K; data: WireLive[K] } 
 export async function* readEvents(
   stream: ReadableStream<Uint8Array>,
   onSign: () => void = () => undefined,
-): AsyncGenerator<LiveEvent> {
+): AsyncGenerator<LiveEvent, void> {
   const decoder = new TextDecoder()
   const reader = stream.getReader()
   let rest = ''
