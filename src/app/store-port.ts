@@ -37,6 +37,7 @@ export interface InboxRow {
   id: string
   event: IncomingEvent
   requestId: string
+  receivedAt: Date
   attempts: number
   /** Set while a failed row waits; the lane waits with it, so that order holds. */
   retryAt: Date | null
@@ -160,7 +161,13 @@ export interface NewToken {
 
 /** Everything one event or timer causes; committed together or not at all (rule 3). */
 export interface Write {
-  cause: { inboxId: string | null; timerId: string | null; requestId: string }
+  cause: {
+    inboxId: string | null
+    /** Further items of the same album, handled together with it. */
+    alsoInboxIds: string[]
+    timerId: string | null
+    requestId: string
+  }
   messages: NewMessage[]
   /** Held photos and lines that now belong to a ticket: message ids. */
   adopt: { messageId: string; ticketId: string }[]

@@ -50,6 +50,7 @@ function parameters(write: Write): unknown[] {
     json(write.identities),
     json(write.fetches),
     json(write.audit),
+    write.cause.alsoInboxIds,
   ]
 }
 
@@ -65,6 +66,9 @@ WITH
 cause_inbox AS (
   UPDATE inbox SET state = 'done', processed_at = now(), error = NULL
   WHERE id = $1::bigint AND state = 'pending' RETURNING id),
+also_inbox AS (
+  UPDATE inbox SET state = 'done', processed_at = now(), error = NULL
+  WHERE id = ANY ($18::bigint[]) AND state = 'pending' RETURNING id),
 cause_timer AS (
   UPDATE timer SET state = 'fired', fired_at = now()
   WHERE id = $2::uuid AND state = 'armed' RETURNING id),
@@ -175,6 +179,7 @@ audits AS (
   SELECT actor, action, target, data
   FROM jsonb_to_recordset($17::jsonb) AS x(actor text, action text, target text, data jsonb))
 SELECT must($1::bigint IS NULL OR EXISTS (SELECT FROM cause_inbox), 'handled already'),
+  must((SELECT count(*) FROM also_inbox) = cardinality($18::bigint[]), 'handled already'),
   must($2::uuid IS NULL OR EXISTS (SELECT FROM cause_timer), 'timer no longer armed'),
   must((SELECT count(*) FROM t WHERE before > 0) = (SELECT count(*) FROM changed_tickets), 'ticket changed meanwhile')
 `

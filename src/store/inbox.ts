@@ -63,9 +63,10 @@ export function createInbox(pool: Pool) {
         request_id: string
         attempts: number
         retry_at: Date | null
+        received_at: Date
       }>({
         name: 'inbox_waiting',
-        text: `SELECT id, event, request_id, attempts, retry_at FROM inbox
+        text: `SELECT id, event, request_id, attempts, retry_at, received_at FROM inbox
           WHERE lane = $1 AND state = 'pending' ORDER BY ord, id LIMIT $2`,
         values: [lane, limit],
       })
@@ -73,6 +74,7 @@ export function createInbox(pool: Pool) {
         id: r.id,
         event: r.event,
         requestId: r.request_id,
+        receivedAt: r.received_at,
         attempts: r.attempts,
         retryAt: r.retry_at,
       }))

@@ -8,9 +8,19 @@ import { handleMembership, tellUnboundOnce } from './membership.ts'
 import { handleMessage } from './message.ts'
 
 /** Works out what one event causes; nothing is written or sent here. */
-export async function handleEvent(app: App, view: TownView, row: InboxRow): Promise<Draft> {
+export async function handleEvent(
+  app: App,
+  view: TownView,
+  row: InboxRow,
+  /** Further items of the same album, done with it. */
+  rest: readonly InboxRow[] = [],
+): Promise<Draft> {
   const { event } = row
-  const draft = new Draft({ inboxId: row.id, requestId: row.requestId })
+  const draft = new Draft({
+    inboxId: row.id,
+    alsoInboxIds: rest.map((r) => r.id),
+    requestId: row.requestId,
+  })
   if (event.body.kind === 'migrated') {
     // Idempotent by itself, so it may come before the commit that marks the event as handled.
     await app.store.migrated(event, event.body.to)
@@ -26,6 +36,7 @@ export async function handleEvent(app: App, view: TownView, row: InboxRow): Prom
     case 'message':
       if (event.body.command?.name !== 'bind') tellUnboundOnce(intake)
       await handleMessage(intake, event.body)
+      keepItems(draft, rest)
       break
     case 'edit':
       await handleEdit(intake, event.body)
@@ -41,4 +52,14 @@ export async function handleEvent(app: App, view: TownView, row: InboxRow): Prom
       break
   }
   return draft
+}
+
+/** Every item of an album can be answered and is known again when it is edited. */
+function keepItems(draft: Draft, rest: readonly InboxRow[]): void {
+  const [main] = draft.write.messages
+  for (const { event } of main ? rest : []) {
+    if (!main || event.body.kind !== 'message') continue
+    const { messageId, parts } = event.body
+    draft.write.messages.push({ ...main, platformId: messageId, text: '', photos: [], parts })
+  }
 }

@@ -3,6 +3,7 @@ import { crashPoint } from '../../lib/crash-point.ts'
 import type { App, TownView } from '../context.ts'
 import type { InboxRow } from '../store-port.ts'
 import { commitDraft } from '../tickets/commit-draft.ts'
+import { albumGrows, gatherAlbum, isAlbum } from './album.ts'
 import { handleEvent } from './handle.ts'
 
 /** Events fetched at once; the lane is held meanwhile. */
@@ -31,19 +32,32 @@ async function drain(app: App, lane: string): Promise<'done' | 'waits'> {
     if (rows.length === 0) return 'done'
     const view = await app.town()
     if (!view) return 'waits'
-    for (const row of rows) {
-      if (row.retryAt && row.retryAt > app.now()) return 'waits'
-      if (!(await handleRow(app, view, row, lane))) return 'waits'
+    if (await albumGrows(app, rows)) continue
+    const done = new Set<InboxRow>()
+    for (const next of rows) {
+      if (done.has(next)) continue
+      // An album in the middle of the batch is looked at first of the next one: it may still grow.
+      if (next !== rows[0] && isAlbum(next)) break
+      const { row, rest } = gatherAlbum(next, rows)
+      for (const item of rest) done.add(item)
+      if ([row, ...rest].some((r) => r.retryAt && r.retryAt > app.now())) return 'waits'
+      if (!(await handleRow(app, view, row, rest, lane))) return 'waits'
     }
   }
 }
 
 /** @returns false when the event has to be tried again later, and with it the lane. */
-async function handleRow(app: App, view: TownView, row: InboxRow, lane: string): Promise<boolean> {
+async function handleRow(
+  app: App,
+  view: TownView,
+  row: InboxRow,
+  rest: InboxRow[],
+  lane: string,
+): Promise<boolean> {
   const { kind } = row.event.body
   try {
     for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts++) {
-      const draft = await handleEvent(app, view, row)
+      const draft = await handleEvent(app, view, row, rest)
       const result = await commitDraft(app, draft)
       if (result.ok || result.conflict === 'handled already') {
         app.meter.handled(kind, 'done')

@@ -13,14 +13,19 @@ export class Draft {
   readonly write: Write
   readonly #cause: string
 
-  constructor(cause: { inboxId?: string; timerId?: string; requestId: string }) {
+  constructor(cause: { inboxId?: string; alsoInboxIds?: string[]; timerId?: string; requestId: string }) {
     this.#cause = cause.inboxId
       ? `i${cause.inboxId}`
       : cause.timerId
         ? `t${cause.timerId}`
         : `r${cause.requestId}`
     this.write = {
-      cause: { inboxId: cause.inboxId ?? null, timerId: cause.timerId ?? null, requestId: cause.requestId },
+      cause: {
+        inboxId: cause.inboxId ?? null,
+        alsoInboxIds: cause.alsoInboxIds ?? [],
+        timerId: cause.timerId ?? null,
+        requestId: cause.requestId,
+      },
       messages: [],
       adopt: [],
       tickets: [],

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { App } from '../context.ts'
+import type { InboxRow } from '../store-port.ts'
+import { textOf } from './intake.ts'
+
+/** An album comes item by item: so long the next one is waited for, milliseconds after the last. */
+const NEXT_ITEM_MS = 500
+
+/** Message events that belong together: the one that is handled, and those that are done with it. */
+export interface Gathered {
+  row: InboxRow
+  rest: InboxRow[]
+}
+
+function albumOf({ event }: InboxRow): string | null {
+  return event.body.kind === 'message' ? (event.body.albumId ?? null) : null
+}
+
+export const isAlbum = (row: InboxRow): boolean => albumOf(row) !== null
+
+/**
+ * True while the first waiting event is part of an album that may still grow: then a short while has passed and
+ * the waiting events are to be read anew. An event that was tried before is not waited for again.
+ */
+export async function albumGrows(app: Pick<App, 'now'>, rows: readonly InboxRow[]): Promise<boolean> {
+  const [first] = rows
+  const album = first && first.attempts === 0 ? albumOf(first) : null
+  if (album === null) return false
+  const newest = Math.max(...rows.filter((r) => albumOf(r) === album).map((r) => r.receivedAt.getTime()))
+  const age = app.now().getTime() - newest
+  if (age < 0 || age >= NEXT_ITEM_MS) return false
+  await sleep(NEXT_ITEM_MS - age)
+  return true
+}
+
+/**
+ * The items of an album become one message with all photos, under the item that carries the words: that is the
+ * one people edit and answer.
+ */
+export function gatherAlbum(row: InboxRow, rows: readonly InboxRow[]): Gathered {
+  const album = albumOf(row)
+  if (album === null) return { row, rest: [] }
+  const items = rows.filter((r) => albumOf(r) === album && r.event.sender.id === row.event.sender.id)
+  const parts = items.flatMap((r) => (r.event.body.kind === 'message' ? r.event.body.parts : []))
+  const main =
+    items.find((r) => r.event.body.kind === 'message' && textOf(r.event.body.parts) !== '') ?? row
+  if (main.event.body.kind !== 'message') return { row, rest: [] }
+  return {
+    row: { ...main, event: { ...main.event, body: { ...main.event.body, parts } } },
+    rest: items.filter((r) => r !== main),
+  }
+}
