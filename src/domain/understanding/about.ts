@@ -6,7 +6,7 @@ const TAKEN_BACK =
 const DENIES =
   /不是(?:漏气|漏电|着火|起火|火灾|煤气|燃气|失火|漏水|停电|停水|小偷|坏了?|堵了?|爆管|有人|走失|丢了)/
 const SETTLED_BY_SELF =
-  /自己(?:已经)?(?:修|弄|搞|处理|解决|换|清|整|回来|好)|已经(?:修好|弄好|好了|解决|处理好|通了|来电|来水|恢复|找到)|(?:找到|回来|来电|来水|来气|通电|通水|好)了(?!吗|么|没)|不用来了.{0,8}好了|没问题了|正常了|亮了|通了|灭了/
+  /自己(?:已经)?(?:修|弄|搞|处理|解决|换|清|整|回来|好)|已经(?:修好|弄好|好了|解决|处理好|通了|来电|来水|恢复|找到)|(?:找到|回来|来电|来水|来气|通电|通水|好)了(?!吗|么|没)|不用来了.{0,8}好了|没问题了|(?<!不)(?:正常|亮|通)了|(?<!灯.{0,4})灭了/
 
 /** Whether the words take an earlier report back or say that it is settled; null when neither. */
 export function readAbout(text: string): 'withdrawn' | 'resolved_by_reporter' | null {
