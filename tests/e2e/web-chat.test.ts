@@ -223,7 +223,7 @@ describe.skipIf(!hasBrowser)('web chat in a browser', () => {
     await page.getByText('登录已过期').waitFor()
     server.setDemo(false)
     await page.reload()
-    await page.getByText('这个链接打不开,可能已经作废。').waitFor()
+    await page.getByText('这个链接打不开，可能已经作废。').waitFor()
   })
 
   it('speaks English where the browser does, and can be used by keyboard', async () => {
@@ -247,7 +247,7 @@ describe.skipIf(!hasBrowser)('web chat in a browser', () => {
     await page.getByText('浏览器没有允许使用位置').waitFor()
     await browser.context.grantPermissions(['geolocation'])
     await page.getByRole('button', { name: '发位置' }).click()
-    await page.getByText('北纬 25.3000,东经 119.1000').waitFor()
+    await page.getByText('北纬 25.3000，东经 119.1000').waitFor()
   })
 
   it('loads under 100 KB', async () => {

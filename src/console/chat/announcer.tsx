@@ -27,6 +27,6 @@ function spoken(post: WirePost): string {
   const name = post.author === null ? t.bot : post.authorName
   const { content } = post
   if (content.kind === 'recalled') return t.recalled(name)
-  if (content.kind === 'person') return `${name}:${content.text || t.photoWord}`
-  return `${name}:${[content.message.title, ...content.message.lines].filter(Boolean).join('。')}`
+  if (content.kind === 'person') return t.says(name, content.text || t.photoWord)
+  return t.says(name, [content.message.title, ...content.message.lines].filter(Boolean).join('。'))
 }

@@ -166,11 +166,7 @@ export function PendingBubble({
         {pending.text !== '' && <p className="bubble">{pending.text}</p>}
         {pending.point && <Place {...pending.point} />}
         <p className={failed ? 'pending-note pending-failed' : 'pending-note'} role="status">
-          {failed
-            ? `${t.notSent}:${pending.error ?? ''}`
-            : pending.state === 'sending'
-              ? t.sending
-              : t.waiting}
+          {failed ? t.notSent(pending.error ?? '') : pending.state === 'sending' ? t.sending : t.waiting}
         </p>
         {failed && (
           <div className="pending-tools">

@@ -65,7 +65,7 @@ function lastWords(room: WireRoom, me: WireMe): string {
   if (!room.last) return ''
   const words = room.last.excerpt || (room.last.hasPhoto ? t.photoWord : '')
   const name = room.last.author === null ? t.bot : room.last.authorName
-  return room.last.author === me.userId || room.kind === 'dm' ? words : `${name}:${words}`
+  return room.last.author === me.userId || room.kind === 'dm' ? words : t.says(name, words)
 }
 
 function sayWhen(iso: string): string {

@@ -46,7 +46,8 @@ export const en: Texts = {
 
   waiting: 'Not delivered yet, will be sent again',
   sending: 'Sending',
-  notSent: 'Not sent',
+  notSent: (why) => `Not sent. ${why}`,
+  says: (name, words) => `${name}: ${words}`,
   retry: 'Try again',
   discard: 'Discard',
   offline: 'You are offline. What you write is kept and goes out when the network is back.',

@@ -21,27 +21,27 @@ export class WebChatError extends Error {
 export const refusals = {
   signIn: () => new WebChatError(401, 'sign_in', '登录已过期。', '请重新打开您的个人链接。'),
   badLink: () =>
-    new WebChatError(401, 'bad_link', '这个链接打不开,可能已经作废。', '请向网格员要一个新的链接。'),
+    new WebChatError(401, 'bad_link', '这个链接打不开，可能已经作废。', '请向网格员要一个新的链接。'),
   foreignRoom: () =>
-    new WebChatError(403, 'foreign_room', '您不在这个群里。', '如果职责有变动,请联系网格员。'),
+    new WebChatError(403, 'foreign_room', '您不在这个群里。', '如果职责有变动，请联系网格员。'),
   notDemo: () => new WebChatError(404, 'not_demo', '这里不是演示镇。', '请用您的个人链接进入。'),
   nobody: () => new WebChatError(404, 'nobody', '没有找到这个人。', '请从名单里选一位。'),
   noPost: () => new WebChatError(404, 'no_post', '这条消息找不到了。', '请刷新页面再看。'),
-  noPhoto: () => new WebChatError(404, 'no_photo', '照片找不到了,或链接已过期。', '请回到聊天里重新打开。'),
+  noPhoto: () => new WebChatError(404, 'no_photo', '照片找不到了，或链接已过期。', '请回到聊天里重新打开。'),
   notYours: () => new WebChatError(403, 'not_yours', '只能改自己发的消息。', '您可以在下面补充说明。'),
   keyTaken: () => new WebChatError(409, 'key_taken', '这条消息没有发出。', '请再发一次。'),
   tooFast: (seconds: number) => new WebChatError(429, 'too_fast', '发得太快了。', `请等 ${seconds} 秒再发。`),
   badRequest: (what: string) =>
-    new WebChatError(400, 'bad_request', `内容不完整:${what}`, '请刷新页面后再试。'),
+    new WebChatError(400, 'bad_request', `内容不完整：${what}`, '请刷新页面后再试。'),
   photo: {
     too_large: () =>
-      new WebChatError(413, 'too_large', '这张照片超过 20 MB。', '请换一张小一点的,或截图后再发。'),
+      new WebChatError(413, 'too_large', '这张照片超过 20 MB。', '请换一张小一点的，或截图后再发。'),
     too_many_pixels: () =>
       new WebChatError(422, 'too_many_pixels', '这张照片的尺寸太大。', '请截图或缩小后再发。'),
     not_an_image: () =>
       new WebChatError(415, 'not_an_image', '这不是照片。', '请选一张 JPEG、PNG、WebP 或 HEIC 照片。'),
     broken: () =>
-      new WebChatError(422, 'broken', '这张照片打不开,可能没传完整。', '请重新拍一张或再发一次。'),
+      new WebChatError(422, 'broken', '这张照片打不开，可能没传完整。', '请重新拍一张或再发一次。'),
   },
 } as const
 
@@ -61,5 +61,5 @@ function translate(error: FastifyError): WebChatError {
   if (error.statusCode === 413) return refusals.photo.too_large()
   if (error.statusCode === 415) return refusals.photo.not_an_image()
   if (error.statusCode !== undefined && error.statusCode < 500) return refusals.badRequest('格式不对')
-  return new WebChatError(503, 'try_again', '暂时没有送到。', '消息已留在您这里,稍后会自动再发。')
+  return new WebChatError(503, 'try_again', '暂时没有送到。', '消息已留在您这里，稍后会自动再发。')
 }
