@@ -16,7 +16,7 @@ import { indexTown } from './domain/area/town.ts'
 import { createReader } from './domain/understanding/read.ts'
 import { type Jobs, openJobs } from './jobs/index.ts'
 import { createMetrics, type Metrics } from './lib/metrics.ts'
-import { type Database, openDatabase } from './store/database.ts'
+import { type Database, openDatabase, untilAnswered } from './store/database.ts'
 import { createStore } from './store/index.ts'
 import { createLeases } from './store/leases.ts'
 import { createMediaStore } from './store/media.ts'
@@ -60,6 +60,7 @@ export async function createContext(
   const secretKey = ensureSecretKey({ secretKey: config.secretKey, data: config.data })
   const warn = (what: string) => (error: Error) => log.warn({ err: error }, what)
   const db = openDatabase({ url: config.database.url, onError: warn('database connection') })
+  await untilAnswered(db.pool, log)
   const store = createStore(db)
   const metrics = createMetrics()
   const media = createMediaStore({ pool: db.pool, dir: config.data.dir, timeZone: config.town.tz })

@@ -75,6 +75,7 @@ export type DialogTopic =
   | 'result_photo'
   | 'result_text'
   | 'return_reason'
+  | 'reject_reason'
   | 'transfer_reason'
   | 'place'
   | 'dispute_text'

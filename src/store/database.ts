@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import type { Logger } from '../app/ports.ts'
 import { PrismaClient } from './generated/client.ts'
 
 export interface Database {
@@ -53,5 +55,31 @@ export function openDatabase(options: DatabaseOptions): Database {
       await prisma.$disconnect()
       await Promise.all([pool.end(), locks.end()])
     },
+  }
+}
+
+/** The server is there and will answer soon: it starts, recovers after a crash, or ends to start anew. */
+const PASSING: ReadonlySet<string> = new Set(['57P01', '57P02', '57P03'])
+/** How long one that starts is waited for, and one that nobody hears of yet, milliseconds. */
+const PATIENCE = { starting: 60_000, absent: 5_000 }
+
+/**
+ * Waits for a database that is only coming up: a service that starts together with it, or while it recovers,
+ * need not be started twice. Throws what the last try threw.
+ */
+export async function untilAnswered(pool: Pick<pg.Pool, 'query'>, log: Pick<Logger, 'warn'>): Promise<void> {
+  const began = Date.now()
+  for (;;) {
+    try {
+      await pool.query('SELECT 1')
+      return
+    } catch (error) {
+      const { code = '' } = error as { code?: string }
+      const absent = code === 'ECONNREFUSED' || code === 'ECONNRESET'
+      const patience = PASSING.has(code) ? PATIENCE.starting : absent ? PATIENCE.absent : 0
+      if (Date.now() - began >= patience) throw error
+      log.warn({ code }, 'waiting for the database')
+      await sleep(500)
+    }
   }
 }

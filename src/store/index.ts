@@ -4,6 +4,7 @@ import { createConversations } from './conversations.ts'
 import type { Database } from './database.ts'
 import { createInbox } from './inbox.ts'
 import { inLane } from './lanes.ts'
+import { createLookups } from './lookups.ts'
 import { createOutbox } from './outbox.ts'
 import { createTickets } from './tickets.ts'
 import { loadTown, townVersion } from './town.ts'
@@ -14,6 +15,7 @@ export function createStore(db: Database): Store {
     ...createInbox(db.pool),
     ...createConversations(db.pool),
     ...createTickets(db.pool),
+    ...createLookups(db.prisma),
     ...createOutbox(db.pool),
     inLane: (lane, work) => inLane(db.locks, lane, work),
     commit: (write: Write) => commit(db.pool, write),

@@ -1,15 +1,5 @@
 import type { Pool } from 'pg'
-import type {
-  CardRow,
-  DialogRow,
-  MessageRow,
-  ThreadRows,
-  TicketFilter,
-  TimerRow,
-  TokenRow,
-} from '../app/store-port.ts'
-import { lineage, type Town } from '../domain/area/town.ts'
-import type { TicketEvent } from '../domain/ticket/decision.ts'
+import type { CardRow, DialogRow, MessageRow, ThreadRows, TimerRow, TokenRow } from '../app/store-port.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
 
 const OPEN = `('closed', 'rejected', 'withdrawn', 'merged')`
@@ -68,32 +58,6 @@ export function createTickets(pool: Pool) {
       return rows[0]?.data ?? null
     },
 
-    async ticketByNumber(number: string): Promise<Ticket | null> {
-      const { rows } = await pool.query<{ data: Ticket }>('SELECT data FROM ticket WHERE number = $1', [
-        number,
-      ])
-      return rows[0]?.data ?? null
-    },
-
-    /** Open tickets, and those settled since yesterday, newest first; at most 2,000. */
-    async tickets(filter: TicketFilter, town: Town): Promise<Ticket[]> {
-      const [where, value] = filterSql(filter, town)
-      const { rows } = await pool.query<{ data: Ticket }>(
-        `SELECT data FROM ticket WHERE ${where} AND (state NOT IN ${OPEN} OR coalesce(closed_at, resolved_at, opened_at) > now() - interval '36 hours')
-         ORDER BY opened_at DESC LIMIT 2000`,
-        value,
-      )
-      return rows.map((r) => r.data)
-    },
-
-    async history(ticketId: string): Promise<TicketEvent[]> {
-      const { rows } = await pool.query<TicketEvent & { at: Date | string }>(
-        'SELECT seq, at, command, by, "from", "to", data, note FROM ticket_event WHERE ticket_id = $1 ORDER BY seq',
-        [ticketId],
-      )
-      return rows.map((r) => ({ ...r, at: new Date(r.at).toISOString() }))
-    },
-
     async cards(ticketId: string): Promise<CardRow[]> {
       const { rows } = await pool.query<CardRow>({
         name: 'cards',
@@ -120,25 +84,6 @@ export function createTickets(pool: Pool) {
       )
       return rows[0] ?? null
     },
-  }
-}
-
-function filterSql(filter: TicketFilter, town: Town): [string, unknown[]] {
-  switch (filter.kind) {
-    case 'area': {
-      // The tree is in memory: one pass tells which areas lie below.
-      const codes = town.areas
-        .filter((a) => lineage(town, a.code).some((l) => l.code === filter.area))
-        .map((a) => a.code)
-      return ['area = ANY($1)', [codes]]
-    }
-    case 'reporter':
-      return [
-        `(reporter_identity = $1 OR reporter_identity IN (SELECT id FROM identity WHERE person_id = $2))`,
-        [filter.identityId, filter.personId],
-      ]
-    case 'department':
-      return ['department = $1', [filter.department]]
   }
 }
 

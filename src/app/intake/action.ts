@@ -82,11 +82,12 @@ function asking(intake: Intake, ticket: Ticket, action: string): string | null {
       wait(intake, ticket, 'place')
       return texts.text('done-location-hint')
     }
-    case 'return': {
-      const probe = refusedBeforehand(intake, ticket, { kind: 'return', reason: '?' })
+    case 'return':
+    case 'reject': {
+      const probe = refusedBeforehand(intake, ticket, { kind: action, reason: '?' })
       if (probe) return probe
-      wait(intake, ticket, 'return_reason')
-      const text = texts.text('done-return-ask', { short })
+      wait(intake, ticket, action === 'return' ? 'return_reason' : 'reject_reason')
+      const text = texts.text(action === 'return' ? 'done-return-ask' : 'done-reject-ask', { short })
       reply(intake, text, ticket.id)
       return text
     }
@@ -146,7 +147,6 @@ function commandOf({ action, args }: TokenRow): Command | null {
     case 'dispute':
       return { kind: 'dispute', text: '' }
     case 'withdraw':
-    case 'reject':
       return { kind: action, reason: '' }
     case 'dispatch':
       return { kind: 'dispatch', department: args['department'] ?? '' }

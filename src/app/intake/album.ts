@@ -42,8 +42,7 @@ export function gatherAlbum(row: InboxRow, rows: readonly InboxRow[]): Gathered 
   if (album === null) return { row, rest: [] }
   const items = rows.filter((r) => albumOf(r) === album && r.event.sender.id === row.event.sender.id)
   const parts = items.flatMap((r) => (r.event.body.kind === 'message' ? r.event.body.parts : []))
-  const main =
-    items.find((r) => r.event.body.kind === 'message' && textOf(r.event.body.parts) !== '') ?? row
+  const main = items.find((r) => r.event.body.kind === 'message' && textOf(r.event.body.parts) !== '') ?? row
   if (main.event.body.kind !== 'message') return { row, rest: [] }
   return {
     row: { ...main, event: { ...main.event, body: { ...main.event.body, parts } } },

@@ -59,6 +59,10 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
       if (said.text === '') return false
       await attempt(intake, said, ticket, { kind: 'return', reason: said.text })
       return true
+    case 'reject_reason':
+      if (said.text === '') return false
+      await attempt(intake, said, ticket, { kind: 'reject', reason: said.text })
+      return true
     case 'transfer_reason': {
       const found = findDepartment(view.town, said.text, ticket.area)
       if (!found) {

@@ -177,7 +177,10 @@ export async function correct(intake: Intake, said: Said, ticket: Ticket, readin
 /** In a private chat silence would be rude: small talk in words gets one hint how to go on, a photo alone none. */
 function answerSmallTalk(intake: Intake, reading: Reading): void {
   const texts = textsOf(intake)
-  if (reading.act === 'query') reply(intake, texts.text('query-reply'))
+  const { body } = intake.event
+  const spoken = body.kind === 'message' && body.parts.some((p) => p.kind === 'voice' && !p.transcript)
+  if (spoken) reply(intake, texts.text('voice-not-heard'))
+  else if (reading.act === 'query') reply(intake, texts.text('query-reply'))
   else if (reading.act === 'update' || reading.act === 'notice') return
   else if (reading.confidence < 0.6) reply(intake, texts.text('not-understood-dm'))
 }

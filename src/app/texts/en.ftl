@@ -168,6 +168,7 @@ done-resolve-photo = No. { $short } needs a photo of the result. Please send it 
 done-resolve-text = No. { $short }: please write a few words on what was done.
 done-resolve = No. { $short } is done; the reporter will say whether it is fixed
 done-return-ask = Why is No. { $short } returned? Please write a line below this.
+done-reject-ask = Why is no. { $short } not taken up, and who does own it? Please write one line below; the reporter will read it.
 done-transfer-ask = Who should take No. { $short }?
 done-location-hint = Please send the location, or write exactly where it is
 
@@ -280,5 +281,6 @@ ticket-escalated = overdue, told the level above
 ticket-warned = reminder
 unknown-command = There is no such command. Just write what you see, or send /help.
 not-understood-dm = I did not quite get that. Is something broken, or do you need something done? A line on what and where is enough.
+voice-not-heard = I cannot understand voice messages yet. Please write a few words, or send a photo.
 query-reply = That I can't answer; please ask your grid chief. To report something or to get something done, just write to me.
 confidential-private = What you reported went to { $department }; only they can see it. It is No. { $short }.

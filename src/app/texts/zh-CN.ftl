@@ -140,6 +140,7 @@ done-resolve-photo = { $short }号办结要一张处理后的照片。请在这�
 done-resolve-text = { $short }号：请写一句做了什么。
 done-resolve = { $short }号已办结，等报的人确认
 done-return-ask = 为什么退回 { $short }号？请在这条下面写一句。
+done-reject-ask = 为什么不受理 { $short }号，该找谁？请在这条下面写一句，会告诉报的人。
 done-transfer-ask = { $short }号转给谁？
 done-location-hint = 请发送位置，或者写清楚在哪里
 
@@ -249,5 +250,6 @@ ticket-escalated = 超时上报
 ticket-warned = 提醒
 unknown-command = 没有这个命令。直接写情况就行，或者发 /help。
 not-understood-dm = 没太看懂。您是要报哪里有问题，还是要办什么事？写一句情况和地点就行。
+voice-not-heard = 语音我还听不懂。请写几个字，或者发一张照片。
 query-reply = 这个我答不上来，请问问网格长。要反映情况、要办事，直接写给我就行。
 confidential-private = 您反映的事已经转给{ $department }，只有他们能看到。编号是 { $short }号。

@@ -105,7 +105,8 @@ function supplements(all: readonly Supplement[], ctx: CardContext): string[] {
   return more > 0 ? [...lines, ctx.texts.text('card-supplements-more', { n: more })] : lines
 }
 
-function status(view: LiveView, ticket: Ticket, { town, texts, clock }: CardContext): string[] {
+function status(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
+  const { town, texts, clock } = ctx
   const time = (iso: string | null): string => (iso ? sayTime(iso, texts, clock) : '')
   const who = sayOwner(town, ticket, texts)
   switch (ticket.state) {
@@ -127,10 +128,10 @@ function status(view: LiveView, ticket: Ticket, { town, texts, clock }: CardCont
         }),
       ]
     case 'resolved':
-      return [resolved(ticket, texts, clock), texts.text('card-resolved-wait')]
+      return [resolved(ticket, ctx), texts.text('card-resolved-wait')]
     case 'closed':
       return [
-        ...(ticket.result ? [resolved(ticket, texts, clock)] : []),
+        ...(ticket.result ? [resolved(ticket, ctx)] : []),
         texts.text('card-closed', { time: sayPast(ticket.closedAt ?? ticket.openedAt, texts, clock) }),
       ]
     case 'withdrawn':
@@ -140,9 +141,11 @@ function status(view: LiveView, ticket: Ticket, { town, texts, clock }: CardCont
   }
 }
 
-function resolved(ticket: Ticket, texts: Texts, clock: Clock): string {
+function resolved(ticket: Ticket, ctx: CardContext): string {
+  const { texts, clock } = ctx
   const time = sayPast(ticket.resolvedAt ?? ticket.updatedAt, texts, clock)
-  return texts.text('card-resolved', { result: ticket.result ?? '', time })
+  const result = said(ticket.result ?? '', ctx).replace(/[。.]+$/, '')
+  return texts.text('card-resolved', { result, time })
 }
 
 function buttons(view: LiveView, ticket: Ticket, ctx: CardContext): Button[][] {

@@ -66,7 +66,8 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
   const say = (key: string, more: Record<string, string | number> = {}): string =>
     texts.text(key, { ...common, ...more })
   const value = (name: string): string => String(args[name] ?? '')
-  const told = (text: string): string => (inGroup ? maskText(text) : text)
+  /** Sentences of the texts end by themselves. */
+  const told = (text: string): string => (inGroup ? maskText(text) : text).trim().replace(/[。.]+$/, '')
   const common = {
     short: shortNumber(ticket.number),
     category: sayCategory(town, ticket.category, texts),

@@ -3,6 +3,7 @@ import type { Category } from '../../domain/area/taxonomy.ts'
 import { parseDuration } from '../../domain/ticket/clocks.ts'
 import { closest } from '../../lib/closest.ts'
 import { parseYaml, type YamlText } from '../../lib/yaml-lines.ts'
+import { createTexts } from '../texts/index.ts'
 import { type Problems, quote } from './problem.ts'
 
 type Issue = NonNullable<ReturnType<typeof Policy.safeParse>['error']>['issues'][number]
@@ -110,9 +111,28 @@ export function readPolicy(
       en: `level "${quote(level)}" is listed twice: delete one`,
     })
   })
+  checkTexts(parsed.data, yaml, file, problems)
   return {
     policy: parsed.data,
     check: (taxonomy) => checkCategories(parsed.data, taxonomy, yaml, file, problems),
+  }
+}
+
+/** Every text of the town is tried by itself, so that each broken one is named with its line. */
+function checkTexts({ texts }: Policy, yaml: YamlText, file: string, problems: Problems) {
+  for (const [key, text] of Object.entries(texts)) {
+    try {
+      createTexts({ texts: { [key]: text } })
+    } catch (error) {
+      problems.error({
+        file,
+        line: yaml.lineOf(['texts', key]),
+        column: `texts.${quote(key)}`,
+        message: `自定义文字「${quote(key)}」用不了`,
+        remedy: '对照 src/app/texts/zh-CN.ftl 里同名的一条，变量写成 { $short } 这样',
+        en: error instanceof Error ? error.message : 'cannot be read',
+      })
+    }
   }
 }
 

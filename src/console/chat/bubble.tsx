@@ -50,6 +50,8 @@ export const Bubble = memo(function Bubble({
       id={`post-${post.id}`}
       className={`message${own ? ' message-own' : ''}${follows ? ' message-follows' : ''}`}
       aria-label={`${name} ${clock(post.createdAt)}`}
+      // A tap gives it the focus and so shows what can be done with it.
+      tabIndex={-1}
       {...swipe}
     >
       <div className="message-face">
