@@ -139,6 +139,18 @@ describe.skipIf(!hasBrowser)('web chat in a browser', () => {
     expect(server.received[0]?.event.body).toMatchObject({ replyTo: '1', parts: [{ text: '三单元\n门口' }] })
   })
 
+  it('shows on a tap what can be done with a message', async () => {
+    browser = await openBrowser(PHONE)
+    const page = await chatAs(CHEN)
+    await page.getByText('东沁村网格群').tap()
+    await page.locator('textarea').fill('说错了')
+    await page.getByRole('button', { name: '发送', exact: true }).tap()
+    const own = page.locator('.message-own:not(.message-pending)')
+    await own.getByText('说错了').tap()
+    await own.getByRole('button', { name: '撤回' }).tap()
+    await page.getByText('您撤回了一条消息').waitFor()
+  })
+
   it('shows photos of any shape in a frame and whole on a tap', async () => {
     browser = await openBrowser(PHONE)
     const page = await chatAs(CHEN)
