@@ -18,6 +18,7 @@ import { throwawayPostgres } from './lib/throwaway.mjs'
 const needs = {
   town: (args) => (args[0] === 'import' || args[0] === 'export' ? 'own' : 'none'),
   doctor: () => 'own',
+  links: () => 'own',
   understand: () => 'none',
   migration: () => 'throwaway',
   bench: () => 'throwaway',

@@ -1,11 +1,14 @@
-import { ensureSecretKey, problemLines, readConfig } from '../../src/config.ts'
+import { makeLinkToken } from '../../src/app/link-token.ts'
+import { createTelegram } from '../../src/channels/telegram/index.ts'
+import { type Config, ensureSecretKey, problemLines, readConfig } from '../../src/config.ts'
 import { makePersonalLink } from '../../src/http/session.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import type { Surroundings } from './town-command.ts'
 
 const USAGE = [
   '用法 / usage: npm run -s links -- [--renew] [NAME…]',
-  '  每行一个人:姓名、职务所在、链接 / one person a line: name, post, link',
+  '  每行一个人:姓名、职务所在、网页链接、Telegram 链接(7 天内有效)',
+  '  one person a line: name, post, web link, Telegram link (good for 7 days)',
   '  --renew  先让这些人以前的链接和登录作废 / first makes their earlier links and sessions void',
 ]
 
@@ -51,11 +54,12 @@ export async function linksCommand(args: readonly string[], around: Surroundings
     if (renew) {
       await pool.query('UPDATE person SET link_gen = link_gen + 1 WHERE active AND name = ANY($1)', [names])
     }
+    const telegram = await telegramLinks(config, secret)
     const { rows } = await pool.query<Row>(PEOPLE, [names.length > 0 ? names : null])
     around.print(
       rows.map((row) => {
         const link = makePersonalLink({ id: row.id, linkGen: row.link_gen }, secret, config.http.publicUrl)
-        return [row.name, row.post ?? '', link].join('\t')
+        return [row.name, row.post ?? '', link, ...telegram(row.id)].join('\t')
       }),
     )
     const unknown = names.filter((name) => !rows.some((row) => row.name === name))
@@ -64,5 +68,26 @@ export async function linksCommand(args: readonly string[], around: Surroundings
     return 1
   } finally {
     await close()
+  }
+}
+
+/** Opens the bot and ties the account to the person; none where Telegram is off or away. */
+async function telegramLinks(config: Config, secret: string): Promise<(personId: string) => string[]> {
+  if (!config.telegram) return () => []
+  const { token, apiRoot } = config.telegram
+  const nothing = { hold: () => ({ stop: async () => undefined }) }
+  const quiet = { debug() {}, info() {}, warn() {}, error() {} }
+  const channel = createTelegram({
+    token,
+    mode: 'polling',
+    leases: nothing,
+    log: quiet,
+    ...(apiRoot ? { apiRoot } : {}),
+  })
+  await channel.probe()
+  const key = new TextEncoder().encode(secret)
+  return (personId) => {
+    const link = channel.deepLink?.(`link-${makeLinkToken(key, personId, new Date())}`)
+    return link ? [link] : []
   }
 }
