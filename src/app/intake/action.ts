@@ -92,7 +92,7 @@ function asking(intake: Intake, ticket: Ticket, action: string): string | null {
       return text
     }
     case 'transfer': {
-      const probe = refusedBeforehand(intake, ticket, { kind: 'return', reason: '?' })
+      const probe = refusedBeforehand(intake, ticket, { kind: 'transfer', department: '', reason: '' })
       if (probe) return probe
       return offerDepartments(intake, ticket)
     }
@@ -108,7 +108,8 @@ function refusedBeforehand(intake: Intake, ticket: Ticket, command: Command): st
     town: intake.view.town,
     actor: actorOf(intake),
   })
-  return decision.ok
+  const onlyMissing = !decision.ok && decision.refusal.code === 'unknown_department'
+  return decision.ok || onlyMissing
     ? null
     : sayRefusal(decision.refusal, ticket, command.kind, intake.view.town, textsOf(intake))
 }
