@@ -55,8 +55,8 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
   await ctx.rooms.start()
   const http = await createHttp(ctx)
   const url = await http.listen({ port, host: '127.0.0.1' })
-  ctx.startWorkers()
-  for (const channel of ctx.channels) await channel.start(ctx.sink)
+  if (ctx.config.roles.has('worker')) ctx.startWorkers()
+  if (ctx.config.roles.has('gateway')) for (const channel of ctx.channels) await channel.start(ctx.sink)
   return {
     ctx,
     http,
