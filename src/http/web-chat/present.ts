@@ -22,7 +22,7 @@ export function createPresenter(deps: {
   async function quoted(posts: readonly WebPost[]): Promise<Map<string, WireQuote>> {
     const here = new Map(posts.map((post) => [post.id, post]))
     const wanted = new Set(posts.flatMap((post) => (post.replyTo === null ? [] : [post.replyTo])))
-    const found = await Promise.all([...wanted].map((id) => here.get(id) ?? deps.rooms.get(id)))
+    const found = await Promise.all([...wanted].map(async (id) => here.get(id) ?? deps.rooms.get(id)))
     return new Map(found.flatMap((post) => (post ? [[post.id, toQuote(post)]] : [])))
   }
 
