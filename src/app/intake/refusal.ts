@@ -1,6 +1,7 @@
 import type { Town } from '../../domain/area/town.ts'
 import type { CommandKind, Refusal } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { TRANSITIONS, type Who } from '../../domain/ticket/transition-table.ts'
 import { sayOwner, shortNumber } from '../names.ts'
 import type { Texts } from '../texts/index.ts'
 
@@ -27,15 +28,12 @@ export function sayRefusal(
 ): string {
   if (!ticket || refusal.code === 'not_found') return texts.text('refuse-not_found')
   const can = refusal.possible.filter((k) => OFFERED.includes(k)).map((k) => texts.text(`what-${k}`))
-  const owner = refusal.owner
-    ? sayOwner(town, { department: refusal.owner.department, handler: null }, texts)
-    : texts.text('role-dispatcher')
   return texts
     .text(`refuse-${refusal.code}`, {
       short: shortNumber(ticket.number),
       what: texts.text(`what-${what}`),
       state: texts.text(`state-${ticket.state}`),
-      owner: refusal.owner?.department ? owner : texts.text('role-dispatcher'),
+      owner: sayWho(refusal, what, town, texts),
       by: refusal.by ? refusal.by : 'none',
       can:
         can.length > 0
@@ -43,4 +41,14 @@ export function sayRefusal(
           : texts.text('can-nothing'),
     })
     .trim()
+}
+
+/** Who may do it instead: the department that has it, whoever reported it or looks after the place, or the latter only. */
+function sayWho({ owner }: Refusal, what: CommandKind, town: Town, texts: Texts): string {
+  const who: readonly Who[] = TRANSITIONS[what].who
+  if (who.includes('handler'))
+    return owner?.department
+      ? sayOwner(town, { department: owner.department, handler: null }, texts)
+      : texts.text('role-dispatcher')
+  return texts.text(who.includes('reporter') ? 'owner-callers' : 'owner-chiefs')
 }

@@ -173,6 +173,8 @@ done-transfer-ask = Who should take No. { $short }?
 done-location-hint = Please send the location, or write exactly where it is
 
 ## What can't be done
+owner-callers = whoever reported it and the chiefs from the grid upwards
+owner-chiefs = the dispatcher and the chiefs from the grid upwards
 refuse-wrong_state = No. { $short } is { $state } now, so you can't { $what }. { $can }
 refuse-not_allowed = For No. { $short }, only { $owner } can { $what }. { $can }
 refuse-already_done = No. { $short }: { $by ->

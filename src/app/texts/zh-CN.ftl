@@ -145,6 +145,8 @@ done-transfer-ask = { $short }号转给谁？
 done-location-hint = 请发送位置，或者写清楚在哪里
 
 ## 做不了
+owner-callers = 报的人、网格长以上
+owner-chiefs = 调度员、网格长以上
 refuse-wrong_state = { $short }号现在{ $state }，不能{ $what }。{ $can }
 refuse-not_allowed = { $short }号只有{ $owner }能{ $what }。{ $can }
 refuse-already_done = { $short }号{ $by ->

@@ -31,9 +31,9 @@ export async function recipients(
 async function locate(find: Finder, town: Town, ticket: Ticket, to: Audience): Promise<ConversationRow[]> {
   switch (to.kind) {
     case 'source':
-      return active(await find.conversation(ticket.source.conversationId))
+      return source(find, town, ticket)
     case 'reporter':
-      return reporter(find, ticket)
+      return reporter(find, town, ticket)
     case 'department':
       return department(find, town, ticket, to.department)
     case 'dispatcher':
@@ -47,7 +47,16 @@ function active(conversation: ConversationRow | null): ConversationRow[] {
   return conversation?.status === 'active' ? [conversation] : []
 }
 
-async function reporter(find: Finder, ticket: Ticket): Promise<ConversationRow[]> {
+/** Where it was said; once that chat is gone, whoever reported it, else the dispatcher. */
+async function source(find: Finder, town: Town, ticket: Ticket): Promise<ConversationRow[]> {
+  const chat = active(await find.conversation(ticket.source.conversationId))
+  if (chat.length > 0) return chat
+  const own = await reporter(find, town, ticket)
+  return own.length > 0 || isConfidential(town, ticket.category) ? own : dispatcher(find, town, ticket)
+}
+
+/** Somebody who can no longer be reached is not forgotten: the dispatcher hears it and may call. */
+async function reporter(find: Finder, town: Town, ticket: Ticket): Promise<ConversationRow[]> {
   const { identityId, personId } = ticket.reporter
   const own = identityId ? active(await find.identityConversation(identityId)) : []
   if (own.length > 0) return own
@@ -55,7 +64,10 @@ async function reporter(find: Finder, ticket: Ticket): Promise<ConversationRow[]
     const other = (await find.personConversations(personId)).slice(0, 1)
     if (other.length > 0) return other
   }
-  return ticket.source.kind === 'dm' ? active(await find.conversation(ticket.source.conversationId)) : []
+  if (ticket.source.kind !== 'dm') return []
+  const chat = active(await find.conversation(ticket.source.conversationId))
+  if (chat.length > 0) return chat
+  return isConfidential(town, ticket.category) ? [] : dispatcher(find, town, ticket)
 }
 
 async function department(
