@@ -76,7 +76,7 @@ describe('a pressed button', () => {
     }
     expect((await mei.click(call, '退回').answered).text).toMatch(/1号只有供电所.*能退回/)
     expect((await mei.click(call, '转办').answered).text).toMatch(/1号只有供电所.*能转办/)
-    expect((await mei.click(card, '不是隐患').answered).text).toMatch(/能撤销/)
+    expect((await mei.click(card, '不是隐患').answered).text).toMatch(/1号只有报的人、网格长以上能撤销/)
     await zhang.click(call, '接单').answered
     await quiet()
     const said = saidIn(power).length
@@ -152,7 +152,7 @@ describe('a pressed button', () => {
     expect(card.text).toMatch(/正在请调度员安排/)
     const label = '派给水务站'
     center.join(mei)
-    expect((await mei.click(open, label).answered).text).toMatch(/能派单/)
+    expect((await mei.click(open, label).answered).text).toMatch(/1号只有调度员、网格长以上能派单/)
     expect((await huang.click(open, label).answered).text).toMatch(/1号已派给/)
     await quiet()
     expect(await ticket()).toMatchObject({ state: 'dispatched' })

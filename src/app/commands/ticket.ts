@@ -16,7 +16,8 @@ export async function showTicket(intake: Intake, args: string): Promise<void> {
   if (!number) return reply(intake, texts.text('ticket-how'))
   const ticket = await findTicket(intake, number)
   if (!ticket) return reply(intake, texts.text('ticket-hidden', { short: number }))
-  const card = cardMessage('group', ticket, {
+  // In private those whom it concerns read everything; a group only what its card says.
+  const card = cardMessage(conversation.type === 'group' ? 'group' : 'dispatcher', ticket, {
     town: view.town,
     texts,
     clock: clockOf(app, now),

@@ -72,6 +72,7 @@ card-notified = { $who } has been told: accept by { $accept }, finish by { $reso
 card-needs-place = The place is missing; once we have it, somebody is sent
 card-undispatched = The dispatcher is choosing a department, by { $accept }
 card-accepted = { $who } accepted at { $time } and will finish by { $resolve }
+in-private = for the words, send me /ticket { $short } in private
 card-resolved = Done: { $result } ({ $time })
 card-resolved-wait = Waiting to hear from the reporter whether it is fixed
 card-closed = Settled and closed ({ $time })

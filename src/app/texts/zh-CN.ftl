@@ -47,6 +47,7 @@ card-notified = 已通知{ $who }，{ $accept } 前接单，{ $resolve } 前处�
 card-needs-place = 还差一个地点，补上就派人
 card-undispatched = 正在请调度员安排，{ $accept } 前派出
 card-accepted = { $who } { $time } 已接单，{ $resolve } 前处理
+in-private = 内容请私下给我发 /ticket { $short } 看
 card-resolved = 已处理：{ $result }（{ $time }）
 card-resolved-wait = 等报的人说一声解决了没有
 card-closed = 已了结，已归档（{ $time }）

@@ -1,12 +1,13 @@
 import { lineage, type Town } from '../../domain/area/town.ts'
 import type { Button, OutgoingMessage, Tone } from '../../domain/message.ts'
 import type { Supplement, Ticket } from '../../domain/ticket/types.ts'
-import { maskName, maskText } from '../../lib/mask.ts'
-import { sayArea, sayCategory, sayOwner, sayPlace, shortNumber } from '../names.ts'
+import { maskName } from '../../lib/mask.ts'
+import { sayArea, sayCategory, sayOwner, shortNumber } from '../names.ts'
 import type { LiveView } from '../store-port.ts'
 import type { Texts } from '../texts/index.ts'
 import { type Clock, sayPast, sayTime } from '../texts/time.ts'
 import type { ButtonMaker } from './buttons.ts'
+import { isQuiet, sayAuthor, sayWhere, sayWords } from './secrecy.ts'
 
 export interface CardContext {
   town: Town
@@ -65,24 +66,19 @@ function title(view: LiveView, ticket: Ticket, { town, texts }: CardContext): st
 }
 
 function facts(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
-  const { town, texts, clock } = ctx
+  const { texts, clock } = ctx
   const lines =
-    ticket.state === 'needs_info' ? [] : [texts.text('card-place', { place: sayPlace(town, ticket) })]
+    ticket.state === 'needs_info' ? [] : [texts.text('card-place', { place: sayWhere(ticket, ctx) })]
   if (view === 'department' || view === 'dispatcher') {
     const args = { who: sayReporter(ticket, ctx), time: sayPast(ticket.openedAt, texts, clock) }
-    const quiet = ctx.inGroup && ticket.category.startsWith('dispute.')
-    lines.push(
-      quiet
-        ? texts.text('card-reported-quiet', args)
-        : texts.text('card-reported', { ...args, summary: said(ticket.summary, ctx) }),
-    )
-    if (!quiet) lines.push(...supplements(ticket.supplements, ctx))
+    if (isQuiet(ticket, ctx.inGroup)) {
+      lines.push(texts.text('card-reported-quiet', args), sayWords(ticket.summary, ticket, ctx))
+    } else {
+      const summary = sayWords(ticket.summary, ticket, ctx)
+      lines.push(texts.text('card-reported', { ...args, summary }), ...supplements(ticket, ctx))
+    }
   }
   return lines
-}
-
-function said(text: string, { inGroup }: CardContext): string {
-  return inGroup ? maskText(text) : text
 }
 
 /** A resident's name is shortened wherever others read it; people of the grid are called by name and post. */
@@ -93,13 +89,17 @@ function sayReporter(ticket: Ticket, { texts }: CardContext): string {
   return shown ? texts.text('card-reporter', { name: shown, post }) : post
 }
 
-function supplements(all: readonly Supplement[], ctx: CardContext): string[] {
+function supplements(ticket: Ticket, ctx: CardContext): string[] {
+  const all: readonly Supplement[] = ticket.supplements
   const lines = all
     .slice(-SHOWN_SUPPLEMENTS)
     .map((s) =>
       s.text
-        ? ctx.texts.text('card-supplement', { who: s.by, text: said(s.text, ctx) })
-        : ctx.texts.text('card-supplement-photos', { who: s.by, n: s.photos.length }),
+        ? ctx.texts.text('card-supplement', {
+            who: sayAuthor(s.by, ticket),
+            text: sayWords(s.text, ticket, ctx),
+          })
+        : ctx.texts.text('card-supplement-photos', { who: sayAuthor(s.by, ticket), n: s.photos.length }),
     )
   const more = all.length - lines.length
   return more > 0 ? [...lines, ctx.texts.text('card-supplements-more', { n: more })] : lines
@@ -144,7 +144,7 @@ function status(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
 function resolved(ticket: Ticket, ctx: CardContext): string {
   const { texts, clock } = ctx
   const time = sayPast(ticket.resolvedAt ?? ticket.updatedAt, texts, clock)
-  const result = said(ticket.result ?? '', ctx).replace(/[。.]+$/, '')
+  const result = sayWords(ticket.result ?? '', ticket, ctx).replace(/[。.]+$/, '')
   return texts.text('card-resolved', { result, time })
 }
 

@@ -80,6 +80,10 @@ async function wanted(
     const v = source.kind === 'dm' ? 'reporter' : 'group'
     if (conversation) add(conversation, v, source.messageId, source.thread)
   }
+  if (confidential && source.kind === 'group' && ticket.reporter.identityId) {
+    const own = await store.identityConversation(ticket.reporter.identityId)
+    if (own) add(own, 'reporter')
+  }
   if (ticket.department) {
     const to = { kind: 'department', department: ticket.department } as const
     for (const c of await recipients(store, view.town, ticket, to)) add(c, 'department')

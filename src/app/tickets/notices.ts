@@ -2,12 +2,12 @@ import { lineage, type Town } from '../../domain/area/town.ts'
 import type { OutgoingMessage } from '../../domain/message.ts'
 import type { Notice } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
-import { maskText } from '../../lib/mask.ts'
-import { sayCategory, sayOwner, sayPlace, shortNumber } from '../names.ts'
+import { sayCategory, sayOwner, shortNumber } from '../names.ts'
 import type { Texts } from '../texts/index.ts'
 import { type Clock, sayDuration, sayTime } from '../texts/time.ts'
 import type { ButtonMaker } from './buttons.ts'
 import { placeChoices } from './cards.ts'
+import { sayAuthor, sayWhere, sayWords } from './secrecy.ts'
 
 export interface NoticeContext {
   town: Town
@@ -67,11 +67,14 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
     texts.text(key, { ...common, ...more })
   const value = (name: string): string => String(args[name] ?? '')
   /** Sentences of the texts end by themselves. */
-  const told = (text: string): string => (inGroup ? maskText(text) : text).trim().replace(/[。.]+$/, '')
+  const told = (text: string): string =>
+    sayWords(text, ticket, { texts, inGroup })
+      .trim()
+      .replace(/[。.]+$/, '')
   const common = {
     short: shortNumber(ticket.number),
     category: sayCategory(town, ticket.category, texts),
-    place: sayPlace(town, ticket),
+    place: sayWhere(ticket, { town, inGroup }),
     department: town.departmentByCode.get(ticket.department ?? '')?.name ?? texts.text('role-dispatcher'),
     who: sayOwner(town, ticket, texts),
     resolve: ticket.resolveDue ? sayTime(ticket.resolveDue, texts, clock) : '',
@@ -106,10 +109,10 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
       return say('rejected', { reason: told(value('reason')) })
     case 'supplied':
       return value('text')
-        ? say('supplied', { who: value('by'), text: told(value('text')) })
-        : say('supplied-photos', { who: value('by'), n: notice.photos?.length ?? 0 })
+        ? say('supplied', { who: sayAuthor(value('by'), ticket), text: told(value('text')) })
+        : say('supplied-photos', { who: sayAuthor(value('by'), ticket), n: notice.photos?.length ?? 0 })
     case 'urged':
-      return say('urged', { who: value('by') })
+      return say('urged', { who: sayAuthor(value('by'), ticket) })
     case 'undispatched':
       return say(value('why') === 'place' ? 'undispatched-place' : 'undispatched-nobody')
     case 'called_off': {
