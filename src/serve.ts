@@ -36,6 +36,7 @@ export async function createHttp(ctx: Context): Promise<FastifyInstance> {
       secretKey: ctx.secretKey,
       town: async () => townOrThrow(await ctx.app.town()).town,
       now: ctx.app.now,
+      zone: config.town.tz,
     })
     await http.register(consoleFilesPlugin, { folder: PAGES })
   }

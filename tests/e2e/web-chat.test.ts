@@ -266,13 +266,14 @@ describe.skipIf(!hasBrowser)('web chat in a browser', () => {
     browser = await openBrowser()
     for (const path of ['/', '/chat']) {
       const page = await browser.context.newPage()
-      const sizes: number[] = []
-      page.on('response', async (response) => {
+      const loading: Promise<number>[] = []
+      page.on('response', (response) => {
         if (/\.(js|css)$|\/(chat)?$/.test(new URL(response.url()).pathname)) {
-          sizes.push(gzipSync(await response.body()).length)
+          loading.push(response.body().then((body) => gzipSync(body).length))
         }
       })
       await page.goto(`${url}${path}`, { waitUntil: 'load' })
+      const sizes = await Promise.all(loading)
       const total = sizes.reduce((sum, size) => sum + size, 0)
       expect(sizes.length).toBeGreaterThanOrEqual(3)
       expect(total).toBeLessThan(100_000)

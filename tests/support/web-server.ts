@@ -205,6 +205,7 @@ export async function createWebServer(options: { beatMs?: number; port?: number 
     secretKey: SECRET,
     town: async () => ({ name: '东庄镇', demo }),
     now: () => new Date(),
+    zone: 'Asia/Shanghai',
     ...(options.beatMs === undefined ? {} : { beatMs: options.beatMs }),
   })
   await app.register(consoleFilesPlugin, {

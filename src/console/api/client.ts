@@ -7,6 +7,7 @@ import type {
   WirePhoto,
   WirePosted,
 } from '../../http/web-chat/wire.ts'
+import { setZone } from '../chat/time.ts'
 import { t } from '../texts/index.ts'
 
 /** A refusal by the server, or no answer at all (`status` 0). */
@@ -94,10 +95,18 @@ export function roomApi(token: string, room: string): RoomApi {
 export const doors = {
   demo: () => request<WireDemo>('/api/web/demo', {}),
   enterDemo: (who: { personId: string } | { resident: string }) =>
-    postJson<WireEntered>('/api/web/demo/enter', who),
-  enterByLink: (link: string) => postJson<WireEntered>('/api/web/enter', { link }),
+    postJson<WireEntered>('/api/web/demo/enter', who).then(inTownTime),
+  enterByLink: (link: string) => postJson<WireEntered>('/api/web/enter', { link }).then(inTownTime),
   rooms: (token: string) =>
-    request<Omit<WireEntered, 'token'>>('/api/web/rooms', { headers: { authorization: `Bearer ${token}` } }),
+    request<Omit<WireEntered, 'token'>>('/api/web/rooms', {
+      headers: { authorization: `Bearer ${token}` },
+    }).then(inTownTime),
+}
+
+/** From here on times are said in the town's zone, as on its cards. */
+function inTownTime<T extends { zone: string }>(entered: T): T {
+  setZone(entered.zone)
+  return entered
 }
 
 function postJson<T>(path: string, body: unknown): Promise<T> {

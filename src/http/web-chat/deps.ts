@@ -15,6 +15,8 @@ export interface WebChatDeps {
   secretKey: string | Buffer
   town(): Promise<Pick<Town, 'name' | 'demo'>>
   now(): Date
+  /** IANA zone of the town. */
+  zone: string
 }
 
 /** The speaker of a request, checked against the town as it is now. */

@@ -19,6 +19,7 @@ export function enterRoutes(app: FastifyInstance, deps: WebChatDeps, present: Pr
       token: issueSession(session, deps.secretKey, deps.now()),
       me: toMe(session, person),
       rooms: await Promise.all(rooms.map(present.room)),
+      zone: deps.zone,
     }
   }
 
@@ -70,7 +71,7 @@ export function enterRoutes(app: FastifyInstance, deps: WebChatDeps, present: Pr
   app.get('/api/web/rooms', async (request): Promise<Omit<WireEntered, 'token'>> => {
     const { session, person } = await viewerOf(deps, request)
     const rooms = await deps.directory.roomsOf(session)
-    return { me: toMe(session, person), rooms: await Promise.all(rooms.map(present.room)) }
+    return { me: toMe(session, person), rooms: await Promise.all(rooms.map(present.room)), zone: deps.zone }
   })
 }
 

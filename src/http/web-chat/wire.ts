@@ -77,6 +77,8 @@ export interface WireEntered {
   token: string
   me: WireMe
   rooms: WireRoom[]
+  /** IANA zone in which the town reads times; cards say theirs in it too. */
+  zone: string
 }
 
 export interface WireDemo {
