@@ -118,16 +118,19 @@ export class ChannelError extends Error {
   readonly code: ChannelErrorCode
   readonly retryAfterMs: number | undefined
   readonly to: string | undefined
+  /** The platform was reached but its answer was not: it may have done what was asked. */
+  readonly mayHaveArrived: boolean
   constructor(
     code: ChannelErrorCode,
     message: string,
-    detail: { retryAfterMs?: number; to?: string; cause?: unknown } = {},
+    detail: { retryAfterMs?: number; to?: string; mayHaveArrived?: boolean; cause?: unknown } = {},
   ) {
     super(message, { cause: detail.cause })
     this.name = 'ChannelError'
     this.code = code
     this.retryAfterMs = detail.retryAfterMs
     this.to = detail.to
+    this.mayHaveArrived = detail.mayHaveArrived ?? false
   }
 }
 

@@ -308,7 +308,11 @@ export interface Store {
 
   nextOutbox(conversationId: string): Promise<OutboxRow | null>
   card(id: string): Promise<CardState | null>
-  outboxSending(id: string, inDoubt: boolean): Promise<void>
+  /**
+   * Claims a row as it was read. False: another process has it meanwhile, since this one lost its lane (the
+   * connection with the lock broke).
+   */
+  outboxSending(row: Pick<OutboxRow, 'id' | 'state' | 'attempts'>, inDoubt: boolean): Promise<boolean>
   outboxSent(
     id: string,
     sent: {
@@ -317,7 +321,7 @@ export interface Store {
     },
   ): Promise<void>
   outboxMerged(id: string): Promise<void>
-  outboxRetry(id: string, error: string, nextAt: Date, countAttempt: boolean): Promise<void>
+  outboxRetry(id: string, error: string, nextAt: Date, countAttempt: boolean, inDoubt: boolean): Promise<void>
   outboxFailed(id: string, error: string): Promise<void>
   conversationStatus(id: string, status: 'active' | 'left' | 'blocked'): Promise<void>
   readdress(conversationId: string, chat: string): Promise<void>

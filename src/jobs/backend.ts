@@ -35,6 +35,17 @@ export interface Backend {
   close(): Promise<void>
 }
 
+/**
+ * A connection that breaks between two queries, or while its pool closes it, tells so by an event; heard by nobody
+ * it would end the process. Whatever runs on it fails by itself.
+ */
+class CalmClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config)
+    this.on('error', () => undefined)
+  }
+}
+
 /** Prepares the store (BullMQ's own migrations on Postgres) and gives the constructors. */
 export async function openBackend(
   settings: QueueSettings,
@@ -56,8 +67,9 @@ async function openPostgres(
     schema: settings.schema,
     max,
     keepAlive: true,
+    Client: CalmClient,
   })
-  const admin = new pg.Pool({ connectionString: url.toString(), max: 1 })
+  const admin = new pg.Pool({ connectionString: url.toString(), max: 1, Client: CalmClient })
   admin.on('error', onError)
   const client = await admin.connect()
   try {

@@ -41,9 +41,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
   const pool = new pg.Pool({ ...base, max: options.statements ?? 20 })
   const locks = new pg.Pool({ ...base, max: options.lanes ?? 24 })
-  // An idle connection that breaks (Postgres restarted) is replaced by the pool on next use.
-  pool.on('error', options.onError)
-  locks.on('error', options.onError)
+  for (const each of [pool, locks]) {
+    // An idle connection that breaks (Postgres restarted) is replaced by the pool on next use.
+    each.on('error', options.onError)
+    // One that breaks between two queries, or while the pool closes it, would end the process.
+    each.on('connect', (client) => client.on('error', () => undefined))
+  }
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { schema, disposeExternalPool: false }) })
   return {
     pool,

@@ -26,12 +26,17 @@ export function createOutbox(pool: Pool) {
       return rows[0] ?? null
     },
 
-    async outboxSending(id: string, inDoubt: boolean): Promise<void> {
-      await pool.query({
+    async outboxSending(
+      row: Pick<OutboxRow, 'id' | 'state' | 'attempts'>,
+      inDoubt: boolean,
+    ): Promise<boolean> {
+      const { rowCount } = await pool.query({
         name: 'outbox_sending',
-        text: `UPDATE outbox SET state = 'sending', attempts = attempts + 1, in_doubt = in_doubt OR $2 WHERE id = $1`,
-        values: [id, inDoubt],
+        text: `UPDATE outbox SET state = 'sending', attempts = attempts + 1, in_doubt = in_doubt OR $2
+          WHERE id = $1 AND state = $3 AND attempts = $4`,
+        values: [row.id, inDoubt, row.state, row.attempts],
       })
+      return rowCount === 1
     },
 
     /** Marks it sent, brings the card up to the version that was sent, and keeps the bot's own message for replies. */
@@ -64,11 +69,17 @@ export function createOutbox(pool: Pool) {
       await pool.query(`UPDATE outbox SET state = 'merged', sent_at = now() WHERE id = $1`, [id])
     },
 
-    async outboxRetry(id: string, error: string, nextAt: Date, countAttempt: boolean): Promise<void> {
+    async outboxRetry(
+      id: string,
+      error: string,
+      nextAt: Date,
+      countAttempt: boolean,
+      inDoubt: boolean,
+    ): Promise<void> {
       await pool.query(
-        `UPDATE outbox SET state = 'pending', error = $2, next_at = $3,
+        `UPDATE outbox SET state = 'pending', error = $2, next_at = $3, in_doubt = in_doubt OR $5,
            attempts = CASE WHEN $4 THEN attempts ELSE greatest(attempts - 1, 0) END WHERE id = $1`,
-        [id, error.slice(0, 300), nextAt, countAttempt],
+        [id, error.slice(0, 300), nextAt, countAttempt, inDoubt],
       )
     },
 

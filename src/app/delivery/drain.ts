@@ -58,6 +58,9 @@ async function mustWait(
   return Math.max(250, lately.oldest.getTime() + 60_000 - now)
 }
 
+/** Writes down what was sent. */
+type Note = () => Promise<void>
+
 /** @returns false when the conversation has to wait. */
 async function deliver(
   app: App,
@@ -75,14 +78,18 @@ async function deliver(
     )
   }
   const to = addressOf(conversation, row.thread)
+  let note: Note | null
   try {
-    if (row.kind === 'answer') await sendAnswer(app, row, channel)
-    else if (row.kind === 'card') await sendCard(app, row, to, channel, inDoubt)
-    else await sendMessage(app, row, to, channel, inDoubt)
-    return true
+    if (row.kind === 'answer') note = await sendAnswer(app, row, channel)
+    else if (row.kind === 'card') note = await sendCard(app, row, to, channel, inDoubt)
+    else note = await sendMessage(app, row, to, channel, inDoubt)
   } catch (error) {
     return failed(app, row, conversation, channel, error)
   }
+  // A fault here is one of the database, not of the platform: the row stays in `sending`, which is in doubt. To
+  // treat it as not sent would send it twice unmarked.
+  await note?.()
+  return note !== null
 }
 
 function addressOf(conversation: ConversationRow, thread: string | null): Address {
@@ -90,7 +97,7 @@ function addressOf(conversation: ConversationRow, thread: string | null): Addres
   return { channel, account, chat, type, ...(thread ? { thread } : {}) }
 }
 
-async function sendAnswer(app: App, row: OutboxRow, channel: Channel): Promise<void> {
+async function sendAnswer(app: App, row: OutboxRow, channel: Channel): Promise<Note | null> {
   const { actionId, text } = row.content as { actionId: string; text: string | null }
   try {
     await channel.answerAction?.(actionId, text)
@@ -98,7 +105,7 @@ async function sendAnswer(app: App, row: OutboxRow, channel: Channel): Promise<v
     // The click has a short life on most platforms; the card tells the outcome anyway.
     app.log.debug({ outboxId: row.id, code: (error as ChannelError).code }, 'click not answered')
   }
-  await app.store.outboxSent(row.id, { platformId: null })
+  return () => app.store.outboxSent(row.id, { platformId: null })
 }
 
 async function sendMessage(
@@ -107,13 +114,22 @@ async function sendMessage(
   to: Address,
   channel: Channel,
   inDoubt: boolean,
-): Promise<void> {
+): Promise<Note | null> {
   const message = row.content as OutgoingMessage
-  await app.store.outboxSending(row.id, inDoubt)
+  if (!(await app.store.outboxSending(row, inDoubt))) return null
   crashPoint('outbox.sending')
   const sent = await channel.send(to, message, await mediaOf(app, message), options(row))
+  return () => noteSent(app, row, channel, { platformId: sent.messageId })
+}
+
+async function noteSent(
+  app: App,
+  row: OutboxRow,
+  channel: Channel,
+  sent: Parameters<App['store']['outboxSent']>[1],
+): Promise<void> {
   crashPoint('outbox.sent')
-  await app.store.outboxSent(row.id, { platformId: sent.messageId })
+  await app.store.outboxSent(row.id, sent)
   crashPoint('outbox.marked')
   app.meter.delivered(channel.name, 'sent')
   logSent(app, row, channel)
@@ -129,25 +145,21 @@ async function sendCard(
   to: Address,
   channel: Channel,
   inDoubt: boolean,
-): Promise<void> {
+): Promise<Note | null> {
   const card = row.cardId ? await app.store.card(row.cardId) : null
   if (!card || card.sentVersion >= card.version) {
-    await app.store.outboxMerged(row.id)
     app.meter.delivered(channel.name, 'merged')
-    return
+    return () => app.store.outboxMerged(row.id)
   }
   const media = await mediaOf(app, card.content)
-  await app.store.outboxSending(row.id, inDoubt && card.platformId === null)
+  if (!(await app.store.outboxSending(row, inDoubt && card.platformId === null))) return null
   crashPoint('outbox.sending')
   const sent = await placeCard(card, row, to, channel, media)
-  crashPoint('outbox.sent')
-  await app.store.outboxSent(row.id, {
-    platformId: sent.messageId,
-    card: { id: card.id, version: card.version, platformId: sent.messageId, form: sent.form },
-  })
-  crashPoint('outbox.marked')
-  app.meter.delivered(channel.name, 'sent')
-  logSent(app, row, channel)
+  return () =>
+    noteSent(app, row, channel, {
+      platformId: sent.messageId,
+      card: { id: card.id, version: card.version, platformId: sent.messageId, form: sent.form },
+    })
 }
 
 async function placeCard(
@@ -207,7 +219,7 @@ async function failed(
   switch (code) {
     case 'rate_limited': {
       const until = addMilliseconds(app.now(), known.retryAfterMs ?? 1000)
-      await app.store.outboxRetry(row.id, code, until, false)
+      await app.store.outboxRetry(row.id, code, until, false, false)
       await app.store.hold(conversation.id, until)
       app.meter.delivered(channel.name, 'retried')
       app.wake.delivery(conversation.id, until.getTime() - app.now().getTime())
@@ -215,7 +227,7 @@ async function failed(
     }
     case 'migrated':
       await app.store.readdress(conversation.id, known.to ?? conversation.chat)
-      await app.store.outboxRetry(row.id, code, app.now(), false)
+      await app.store.outboxRetry(row.id, code, app.now(), false, false)
       return known.to !== undefined
     case 'blocked':
     case 'not_reachable':
@@ -238,7 +250,9 @@ async function failed(
         return true
       }
       const wait = addSeconds(app.now(), Math.min(60, 2 ** row.attempts / 2))
-      await app.store.outboxRetry(row.id, code, wait, true)
+      // The answer got lost, not the message perhaps; a card that stands already is only edited again.
+      const doubt = known.mayHaveArrived && row.kind !== 'answer' && !channel.capabilities.idempotentSend
+      await app.store.outboxRetry(row.id, code, wait, true, doubt)
       app.meter.delivered(channel.name, 'retried')
       app.wake.delivery(conversation.id, wait.getTime() - app.now().getTime())
       return false

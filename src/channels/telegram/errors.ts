@@ -26,11 +26,17 @@ const DESCRIPTIONS: readonly { code: number; match: RegExp; means: ChannelErrorC
 /** Error codes after which the same request may succeed later. 409: somebody else asks for updates. */
 const PASSING: ReadonlySet<number> = new Set([409, 420])
 
+/** Faults before a connection stood. */
+const NEVER_ARRIVED = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/
+
 /** Any fault of a call as a `ChannelError`, without the token and without the payload (which holds texts of people). */
 export function toChannelError(fault: unknown, token: string): ChannelError {
   if (fault instanceof ChannelError) return fault
   if (fault instanceof GrammyError) return fromAnswer(fault, token)
-  if (fault instanceof HttpError) return new ChannelError('transient', redact(fault.message, token))
+  if (fault instanceof HttpError) {
+    const mayHaveArrived = !NEVER_ARRIVED.test(`${fault.message} ${String(fault.error)}`)
+    return new ChannelError('transient', redact(fault.message, token), { mayHaveArrived })
+  }
   const words = fault instanceof Error ? `${fault.name}: ${fault.message}` : 'unknown fault'
   return new ChannelError('transient', redact(words, token))
 }
