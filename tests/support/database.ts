@@ -32,6 +32,8 @@ export async function testDatabase(): Promise<TestDatabase> {
     drop: () =>
       withPool(base, async (pool) => {
         await pool.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`)
+        // The queues of a service that ran on it.
+        await pool.query(`DROP SCHEMA IF EXISTS "${schema}_q" CASCADE`)
       }),
   }
 }
