@@ -14,5 +14,5 @@ for await (const finding of examine(process.env)) {
 const wrong = findings.filter((finding) => finding.state === 'bad').length
 if (json) console.log(JSON.stringify(findings, null, 2))
 else if (wrong === 0) console.log('\n都正常。\nAll is well.')
-else console.log(`\n有 ${wrong} 处要处理,见上面的 ✗。\n${wrong} to mend, see ✗ above.`)
+else console.log(`\n有 ${wrong} 处要处理，见上面的 ✗。\n${wrong} to mend, see ✗ above.`)
 process.exitCode = wrong > 0 ? 1 : 0

@@ -39,7 +39,7 @@ await enter(async () => {
   if (!need || !existsSync(script)) {
     const names = Object.keys(needs).join(', ')
     throw new Trouble(
-      `没有这个命令:${name}。可用:${names}`,
+      `没有这个命令：${name}。可用：${names}`,
       `There is no command ${name}. There are: ${names}`,
     )
   }

@@ -14,7 +14,7 @@ async function main() {
   const lock = takeLock(join(dataDir, 'run/start.lock'))
   if (!lock.ok) {
     const { address, pid } = lock.holder
-    say(`网格哨已经在运行:${address ?? '正在启动'}(进程 ${pid})。要停下它,请在那个窗口按 Ctrl-C。`)
+    say(`网格哨已经在运行：${address ?? '正在启动'}（进程 ${pid}）。要停下它，请在那个窗口按 Ctrl-C。`)
     say(
       `Gridwhistle is already running: ${address ?? 'starting up'} (process ${pid}). To stop it, press Ctrl-C there.`,
     )

@@ -104,7 +104,7 @@ async function main(args: readonly string[]): Promise<number> {
   const loaded = await loadTownFolder(dir)
   if (!loaded.ok) {
     for (const problem of loaded.problems) console.error(JSON.stringify(problem))
-    console.error(`镇文件夹有误,请先运行 npm run town -- check ${dir} (the town folder has errors)`)
+    console.error(`镇文件夹有误，请先运行 npm run town -- check ${dir} (the town folder has errors)`)
     return 1
   }
   const town = indexTown(loaded.folder.town)

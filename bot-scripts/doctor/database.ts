@@ -33,18 +33,18 @@ export async function examineDatabase(pool: Pool): Promise<{ reachable: boolean;
 function unreachable(code: string): Finding {
   const remedies: Record<string, readonly [string, string]> = {
     '28P01': ['改正 DATABASE_URL 里的用户名和密码', 'mend user and password in DATABASE_URL'],
-    '28000': ['给这个用户登录权限,或改正 DATABASE_URL', 'let this user log in, or mend DATABASE_URL'],
+    '28000': ['给这个用户登录权限，或改正 DATABASE_URL', 'let this user log in, or mend DATABASE_URL'],
     '3D000': [
-      '先建库:createdb 库名,或改正 DATABASE_URL 里的库名',
+      '先建库：createdb 库名，或改正 DATABASE_URL 里的库名',
       'create the database first, or mend its name in DATABASE_URL',
     ],
     '53300': ['调大 PostgreSQL 的 max_connections', "raise PostgreSQL's max_connections"],
   }
   const remedy = remedies[code] ?? [
-    '启动数据库,检查 DATABASE_URL 的主机和端口;不设置 DATABASE_URL 就用自带的数据库',
+    '启动数据库，检查 DATABASE_URL 的主机和端口；不设置 DATABASE_URL 就用自带的数据库',
     'start the database, check host and port in DATABASE_URL; without DATABASE_URL the built-in one is used',
   ]
-  return bad('database', [`连不上数据库(${code})`, `the database cannot be reached (${code})`], remedy)
+  return bad('database', [`连不上数据库（${code}）`, `the database cannot be reached (${code})`], remedy)
 }
 
 function versionOf(version: string, num: number): Finding {
@@ -53,7 +53,7 @@ function versionOf(version: string, num: number): Finding {
   return bad(
     'database',
     [`PostgreSQL ${version} 太旧`, `PostgreSQL ${version} is too old`],
-    ['升级到 14 或更新,建议 16 以上', 'upgrade to 14 or newer, better 16'],
+    ['升级到 14 或更新，建议 16 以上', 'upgrade to 14 or newer, better 16'],
   )
 }
 
@@ -82,11 +82,11 @@ async function examineMigrations(pool: Pool): Promise<Finding> {
     return bad(
       'migrations',
       [
-        `这些迁移文件在执行之后被改过:${names}`,
+        `这些迁移文件在执行之后被改过：${names}`,
         `these migrations were changed after they had been applied: ${names}`,
       ],
       [
-        '恢复原来的文件(git checkout prisma/migrations)',
+        '恢复原来的文件（git checkout prisma/migrations）',
         'restore their files (git checkout prisma/migrations)',
       ],
     )
@@ -94,7 +94,7 @@ async function examineMigrations(pool: Pool): Promise<Finding> {
   if (newer.length > 0) {
     return bad(
       'migrations',
-      [`数据库比程序新:${newer.join(', ')}`, `the database is newer than the program: ${newer.join(', ')}`],
+      [`数据库比程序新：${newer.join(', ')}`, `the database is newer than the program: ${newer.join(', ')}`],
       ['升级程序到最新版本', 'upgrade the program'],
     )
   }
@@ -102,14 +102,14 @@ async function examineMigrations(pool: Pool): Promise<Finding> {
     return bad(
       'migrations',
       [
-        `表结构差 ${missing.length} 步:${missing.join(', ')}`,
+        `表结构差 ${missing.length} 步：${missing.join(', ')}`,
         `${missing.length} migrations are missing: ${missing.join(', ')}`,
       ],
-      ['运行 npm start,启动时会自动补上', 'run `npm start`: it applies them'],
+      ['运行 npm start，启动时会自动补上', 'run `npm start`: it applies them'],
     )
   }
   return ok('migrations', [
-    `表结构最新(${files.length} 步)`,
+    `表结构最新（${files.length} 步）`,
     `the schema is up to date (${files.length} migrations)`,
   ])
 }
@@ -118,18 +118,18 @@ function clock(skewMs: number): Finding {
   const seconds = (Math.abs(skewMs) / 1000).toFixed(1)
   if (Math.abs(skewMs) <= 2000) {
     return ok('clock', [
-      `时钟与数据库一致(差 ${seconds} 秒)`,
+      `时钟与数据库一致（差 ${seconds} 秒）`,
       `clocks agree with the database (${seconds} s apart)`,
     ])
   }
   return bad(
     'clock',
     [
-      `时钟与数据库差 ${seconds} 秒,时限会算错`,
+      `时钟与数据库差 ${seconds} 秒，时限会算错`,
       `clocks are ${seconds} s apart from the database: deadlines come out wrong`,
     ],
     [
-      '两台机器都开启时间同步:timedatectl set-ntp true',
+      '两台机器都开启时间同步：timedatectl set-ntp true',
       'let both machines keep time: timedatectl set-ntp true',
     ],
   )

@@ -20,7 +20,7 @@ export async function* examine(env: Environment): AsyncGenerator<Finding> {
       )
   if (!config) {
     yield note('database', [
-      '设置读不懂,其余的没法检查',
+      '设置读不懂，其余的没法检查',
       'the settings cannot be read, so the rest cannot be checked',
     ])
     return
@@ -51,7 +51,7 @@ async function unlessBroken(check: string, work: () => Promise<Finding[]>): Prom
     return await work()
   } catch (error) {
     const code = codeOf(error)
-    return [note(check, [`${check} 没法检查(${code})`, `${check} could not be checked (${code})`])]
+    return [note(check, [`${check} 没法检查（${code}）`, `${check} could not be checked (${code})`])]
   }
 }
 

@@ -8,7 +8,7 @@ import { bad, type Finding, note, ok } from './finding.ts'
 export async function examineTelegram({ telegram, http }: Config): Promise<Finding> {
   if (!telegram) {
     return note('telegram', [
-      'Telegram 没有设置,不启用;网页聊天照常可用',
+      'Telegram 没有设置，不启用；网页聊天照常可用',
       'Telegram is not set up and stays off; the web chat works without it',
     ])
   }
@@ -38,16 +38,16 @@ function refused(code: string): Finding {
       'telegram',
       ['连不上 Telegram', 'Telegram cannot be reached'],
       [
-        '检查这台服务器能不能访问 api.telegram.org,或设置 TELEGRAM_API_ROOT',
+        '检查这台服务器能不能访问 api.telegram.org，或设置 TELEGRAM_API_ROOT',
         'check that this server can reach api.telegram.org, or set TELEGRAM_API_ROOT',
       ],
     )
   }
   return bad(
     'telegram',
-    [`Telegram 不认这个令牌(${code})`, `Telegram refuses the token (${code})`],
+    [`Telegram 不认这个令牌（${code}）`, `Telegram refuses the token (${code})`],
     [
-      '在 @BotFather 用 /mybots 重新取得令牌,改 TELEGRAM_BOT_TOKEN',
+      '在 @BotFather 用 /mybots 重新取得令牌，改 TELEGRAM_BOT_TOKEN',
       'get the token again from @BotFather with /mybots and mend TELEGRAM_BOT_TOKEN',
     ],
   )

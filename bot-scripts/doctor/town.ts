@@ -27,7 +27,7 @@ const COUNTS = `SELECT t.name, t.demo,
 FROM town t WHERE t.id = 1`
 
 const COMPLETE = [
-  '在 people.csv 里补上人,再运行 npm run town -- import 资料文件夹',
+  '在 people.csv 里补上人，再运行 npm run town -- import 资料文件夹',
   'add people to people.csv, then run `npm run town -- import DIR`',
 ] as const
 
@@ -44,7 +44,7 @@ export async function examineTown(pool: Pool): Promise<Finding[]> {
         'town',
         ['还没有导入镇街资料', 'no town has been imported yet'],
         [
-          'npm start 会导入演示镇;自己的资料用 npm run town -- import 文件夹',
+          'npm start 会导入演示镇；自己的资料用 npm run town -- import 文件夹',
           '`npm start` imports the demo town; for your own: `npm run town -- import DIR`',
         ],
       ),
@@ -53,7 +53,7 @@ export async function examineTown(pool: Pool): Promise<Finding[]> {
   const { areas, people, groups } = town
   const findings = [
     ok('town', [
-      `${town.name}${town.demo ? '(演示)' : ''}:${areas} 个区域,${people} 人,${groups} 个群已绑定`,
+      `${town.name}${town.demo ? '（演示）' : ''}：${areas} 个区域，${people} 人，${groups} 个群已绑定`,
       `${town.name}${town.demo ? ' (demo)' : ''}: ${areas} areas, ${people} people, ${groups} groups bound`,
     ]),
   ]
@@ -64,7 +64,7 @@ export async function examineTown(pool: Pool): Promise<Finding[]> {
       note(
         'departments',
         [
-          `${unanswered.length} 个部门没有经办人,派单会转给上一级:${names}`,
+          `${unanswered.length} 个部门没有经办人，派单会转给上一级：${names}`,
           `${unanswered.length} departments have no handler, their tickets go to the next level up: ${names}`,
         ],
         COMPLETE,
@@ -75,7 +75,10 @@ export async function examineTown(pool: Pool): Promise<Finding[]> {
     findings.push(
       note(
         'vacancies',
-        [`空缺:网格长 ${grids} 个,单元长 ${units} 个`, `vacant: ${grids} grid chiefs, ${units} unit chiefs`],
+        [
+          `空缺：网格长 ${grids} 个，单元长 ${units} 个`,
+          `vacant: ${grids} grid chiefs, ${units} unit chiefs`,
+        ],
         COMPLETE,
       ),
     )

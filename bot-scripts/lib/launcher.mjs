@@ -78,7 +78,7 @@ export class Launcher {
     const port = Number(process.env.PORT || 3000)
     if (Number.isInteger(port) && port > 0 && port < 65_536) return port
     throw new Trouble(
-      `PORT=${process.env.PORT} 不是端口号。请写 1 到 65535 之间的整数,例如 PORT=3000。`,
+      `PORT=${process.env.PORT} 不是端口号。请写 1 到 65535 之间的整数，例如 PORT=3000。`,
       `PORT=${process.env.PORT} is not a port. Write a whole number from 1 to 65535, for example PORT=3000.`,
     )
   }
@@ -98,7 +98,7 @@ export class Launcher {
   async #stopLeftover() {
     const service = this.#lock.previous?.service
     if (!isSameProcess(service)) return
-    step('上次没有正常关闭,先停掉留下的服务…', 'stopping the service that a killed start left behind…')
+    step('上次没有正常关闭，先停掉留下的服务…', 'stopping the service that a killed start left behind…')
     await stopService(service.pid)
   }
 
@@ -131,7 +131,7 @@ export class Launcher {
     const why = await service.ended
     this.#service = undefined
     throw new Trouble(
-      `服务没有起来(${why}),原因见上面或 ${this.#logFile}。`,
+      `服务没有起来（${why}），原因见上面或 ${this.#logFile}。`,
       `The service did not start (${why}); see above, or ${this.#logFile}.`,
       service.hasSpoken() ? undefined : service.lastWords(),
     )
@@ -140,9 +140,9 @@ export class Launcher {
   #greet(milliseconds) {
     const seconds = (milliseconds / 1000).toFixed(1)
     say()
-    say(`网格哨已启动(${seconds} 秒)。打开 ${this.#address}`)
-    if (!process.env.TOWN_DIR) say('  演示:以单元长陈淑华的身份,在“东沁村网格群”里发一张照片和一句话。')
-    say('  停止:按 Ctrl-C。')
+    say(`网格哨已启动（${seconds} 秒）。打开 ${this.#address}`)
+    if (!process.env.TOWN_DIR) say('  演示：以单元长陈淑华的身份，在“东沁村网格群”里发一张照片和一句话。')
+    say('  停止：按 Ctrl-C。')
     say(`Gridwhistle is up (${seconds} s). Open ${this.#address}`)
     if (!process.env.TOWN_DIR) say('  Demo: as unit chief 陈淑华, post a photo and a line in 东沁村网格群.')
     say(`  Stop: Ctrl-C. Logs: ${this.#logFile}`)
@@ -160,13 +160,13 @@ export class Launcher {
         deaths = [...deaths.filter((at) => at > Date.now() - patience.windowMs), Date.now()]
         if (deaths.length > patience.deaths) {
           throw new Trouble(
-            `服务反复退出(${why}),不再重启。请看 ${this.#logFile}。`,
+            `服务反复退出（${why}），不再重启。请看 ${this.#logFile}。`,
             `The service keeps ending (${why}) and is not started again. See ${this.#logFile}.`,
             this.#service.lastWords(),
           )
         }
         const wait = 2 ** (deaths.length - 1)
-        step(`服务意外退出(${why}),${wait} 秒后重启。`, `the service ended, starting again in ${wait} s`)
+        step(`服务意外退出（${why}），${wait} 秒后重启。`, `the service ended, starting again in ${wait} s`)
         await Promise.race([pause(wait * 1000), this.#stopAsked])
         if (this.#stopping) return
         await this.#restartService()
@@ -203,7 +203,7 @@ export class Launcher {
       const dead = this.#postgres
       if (busy || this.#stopping || !dead || dead.isRunning()) return
       busy = true
-      step('数据库意外停止,正在恢复…', 'the database ended, bringing it back…')
+      step('数据库意外停止，正在恢复…', 'the database ended, bringing it back…')
       try {
         // The same port: the service's connections find it again by themselves.
         this.#postgres = await startPostgres({ dataDir: this.#dataDir, port: dead.port })

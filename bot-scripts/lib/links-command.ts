@@ -7,7 +7,7 @@ import type { Surroundings } from './town-command.ts'
 
 const USAGE = [
   '用法 / usage: npm run -s links -- [--renew] [NAME…]',
-  '  每行一个人:姓名、职务所在、网页链接、Telegram 链接(7 天内有效)',
+  '  每行一个人：姓名、职务所在、网页链接、Telegram 链接（7 天内有效）',
   '  one person a line: name, post, web link, Telegram link (good for 7 days)',
   '  --renew  先让这些人以前的链接和登录作废 / first makes their earlier links and sessions void',
 ]
@@ -53,13 +53,18 @@ export async function linksCommand(args: readonly string[], around: Surroundings
   try {
     if (renew) {
       await pool.query('UPDATE person SET link_gen = link_gen + 1 WHERE active AND name = ANY($1)', [names])
+      await pool.query(
+        `UPDATE identity SET person_id = NULL, tied_by = NULL WHERE tied_by = 'link'
+           AND person_id IN (SELECT id FROM person WHERE active AND name = ANY($1))`,
+        [names],
+      )
     }
     const telegram = await telegramLinks(config, secret)
     const { rows } = await pool.query<Row>(PEOPLE, [names.length > 0 ? names : null])
     around.print(
       rows.map((row) => {
         const link = makePersonalLink({ id: row.id, linkGen: row.link_gen }, secret, config.http.publicUrl)
-        return [row.name, row.post ?? '', link, ...telegram(row.id)].join('\t')
+        return [row.name, row.post ?? '', link, ...telegram({ id: row.id, linkGen: row.link_gen })].join('\t')
       }),
     )
     const unknown = names.filter((name) => !rows.some((row) => row.name === name))
@@ -72,7 +77,7 @@ export async function linksCommand(args: readonly string[], around: Surroundings
 }
 
 /** Opens the bot and ties the account to the person; none where Telegram is off or away. */
-async function telegramLinks(config: Config, secret: string): Promise<(personId: string) => string[]> {
+async function telegramLinks(config: Config, secret: string): Promise<(person: { id: string; linkGen: number }) => string[]> {
   if (!config.telegram) return () => []
   const { token, apiRoot } = config.telegram
   const nothing = { hold: () => ({ stop: async () => undefined }) }
@@ -86,8 +91,8 @@ async function telegramLinks(config: Config, secret: string): Promise<(personId:
   })
   await channel.probe()
   const key = new TextEncoder().encode(secret)
-  return (personId) => {
-    const link = channel.deepLink?.(`link-${makeLinkToken(key, personId, new Date())}`)
+  return (person) => {
+    const link = channel.deepLink?.(`link-${makeLinkToken(key, person, new Date())}`)
     return link ? [link] : []
   }
 }

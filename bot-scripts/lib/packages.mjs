@@ -28,7 +28,7 @@ export async function ensurePackages() {
 async function install() {
   const first = !existsSync(packageFile('.package-lock.json'))
   step(
-    first ? '正在安装软件包(第一次,约一分钟)…' : '软件包有更新,正在安装…',
+    first ? '正在安装软件包（第一次，约一分钟）…' : '软件包有更新，正在安装…',
     first ? 'installing packages (first time, about a minute)…' : 'packages changed, installing…',
   )
   const began = Date.now()
@@ -57,27 +57,27 @@ async function install() {
 const remedies = [
   {
     sign: /ENOSPC/,
-    zh: '磁盘满了:请腾出至少 1 GB 空间后再试。',
+    zh: '磁盘满了：请腾出至少 1 GB 空间后再试。',
     en: 'The disk is full: free at least 1 GB, then try again.',
   },
   {
     sign: /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ERR_SOCKET_TIMEOUT|ENETUNREACH/,
-    zh: '连不上软件包仓库:请检查网络,或换一个仓库:npm config set registry https://registry.npmmirror.com',
+    zh: '连不上软件包仓库：请检查网络，或换一个仓库：npm config set registry https://registry.npmmirror.com',
     en: 'The package registry cannot be reached: check the network, or choose another: npm config set registry URL',
   },
   {
     sign: /E404|ETARGET|E401|E403/,
-    zh: '软件包仓库里缺少需要的包或不让下载:请换一个仓库:npm config set registry https://registry.npmjs.org',
+    zh: '软件包仓库里缺少需要的包或不让下载：请换一个仓库：npm config set registry https://registry.npmjs.org',
     en: 'The registry lacks a package or refuses it: choose another: npm config set registry https://registry.npmjs.org',
   },
   {
     sign: /SELF_SIGNED|UNABLE_TO_GET_ISSUER|CERT_/,
-    zh: '软件包仓库的证书不受信任:请把单位的根证书文件写进 NODE_EXTRA_CA_CERTS。',
+    zh: '软件包仓库的证书不受信任：请把单位的根证书文件写进 NODE_EXTRA_CA_CERTS。',
     en: "The registry's certificate is not trusted: name your organisation's root certificate in NODE_EXTRA_CA_CERTS.",
   },
   {
     sign: /EACCES|EPERM|EROFS/,
-    zh: '没有权限写入项目文件夹:请用文件夹的主人来运行,或修正权限。',
+    zh: '没有权限写入项目文件夹：请用文件夹的主人来运行，或修正权限。',
     en: 'The project folder cannot be written: run as its owner, or mend its permissions.',
   },
 ]
@@ -88,14 +88,14 @@ function installTrouble({ code, output }) {
   const tail = lines.slice(-12).join('\n')
   if (code === 127) {
     return new Trouble(
-      '找不到 npm:它随 Node.js 一起安装。',
+      '找不到 npm：它随 Node.js 一起安装。',
       'npm was not found: it comes with Node.js.',
       tail,
     )
   }
   const known = remedies.find(({ sign }) => sign.test(output))
   return new Trouble(
-    known?.zh ?? '软件包没有装好,npm 的说明在下面。',
+    known?.zh ?? '软件包没有装好，npm 的说明在下面。',
     known?.en ?? 'The packages could not be installed; npm says:',
     // npm names the cause first; a stack trace follows.
     known ? lines.slice(0, 4).join('\n') : tail,

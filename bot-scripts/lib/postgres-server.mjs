@@ -182,14 +182,14 @@ function serverTrouble(words, logFile) {
   const tail = words.trimEnd().split('\n').slice(-12).join('\n')
   if (/No space left on device/.test(words)) {
     return new Trouble(
-      '磁盘满了,数据库起不来。请腾出空间后再试。',
+      '磁盘满了，数据库起不来。请腾出空间后再试。',
       'The disk is full, so the database cannot start. Free some space, then try again.',
       tail,
     )
   }
   if (/shared memory|semaphore|Cannot allocate memory/.test(words)) {
     return new Trouble(
-      '内存不够,数据库起不来。请关掉别的程序,或设置 DATABASE_URL。',
+      '内存不够，数据库起不来。请关掉别的程序，或设置 DATABASE_URL。',
       'Not enough memory for the database. Close other programs, or set DATABASE_URL.',
       tail,
     )
@@ -202,7 +202,7 @@ function serverTrouble(words, logFile) {
     )
   }
   return new Trouble(
-    `数据库没有起来,日志在 ${logFile}。`,
+    `数据库没有起来，日志在 ${logFile}。`,
     `The database did not start; its log is ${logFile}.`,
     tail,
   )

@@ -49,7 +49,7 @@ function create() {
 
 function missing() {
   throw new Trouble(
-    '数据库不能以 root 运行,也没能建立用户 postgres。请用普通用户运行,或设置 DATABASE_URL。',
+    '数据库不能以 root 运行，也没能建立用户 postgres。请用普通用户运行，或设置 DATABASE_URL。',
     'The database cannot run as root and the user postgres could not be created. Run as an ordinary user, or set DATABASE_URL.',
   )
 }

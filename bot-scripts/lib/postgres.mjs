@@ -86,7 +86,7 @@ function settings(quick) {
 async function createCluster({ bin, cluster, user, dataDir, quick }) {
   if (existsSync(cluster) && readdirSync(cluster).length > 0) {
     throw new Trouble(
-      `${cluster} 里有不认识的文件,不是数据库。请移走它再试。`,
+      `${cluster} 里有不认识的文件，不是数据库。请移走它再试。`,
       `${cluster} holds files that are not a database. Move it away, then try again.`,
     )
   }
@@ -121,7 +121,7 @@ async function createCluster({ bin, cluster, user, dataDir, quick }) {
     rmSync(half, { recursive: true, force: true })
     const full = /No space left on device/.test(named.output)
     throw new Trouble(
-      full ? '磁盘满了,数据库没有建成。请腾出空间后再试。' : '数据库没有建成。',
+      full ? '磁盘满了，数据库没有建成。请腾出空间后再试。' : '数据库没有建成。',
       full
         ? 'The disk is full, so the database could not be made. Free some space, then try again.'
         : 'The database could not be made.',

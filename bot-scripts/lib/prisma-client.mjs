@@ -27,7 +27,7 @@ export async function ensurePrismaClient({ root = projectDir } = {}) {
     })
     if (code !== 0) {
       throw new Trouble(
-        '数据库客户端没有生成好:prisma/schema.prisma 可能有错。',
+        '数据库客户端没有生成好：prisma/schema.prisma 可能有错。',
         'The database client could not be generated: prisma/schema.prisma may be wrong.',
         output,
       )

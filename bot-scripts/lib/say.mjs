@@ -41,7 +41,7 @@ function inWords(error) {
   }
   if (['EACCES', 'EPERM', 'EROFS'].includes(error?.code)) {
     return new Trouble(
-      `没有权限读写 ${where}。如果以前用 root(sudo)运行过,请继续用 root,或把文件交还给自己:sudo chown -R "$(id -un)" 该目录`,
+      `没有权限读写 ${where}。如果以前用 root（sudo）运行过，请继续用 root，或把文件交还给自己：sudo chown -R "$(id -un)" 该目录`,
       `No permission for ${where}. If it was run as root (sudo) before, go on as root, or take the files back: sudo chown -R "$(id -un)" FOLDER`,
       error.message,
     )

@@ -101,18 +101,18 @@ function portTrouble(port, error) {
   if (error.code === 'EADDRINUSE') {
     const other = port === 3000 ? 3001 : 3000
     return new Trouble(
-      `端口 ${port} 已被别的程序占用。关掉它,或换一个端口:PORT=${other} npm start`,
+      `端口 ${port} 已被别的程序占用。关掉它，或换一个端口：PORT=${other} npm start`,
       `Port ${port} is in use by another program. Close it, or choose another: PORT=${other} npm start`,
     )
   }
   if (error.code === 'EACCES') {
     return new Trouble(
-      `没有权限使用端口 ${port}。请换一个大于 1024 的端口:PORT=3000 npm start`,
+      `没有权限使用端口 ${port}。请换一个大于 1024 的端口：PORT=3000 npm start`,
       `Port ${port} may not be used by this user. Choose one above 1024: PORT=3000 npm start`,
     )
   }
   return new Trouble(
-    `不能在端口 ${port} 上提供服务(${error.code})。请检查 HOST 和 PORT。`,
+    `不能在端口 ${port} 上提供服务（${error.code}）。请检查 HOST 和 PORT。`,
     `Cannot serve on port ${port} (${error.code}). Check HOST and PORT.`,
   )
 }

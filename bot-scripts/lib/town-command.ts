@@ -9,9 +9,9 @@ import { bilingual, showDiff, showProblems, showTown } from './town-report.ts'
 
 const USAGE = [
   '用法 / usage: npm run town -- check|import|export DIR [--dry-run] [--json] [--force] [--demo]',
-  '  check   看看这个文件夹有没有错,不需要数据库 / says what is wrong, needs no database',
-  '  import  导入;--dry-run 只看会改什么 / imports; --dry-run only shows what would change',
-  '  export  导出成文件夹;--force 覆盖非空文件夹 / writes the town as a folder; --force into one that is not empty',
+  '  check   看看这个文件夹有没有错，不需要数据库 / says what is wrong, needs no database',
+  '  import  导入；--dry-run 只看会改什么 / imports; --dry-run only shows what would change',
+  '  export  导出成文件夹；--force 覆盖非空文件夹 / writes the town as a folder; --force into one that is not empty',
 ]
 const DEMO = fileURLToPath(new URL('../../prisma/towns/dongzhuang', import.meta.url))
 
@@ -43,7 +43,7 @@ async function withDatabase(
 ) {
   const url = env['DATABASE_URL']
   if (!url) {
-    complain(bilingual('没有数据库地址:请设置 DATABASE_URL', 'no database: set DATABASE_URL'))
+    complain(bilingual('没有数据库地址：请设置 DATABASE_URL', 'no database: set DATABASE_URL'))
     return 2
   }
   const database = openDatabase({ url, statements: 2, lanes: 1, onError: () => undefined })
@@ -83,11 +83,11 @@ async function write(call: Call): Promise<number> {
     else if (done.ok)
       print(bilingual(`已导出到 ${folder}:${done.files.join('、')}`, `exported: ${done.files.join(', ')}`))
     else if (done.reason === 'no_town')
-      complain(bilingual('还没有导入过任何镇,没有可以导出的', 'nothing to export: no town was imported yet'))
+      complain(bilingual('还没有导入过任何镇，没有可以导出的', 'nothing to export: no town was imported yet'))
     else
       complain(
         bilingual(
-          `${folder} 不是空的:换一个文件夹,或者加 --force 覆盖其中同名的表`,
+          `${folder} 不是空的：换一个文件夹，或者加 --force 覆盖其中同名的表`,
           `${folder} is not empty: take another folder, or --force to replace its tables`,
         ),
       )
@@ -126,7 +126,7 @@ export async function townCommand(args: readonly string[], around: Surroundings)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     const usage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-    around.complain(usage ? [message, ...USAGE] : bilingual(`没有做成:${message}`, `failed: ${message}`))
+    around.complain(usage ? [message, ...USAGE] : bilingual(`没有做成：${message}`, `failed: ${message}`))
     return 2
   }
 }

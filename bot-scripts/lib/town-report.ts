@@ -28,7 +28,7 @@ export function showProblems(found: {
     ...showList(found.warnings, '!'),
     '',
     ...bilingual(
-      `${count} 处要改,什么都没有导入。改好后再运行一次。`,
+      `${count} 处要改，什么都没有导入。改好后再运行一次。`,
       `${count} to correct; nothing was imported. Run it again afterwards.`,
     ),
   ]
@@ -44,12 +44,12 @@ export function showTown({ town, groups }: TownFolder, warnings: readonly Proble
     ...showList(warnings, '!'),
     ...(warnings.length > 0 ? [''] : []),
     ...bilingual(
-      `可以导入:${town.name},${levels.join('、')};部门 ${town.departments.length},人员 ${town.people.length}(岗位 ${town.posts.length}),群 ${groups?.length ?? 0}`,
+      `可以导入：${town.name}，${levels.join('、')}；部门 ${town.departments.length}，人员 ${town.people.length}（岗位 ${town.posts.length}），群 ${groups?.length ?? 0}`,
       `good to import: ${town.areas.length} areas, ${town.departments.length} departments, ${town.people.length} people, ${town.posts.length} posts, ${groups?.length ?? 0} groups`,
     ),
     ...(warnings.length > 0
       ? bilingual(
-          `有 ${warnings.length} 条提醒,不影响导入`,
+          `有 ${warnings.length} 条提醒，不影响导入`,
           `${warnings.length} remarks, none prevents the import`,
         )
       : []),
@@ -59,7 +59,7 @@ export function showTown({ town, groups }: TownFolder, warnings: readonly Proble
 /** What an import changed, or would change. */
 export function showDiff(diff: ImportDiff, dryRun: boolean): string[] {
   if (!diff.changed)
-    return bilingual('和现在的一模一样,没有要改的', 'nothing to change: the town is as the folder says')
+    return bilingual('和现在的一模一样，没有要改的', 'nothing to change: the town is as the folder says')
   const tables = diff.tables.flatMap(({ file, what, added, changed, removed, moved, samples }) => {
     const total = added + changed + removed
     if (total + moved === 0) return []
@@ -80,7 +80,7 @@ export function showDiff(diff: ImportDiff, dryRun: boolean): string[] {
     ...tables,
     '',
     ...(dryRun
-      ? bilingual('以上是会改的内容,现在什么都没有动', 'this is what would change; nothing was touched')
-      : bilingual(`已导入,第 ${diff.version} 版`, `imported, version ${diff.version}`)),
+      ? bilingual('以上是会改的内容，现在什么都没有动', 'this is what would change; nothing was touched')
+      : bilingual(`已导入，第 ${diff.version} 版`, `imported, version ${diff.version}`)),
   ]
 }

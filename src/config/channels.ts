@@ -29,9 +29,9 @@ export function halfConfigured(set: Record<string, string>): Problem[] {
       .filter((name) => !set[name])
       .map((name) =>
         described(name, [
-          `没有设置,但设置了 ${there.join('、')}`,
+          `没有设置，但设置了 ${there.join('、')}`,
           `is missing while ${there.join(', ')} is set`,
-          `补上 ${name},或把 ${there.join('、')} 也去掉`,
+          `补上 ${name}，或把 ${there.join('、')} 也去掉`,
           `add ${name}, or remove ${there.join(', ')} too`,
         ]),
       )
@@ -42,9 +42,9 @@ export function halfConfigured(set: Record<string, string>): Problem[] {
 export function channelWarnings(set: Record<string, string>): Problem[] {
   const unspoken = NOT_YET.filter(({ key }) => set[key]).map(({ key, zh, en }) =>
     described(key, [
-      `已设置,但这个版本还不会用${zh}`,
+      `已设置，但这个版本还不会用${zh}`,
       `is set, but this version does not speak ${en} yet`,
-      '可以留着,等升级后生效;现在不起作用',
+      '可以留着，等升级后生效；现在不起作用',
       'it may stay for a later version; now it does nothing',
     ]),
   )
@@ -53,7 +53,7 @@ export function channelWarnings(set: Record<string, string>): Problem[] {
     .filter((name) => !Object.hasOwn(settingsSchema.shape, name))
     .map((name) =>
       described(name, [
-        '不是这个服务认识的设置,没有起作用',
+        '不是这个服务认识的设置，没有起作用',
         'is not a setting of this service and does nothing',
         '对照 .env.example 检查名字有没有写错',
         'compare its name with .env.example',

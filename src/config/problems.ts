@@ -13,13 +13,13 @@ type Words = readonly [string, string, string, string]
 const httpAddress: Words = [
   '不是 http 或 https 网址',
   'is not an http or https address',
-  '写成 https://主机名,不用时留空',
+  '写成 https://主机名，不用时留空',
   'write https://host, or leave it empty',
 ]
 const plainId: Words = [
   '里有空格或不能用的字符',
   'holds spaces or characters that cannot be in it',
-  '从平台后台重新复制一遍,不要带空格和引号',
+  '从平台后台重新复制一遍，不要带空格和引号',
   "copy it again from the platform's console, without spaces or quotes",
 ]
 
@@ -28,17 +28,17 @@ const WORDS: Record<SettingName | '.env', Words> = {
   PORT: [
     '不是端口号',
     'is not a port',
-    '写 1 到 65535 之间的整数,例如 PORT=3000',
+    '写 1 到 65535 之间的整数，例如 PORT=3000',
     'write a whole number from 1 to 65535, for example PORT=3000',
   ],
   HOST: [
     '不是网卡地址或主机名',
     'is not an address or host name',
-    '只给本机用写 HOST=127.0.0.1,给所有人用写 HOST=0.0.0.0',
+    '只给本机用写 HOST=127.0.0.1，给所有人用写 HOST=0.0.0.0',
     'write HOST=127.0.0.1 for this machine only, HOST=0.0.0.0 for everyone',
   ],
   PUBLIC_URL: [
-    '不是对外网址(只要协议和主机名,后面不带路径)',
+    '不是对外网址（只要协议和主机名，后面不带路径）',
     'is not a public address (scheme and host only, no path)',
     '例如 PUBLIC_URL=https://grid.example.cn',
     'for example PUBLIC_URL=https://grid.example.cn',
@@ -46,15 +46,15 @@ const WORDS: Record<SettingName | '.env', Words> = {
   DATA_DIR: ['不能用', 'cannot be used', '写一个可写的文件夹', 'write a folder that can be written'],
   TOWN_DIR: ['不能用', 'cannot be used', '写镇街资料所在的文件夹', "write the folder with the town's files"],
   SECRET_KEY: [
-    '太短或太简单,至少要 32 个随机字节',
+    '太短或太简单，至少要 32 个随机字节',
     'is too short or too simple: at least 32 random bytes',
-    '用 openssl rand -hex 32 生成;不设置时会自动生成并保存在 DATA_DIR',
+    '用 openssl rand -hex 32 生成；不设置时会自动生成并保存在 DATA_DIR',
     'make one with `openssl rand -hex 32`, or leave it unset: one is made and kept in DATA_DIR',
   ],
   ROLE: [
     '里有不认识的角色',
     'holds an unknown role',
-    '只能是 gateway、worker、web,用逗号隔开;不设置就是全部',
+    '只能是 gateway、worker、web，用逗号隔开；不设置就是全部',
     'use gateway, worker, web, separated by commas; unset means all',
   ],
   LOG_LEVEL: [
@@ -70,21 +70,21 @@ const WORDS: Record<SettingName | '.env', Words> = {
     'for example TZ_TOWN=Asia/Shanghai',
   ],
   DATABASE_URL: [
-    '没有设置,或不是 PostgreSQL 地址',
+    '没有设置，或不是 PostgreSQL 地址',
     'is missing or not the address of a PostgreSQL database',
-    '用 npm start 启动会自带数据库;自己的数据库写成 postgres://用户:密码@主机:5432/库名',
+    '用 npm start 启动会自带数据库；自己的数据库写成 postgres://用户:密码@主机:5432/库名',
     '`npm start` brings its own database; for yours write postgres://user:password@host:5432/name',
   ],
   REDIS_URL: [
     '不是 Redis 地址',
     'is not the address of a Redis',
-    '例如 REDIS_URL=redis://127.0.0.1:6379;不设置就用 PostgreSQL 排队',
+    '例如 REDIS_URL=redis://127.0.0.1:6379；不设置就用 PostgreSQL 排队',
     'for example REDIS_URL=redis://127.0.0.1:6379; unset means queues on PostgreSQL',
   ],
   TELEGRAM_BOT_TOKEN: [
     '不是机器人令牌',
     'is not a bot token',
-    '在 Telegram 里向 @BotFather 发 /mybots 取得,形如 123456789:AA…',
+    '在 Telegram 里向 @BotFather 发 /mybots 取得，形如 123456789:AA…',
     'get it from @BotFather with /mybots; it looks like 123456789:AA…',
   ],
   TELEGRAM_API_ROOT: httpAddress,
@@ -136,7 +136,7 @@ const WORDS: Record<SettingName | '.env', Words> = {
   FEISHU_APP_ID: [
     '不是飞书应用的 App ID',
     'is not the App ID of a Feishu app',
-    '在飞书开发者后台复制,形如 cli_ 加 16 位',
+    '在飞书开发者后台复制，形如 cli_ 加 16 位',
     'copy it from the Feishu developer console; it is cli_ and 16 hexadecimal digits',
   ],
   FEISHU_APP_SECRET: plainId,
@@ -148,7 +148,7 @@ const WORDS: Record<SettingName | '.env', Words> = {
   CRASH_AT: [
     '不是已知的位置',
     'is not a known place',
-    '只供测试使用,平时请删掉这一行',
+    '只供测试使用，平时请删掉这一行',
     'for tests only: remove the line',
   ],
 }

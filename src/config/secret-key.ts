@@ -32,11 +32,11 @@ function readKey(file: string): string | undefined {
     chmodSync(file, 0o600)
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
-    throw new Error(`${file} 读不了,请修正权限 / cannot be read, mend its permissions (${codeOf(error)})`)
+    throw new Error(`${file} 读不了，请修正权限 / cannot be read, mend its permissions (${codeOf(error)})`)
   }
   if (secretKey.safeParse(text).success) return text
   throw new Error(
-    `${file} 里的密钥不完整。删掉它会生成新的,但已发出的个人链接会失效 / holds no whole key. Remove it to have a new one made; personal links given out before become void`,
+    `${file} 里的密钥不完整。删掉它会生成新的，但已发出的个人链接会失效 / holds no whole key. Remove it to have a new one made; personal links given out before become void`,
   )
 }
 

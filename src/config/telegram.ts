@@ -59,27 +59,27 @@ function isReachable(publicUrl: string): boolean {
 
 function noToken(): Problem {
   return described('TELEGRAM_BOT_TOKEN', [
-    '没有设置,但设置了别的 TELEGRAM_ 项',
+    '没有设置，但设置了别的 TELEGRAM_ 项',
     'is missing while other TELEGRAM_ settings are there',
-    '补上机器人令牌,或把 TELEGRAM_MODE 和 TELEGRAM_WEBHOOK_SECRET 都去掉',
+    '补上机器人令牌，或把 TELEGRAM_MODE 和 TELEGRAM_WEBHOOK_SECRET 都去掉',
     'add the bot token, or remove TELEGRAM_MODE and TELEGRAM_WEBHOOK_SECRET',
   ])
 }
 
 function webhookNeedsUrl(): Problem {
   return described('PUBLIC_URL', [
-    '不是 https 网址,而 TELEGRAM_MODE=webhook 要求 Telegram 能从外面连进来',
+    '不是 https 网址，而 TELEGRAM_MODE=webhook 要求 Telegram 能从外面连进来',
     'is not an https address, which TELEGRAM_MODE=webhook needs so that Telegram can reach it',
-    '设置 PUBLIC_URL=https://…,或改用 TELEGRAM_MODE=polling',
+    '设置 PUBLIC_URL=https://…，或改用 TELEGRAM_MODE=polling',
     'set PUBLIC_URL=https://…, or use TELEGRAM_MODE=polling',
   ])
 }
 
 function webhookNeedsSecret(): Problem {
   return described('TELEGRAM_WEBHOOK_SECRET', [
-    '没有设置,而 TELEGRAM_MODE=webhook 需要它来认出 Telegram',
+    '没有设置，而 TELEGRAM_MODE=webhook 需要它来认出 Telegram',
     'is missing, and TELEGRAM_MODE=webhook needs it to know Telegram by',
-    '用 openssl rand -hex 32 生成一个,或改用 TELEGRAM_MODE=polling',
+    '用 openssl rand -hex 32 生成一个，或改用 TELEGRAM_MODE=polling',
     'make one with `openssl rand -hex 32`, or use TELEGRAM_MODE=polling',
   ])
 }

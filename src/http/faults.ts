@@ -20,7 +20,7 @@ const FAULTS: Readonly<Record<number, Fault>> = {
   403: fault(
     'forbidden',
     '您没有这个权限 / This is not yours to do',
-    '如果职责有变动,请联系网格员 / If your post has changed, tell the grid centre',
+    '如果职责有变动，请联系网格员 / If your post has changed, tell the grid centre',
   ),
   404: fault(
     'not_found',
@@ -35,7 +35,7 @@ const FAULTS: Readonly<Record<number, Fault>> = {
   413: fault(
     'too_large',
     '内容太大 / This is too large',
-    '请缩短文字,或换小一点的照片 / Shorten the text, or choose a smaller photo',
+    '请缩短文字，或换小一点的照片 / Shorten the text, or choose a smaller photo',
   ),
   415: fault(
     'wrong_kind',
@@ -69,6 +69,6 @@ function ours(requestId: string): Fault {
   return fault(
     'internal',
     '这边出了点问题 / Something went wrong here',
-    `请稍后再试;还不行,请把编号 ${requestId} 告诉管理员 / Try again later; if it stays, tell the administrator the number ${requestId}`,
+    `请稍后再试；还不行，请把编号 ${requestId} 告诉管理员 / Try again later; if it stays, tell the administrator the number ${requestId}`,
   )
 }

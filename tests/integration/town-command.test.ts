@@ -37,10 +37,10 @@ test('the script hands its arguments over and ends with the code', async () => {
 test('check says what is wrong with file and line, without a database', async () => {
   const good = await withFolder(SMALL_TOWN, (folder) => town(['check', folder]))
   expect(good).toMatchObject({ code: 0, err: '' })
-  expect(good.out).toContain('可以导入:青石镇,镇 1、村 2、网格 1、单元 2;部门 2,人员 6(岗位 7),群 3')
+  expect(good.out).toContain('可以导入：青石镇，镇 1、村 2、网格 1、单元 2；部门 2，人员 6（岗位 7），群 3')
   const bad = await withFolder(edited('areas.csv', 'G1,V1', 'G1,V9'), (folder) => town(['check', folder]))
   expect(bad.code).toBe(1)
-  expect(bad.out).toContain('✗ areas.csv:4 [parent]  不认识的「parent」:V9')
+  expect(bad.out).toContain('✗ areas.csv:4 [parent]  不认识的「parent」：V9')
   const json = await withFolder(edited('areas.csv', 'G1,V1', 'G1,V9'), (folder) =>
     town(['check', folder, '--json']),
   )
@@ -64,7 +64,7 @@ test('import shows the difference, then makes it; a second one has nothing to do
     expect(dry).toMatchObject({ code: 0 })
     expect(dry.out).toContain('areas.csv 区域:新增 6')
     expect(dry.out).toContain('现在什么都没有动')
-    expect((await town(['import', folder], db.url)).out).toContain('已导入,第 1 版')
+    expect((await town(['import', folder], db.url)).out).toContain('已导入，第 1 版')
     expect((await town(['import', folder], db.url)).out).toContain('没有要改的')
   })
 })

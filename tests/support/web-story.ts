@@ -47,20 +47,20 @@ export function playStory(server: WebServer): void {
         })
         await change(work, workCard, {
           ...reported(),
-          lines: ['东沁村 3网格1单元 秋菊阿婆家门口', '供电所 张建国 8:12 已接单,正在赶来'],
+          lines: ['东沁村 3网格1单元 秋菊阿婆家门口', '供电所 张建国 8:12 已接单，正在赶来'],
         })
       }
       if (body.token === 'yes' && body.messageId) {
         await change(work, body.messageId, {
           ...asked(),
-          lines: ['31号已解决,归档了。谢谢陈淑华。'],
+          lines: ['31号已解决，归档了。谢谢陈淑华。'],
           tone: 'done',
           buttons: [],
         })
       }
       await channel.answerAction?.(
         body.actionId,
-        body.token === 'extend' ? '延期要先说明原因,请直接回复这张卡片。' : null,
+        body.token === 'extend' ? '延期要先说明原因，请直接回复这张卡片。' : null,
       )
     }
   })
@@ -74,8 +74,8 @@ function at(chat: string): Address {
 
 function reported(): OutgoingMessage {
   return {
-    title: '🟠 31号 · 电力线路隐患(紧急)',
-    lines: ['东沁村 3网格1单元 秋菊阿婆家门口', '已通知供电所 张建国,8:35 前接单,今天 21:00 前处理'],
+    title: '🟠 31号 · 电力线路隐患（紧急）',
+    lines: ['东沁村 3网格1单元 秋菊阿婆家门口', '已通知供电所 张建国，8:35 前接单，今天 21:00 前处理'],
     tone: 'urgent',
     photos: [],
     buttons: [[button('补充', 'add'), button('不是隐患', 'no')]],
@@ -84,10 +84,10 @@ function reported(): OutgoingMessage {
 
 function called(photos: string[]): OutgoingMessage {
   return {
-    title: '🟠 请处理 31号:电力线路隐患',
+    title: '🟠 请处理 31号：电力线路隐患',
     lines: [
       '东沁村 3网格1单元 秋菊阿婆家门口',
-      '陈淑华(单元长)8:05 报:"电线破皮了,下雨天滋滋响"',
+      '陈淑华（单元长）8:05 报："电线破皮了，下雨天滋滋响"',
       '接单时限 8:35 · 办结时限 今天 21:00',
     ],
     tone: 'urgent',
@@ -99,7 +99,7 @@ function called(photos: string[]): OutgoingMessage {
 function settled(photos: string[]): OutgoingMessage {
   return {
     title: '31号 · 电力线路隐患',
-    lines: ['东沁村 3网格1单元 秋菊阿婆家门口', '供电所 张建国 9:40 已处理:已换新线'],
+    lines: ['东沁村 3网格1单元 秋菊阿婆家门口', '供电所 张建国 9:40 已处理：已换新线'],
     tone: 'done',
     photos,
     buttons: [],
@@ -108,7 +108,7 @@ function settled(photos: string[]): OutgoingMessage {
 
 function asked(): OutgoingMessage {
   return {
-    lines: ['31号处理完了:已换新线。您看解决了吗?'],
+    lines: ['31号处理完了：已换新线。您看解决了吗？'],
     tone: 'plain',
     photos: [],
     buttons: [[button('已解决', 'yes'), button('没修好', 'no')]],

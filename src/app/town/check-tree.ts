@@ -28,7 +28,7 @@ function checkRings({ areas, rowOf }: ReadAreas) {
       const chain = [...ring, ring[0] ?? area].map((a) => a.code).join(' → ')
       const rows = ring.flatMap((a) => rowOf.get(a.code) ?? []).sort((a, b) => a.line - b.line)
       rows[0]?.error('parent', {
-        message: `上级绕成了圈:${chain}`,
+        message: `上级绕成了圈：${chain}`,
         remedy: '改正其中一个区域的上级',
         en: `the parents form a ring: ${chain}: correct one of them`,
       })
@@ -50,7 +50,7 @@ function checkTop({ areas, rowOf }: ReadAreas, file: string, problems: Problems)
   const [first, ...others] = tops
   for (const other of others)
     rowOf.get(other.code)?.error('parent', {
-      message: `最上级区域只能有一个,已有 ${first ? label(first) : ''}`,
+      message: `最上级区域只能有一个，已有 ${first ? label(first) : ''}`,
       remedy: '填上它的上级',
       en: `there is already a top area (${first?.code}): fill in the parent`,
     })
@@ -78,8 +78,8 @@ function warnNamesakes({ areas, rowOf }: ReadAreas) {
     if (!first) seen.set(key, area)
     else if (area.name !== '')
       rowOf.get(area.code)?.warn('name', {
-        message: `同一个上级下面有两个「${quote(area.name)}」(另一个在第 ${rowOf.get(first.code)?.line} 行)`,
-        remedy: '加别名把它们分开,否则读消息时分不清',
+        message: `同一个上级下面有两个「${quote(area.name)}」（另一个在第 ${rowOf.get(first.code)?.line} 行）`,
+        remedy: '加别名把它们分开，否则读消息时分不清',
         en: `two areas named "${quote(area.name)}" under one parent (the other is in line ${rowOf.get(first.code)?.line})`,
       })
   }
@@ -92,7 +92,7 @@ export function checkTree(read: ReadAreas, levels: readonly string[], file: stri
       file,
       line: null,
       message: '一个区域也没有',
-      remedy: '至少写一个最上级区域(「parent」空着)',
+      remedy: '至少写一个最上级区域（「parent」空着）',
       en: 'no area at all: write at least the topmost one',
     })
   checkParents(read)

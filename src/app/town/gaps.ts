@@ -35,8 +35,8 @@ function vacant(town: TownData, file: string, problems: Problems) {
     problems.warn({
       file,
       line: null,
-      message: `${areas.length} 个${word}没有人(${role}):${names}`,
-      remedy: '在岗的人补上;空着时,事情报给上一级',
+      message: `${areas.length} 个${word}没有人（${role}）：${names}`,
+      remedy: '在岗的人补上；空着时，事情报给上一级',
       en: `${areas.length} areas of level ${level} have no ${role}: ${names}; matters go to the level above`,
     })
   }
@@ -55,8 +55,8 @@ function leaderless(town: TownData, file: string, problems: Problems) {
     problems.warn({
       file,
       line: null,
-      message: `没有「${kind}」类的部门,这些事项没人主办:${some(names)}`,
-      remedy: '在 departments.csv 加这类部门,或在 responsibilities.csv 指定主办;否则交给调度员',
+      message: `没有「${kind}」类的部门，这些事项没人主办：${some(names)}`,
+      remedy: '在 departments.csv 加这类部门，或在 responsibilities.csv 指定主办；否则交给调度员',
       en: `no department of kind "${kind}": nobody leads ${names.length} categories; they go to the dispatcher`,
     })
 }
@@ -69,8 +69,8 @@ function handless(town: TownData, file: string, problems: Problems) {
   problems.warn({
     file,
     line: null,
-    message: `${empty.length} 个部门没有经办人:${names}`,
-    remedy: '在 people.csv 加 handler;否则只能在部门群里由人来接',
+    message: `${empty.length} 个部门没有经办人：${names}`,
+    remedy: '在 people.csv 加 handler；否则只能在部门群里由人来接',
     en: `${empty.length} departments have no handler: ${names}; whoever accepts in their group has the ticket`,
   })
 }

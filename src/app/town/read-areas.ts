@@ -23,7 +23,7 @@ function readPoint(row: SheetRow): Pick<Area, 'lng' | 'lat'> {
   if (x > 3 && x < 54 && y > 73 && y < 136) {
     row.error('lng', {
       message: '经度和纬度写反了',
-      remedy: '「lng」是经度(约 73–135),「lat」是纬度(约 3–54)',
+      remedy: '「lng」是经度（约 73–135），「lat」是纬度（约 3–54）',
       en: 'lng and lat are swapped: lng is the longitude (about 73–135)',
     })
     return { lng: null, lat: null }
@@ -33,7 +33,7 @@ function readPoint(row: SheetRow): Pick<Area, 'lng' | 'lat'> {
   if ((row.text('lng') === '') !== (row.text('lat') === ''))
     row.error(row.text('lng') === '' ? 'lng' : 'lat', {
       message: '经度和纬度只填了一个',
-      remedy: '两个都填,或者都空着',
+      remedy: '两个都填，或者都空着',
       en: 'only one of lng and lat is given: give both or none',
     })
   return { lng, lat }

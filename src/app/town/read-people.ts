@@ -38,17 +38,17 @@ function phoneOf(row: SheetRow): { phone: string; personal: boolean } | null {
   const say = {
     damaged: {
       zh: '电话被表格软件改成了科学记数',
-      todo: '把这一列设成文本格式,再填完整号码',
+      todo: '把这一列设成文本格式，再填完整号码',
       en: 'the spreadsheet turned the number into 1E+10: format the column as text',
     },
     masked: {
       zh: '电话打了码',
-      todo: '填完整号码,或者空着',
+      todo: '填完整号码，或者空着',
       en: 'the number is masked: give all of it or leave it empty',
     },
     shape: {
       zh: '电话不像手机号或座机号',
-      todo: '手机号 11 位;座机写成 0594-5551234',
+      todo: '手机号 11 位；座机写成 0594-5551234',
       en: 'this looks like neither a mobile number nor a landline',
     },
   }[read.why]
@@ -82,8 +82,8 @@ function partyOf(row: SheetRow): boolean {
   const cell = row.text('party').toLowerCase()
   if (!YES.includes(cell) && !NO.includes(cell))
     row.error('party', {
-      message: `「party」看不懂:${quote(cell)}`,
-      remedy: '写 yes(是)或 no(否)',
+      message: `「party」看不懂：${quote(cell)}`,
+      remedy: '写 yes（是）或 no（否）',
       en: `"party" is neither yes nor no: ${quote(cell)}`,
     })
   return YES.includes(cell)
@@ -130,8 +130,8 @@ function personOf(
   known.party ||= found.party
   if (known.name !== found.name)
     found.row.error('phone', {
-      message: `这个手机号在第 ${known.row.line} 行是「${quote(known.name)}」的,这里是「${quote(found.name)}」`,
-      remedy: '一个手机号只能属于一个人:改正号码或姓名',
+      message: `这个手机号在第 ${known.row.line} 行是「${quote(known.name)}」的，这里是「${quote(found.name)}」`,
+      remedy: '一个手机号只能属于一个人：改正号码或姓名',
       en: `this number belongs to "${quote(known.name)}" in line ${known.row.line}, here to "${quote(found.name)}": correct one`,
     })
   return known
@@ -172,8 +172,8 @@ function addPost(
     return
   }
   row.warn('role', {
-    message: `和第 ${twin.row.line} 行重复(同一个人、同一个岗位)`,
-    remedy: '删掉一行;如果是同名的两个人,请填手机号',
+    message: `和第 ${twin.row.line} 行重复（同一个人、同一个岗位）`,
+    remedy: '删掉一行；如果是同名的两个人，请填手机号',
     en: `same person and post as line ${twin.row.line}: delete one row, or give phone numbers if they are two people`,
   })
 }

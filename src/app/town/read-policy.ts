@@ -48,7 +48,7 @@ function complainOf(issue: Issue, yaml: YamlText, file: string, problems: Proble
         line: yaml.lineOf(issue.path, key),
         column: dotted([...issue.path, key]),
         message: `不认识的设置「${quote(key)}」`,
-        remedy: near ? `是不是「${near}」?` : '删掉它,或对照 docs/town-folder.md',
+        remedy: near ? `是不是「${near}」？` : '删掉它，或对照 docs/town-folder.md',
         en: `unknown setting "${quote(key)}"${near ? `: did you mean "${near}"?` : ': delete it or look it up in docs/town-folder.md'}`,
       })
     }
@@ -152,7 +152,7 @@ function checkCategories(
       line: yaml.lineOf(path),
       column: dotted(path),
       message: `没有「${quote(code)}」这个类别`,
-      remedy: near ? `是不是「${near}」?` : '对照类别表改正',
+      remedy: near ? `是不是「${near}」？` : '对照类别表改正',
       en: `no category "${quote(code)}"${near ? `: did you mean "${near}"?` : ''}`,
     })
   }
@@ -164,8 +164,8 @@ function checkCategories(
         file,
         line: yaml.lineOf(['deadlines', code, key]),
         column: dotted(['deadlines', code, key]),
-        message: `时限看不懂:${quote(value)}`,
-        remedy: '写成 30m、4h、4wh(工作小时)、3wd(工作日)这样',
+        message: `时限看不懂：${quote(value)}`,
+        remedy: '写成 30m、4h、4wh（工作小时）、3wd（工作日）这样',
         en: `no duration: ${quote(value)}; write 30m, 4h, 4wh (working hours) or 3wd (working days)`,
       })
     }

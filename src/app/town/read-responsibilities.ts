@@ -17,8 +17,8 @@ export function readResponsibilities(rows: readonly SheetRow[], refs: Refs): Res
     const first = found.get(key)
     if (first) {
       row.error('category', {
-        message: `类别 ${category} 在区域 ${area} 的责任,第 ${first.row.line} 行已经写过`,
-        remedy: '合成一行:一个主办,其余写进「assist」',
+        message: `类别 ${category} 在区域 ${area} 的责任，第 ${first.row.line} 行已经写过`,
+        remedy: '合成一行：一个主办，其余写进「assist」',
         en: `category ${category} in area ${area} is already in line ${first.row.line}: keep one lead, put the others into "assist"`,
       })
       continue

@@ -16,8 +16,8 @@ function duration(row: SheetRow, column: string): string {
   const cell = row.required(column)?.normalize('NFKC').toLowerCase() ?? ''
   if (cell !== '' && parseDuration(cell) === null)
     row.error(column, {
-      message: `「${column}」看不懂:${quote(cell)}`,
-      remedy: '写成 30m、4h、4wh(工作小时)、3wd(工作日)这样',
+      message: `「${column}」看不懂：${quote(cell)}`,
+      remedy: '写成 30m、4h、4wh（工作小时）、3wd（工作日）这样',
       en: `"${column}" is no duration: ${quote(cell)}; write 30m, 4h, 4wh (working hours) or 3wd (working days)`,
     })
   return cell

@@ -80,12 +80,12 @@ export class SheetRow {
     const near = closest(cell, known)
     const choices = shown && shown.length <= 30 ? shown.join('、') : null
     this.error(column, {
-      message: `不认识的「${column}」:${quote(cell)}`,
+      message: `不认识的「${column}」：${quote(cell)}`,
       remedy: near
-        ? `是不是「${near}」?`
+        ? `是不是「${near}」？`
         : choices
-          ? `可以写:${choices}`
-          : '请对照它应当指向的那张表,检查编码有没有写错',
+          ? `可以写：${choices}`
+          : '请对照它应当指向的那张表，检查编码有没有写错',
       en: `unknown ${column} "${quote(cell)}"${near ? `: did you mean "${near}"?` : choices ? `: one of ${shown?.join(', ')}` : ': check the code against the table it refers to'}`,
     })
   }
@@ -99,14 +99,14 @@ export class SheetRow {
     if (!/^[-+]?\d*\.?\d+°?$/.test(cell) || (range.whole && !Number.isInteger(value))) {
       this.error(column, {
         message: `「${column}」不是${what}:${quote(cell)}`,
-        remedy: `只写${what},不带单位`,
+        remedy: `只写${what}，不带单位`,
         en: `"${column}" is not a ${range.whole ? 'whole ' : ''}number: ${quote(cell)}`,
       })
       return null
     }
     if (value >= range.min && value <= range.max) return value
     this.error(column, {
-      message: `「${column}」超出范围:${quote(cell)}`,
+      message: `「${column}」超出范围：${quote(cell)}`,
       remedy: `应在 ${range.min} 到 ${range.max} 之间`,
       en: `"${column}" is out of range: ${quote(cell)} is not between ${range.min} and ${range.max}`,
     })

@@ -27,7 +27,7 @@ function readHeader(table: TableName, file: TableFile, problems: Problems): Map<
       file: file.file,
       line: null,
       message: '表是空的',
-      remedy: `第一行写列名:${columns.map((c) => c.name).join(',')}`,
+      remedy: `第一行写列名：${columns.map((c) => c.name).join(',')}`,
       en: `empty table: write the column names into the first row: ${columns.map((c) => c.name).join(',')}`,
     })
     return null
@@ -49,8 +49,8 @@ function readHeader(table: TableName, file: TableFile, problems: Problems): Map<
         file: file.file,
         line,
         column: quote(word),
-        message: `不认识的列「${quote(word)}」,已忽略`,
-        remedy: near ? `是不是想写「${near}」?` : '可以删掉这一列',
+        message: `不认识的列「${quote(word)}」，已忽略`,
+        remedy: near ? `是不是想写「${near}」？` : '可以删掉这一列',
         en: `unknown column "${quote(word)}" is ignored${near ? `: did you mean "${near}"?` : ''}`,
       })
       return
@@ -97,8 +97,8 @@ export function readSheet(table: TableName, file: TableFile, problems: Problems)
       problems.error({
         file: file.file,
         line,
-        message: `这一行有 ${values.length} 格,比列名多`,
-        remedy: '看看是不是内容里多了逗号:多个别名用 | 隔开,或者给整格加英文双引号',
+        message: `这一行有 ${values.length} 格，比列名多`,
+        remedy: '看看是不是内容里多了逗号：多个别名用 | 隔开，或者给整格加英文双引号',
         en: `this row has ${values.length} cells, more than the header: separate aliases with |, or quote the cell`,
       })
     const named = new Map<string, string>()
@@ -110,8 +110,8 @@ export function readSheet(table: TableName, file: TableFile, problems: Problems)
     problems.warn({
       file: file.file,
       line: null,
-      message: '只有列名,没有内容',
-      remedy: '如果不该是空的,请从第二行开始填写',
+      message: '只有列名，没有内容',
+      remedy: '如果不该是空的，请从第二行开始填写',
       en: 'only column names, no rows: fill it in from the second row if it should not be empty',
     })
   return rows

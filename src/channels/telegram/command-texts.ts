@@ -9,13 +9,13 @@ export type Wording = 'zh' | 'en'
 export type CommandScope = 'all_private_chats' | 'all_group_chats' | 'all_chat_administrators'
 
 export const COMMANDS = {
-  start: { zh: '开始,说说您看到了什么', en: 'Start: tell us what you see' },
+  start: { zh: '开始，说说您看到了什么', en: 'Start: tell us what you see' },
   help: { zh: '怎么用', en: 'How to use it' },
-  mine: { zh: '我报过的事,办到哪一步', en: 'What I reported and where it stands' },
-  ticket: { zh: '查一件事,后面写编号,如 /ticket 31', en: 'Look up one ticket, e.g. /ticket 31' },
+  mine: { zh: '我报过的事，办到哪一步', en: 'What I reported and where it stands' },
+  ticket: { zh: '查一件事，后面写编号，如 /ticket 31', en: 'Look up one ticket, e.g. /ticket 31' },
   link: { zh: '网格人员绑定身份', en: 'Staff: link this account to your post' },
   status: { zh: '本网格在办、超期、今天办结', en: 'This grid: open, overdue, done today' },
-  bind: { zh: '告诉我这个群管哪一片,如 /bind 东沁村', en: 'Tell me which area this group covers' },
+  bind: { zh: '告诉我这个群管哪一片，如 /bind 东沁村', en: 'Tell me which area this group covers' },
 } as const satisfies Record<string, Record<Wording, string>>
 
 export type CommandName = keyof typeof COMMANDS
@@ -28,12 +28,12 @@ export const OFFERED = {
 
 /** Shown in an empty private chat. */
 export const DESCRIPTION = {
-  zh: '看到路坏了、灯不亮、水漏了、邻里有难处,直接用平常话告诉我,最好带张照片。我来找对的部门,盯着办,办完告诉您。',
+  zh: '看到路坏了、灯不亮、水漏了、邻里有难处，直接用平常话告诉我，最好带张照片。我来找对的部门，盯着办，办完告诉您。',
   en: 'A broken road, a dead lamp, a leak, a neighbour in need: tell me in plain words, best with a photo. I find the right department, keep after it, and tell you when it is done.',
 } as const satisfies Record<Wording, string>
 
 /** Shown on the bot's profile and beside shared links. */
 export const SHORT_DESCRIPTION = {
-  zh: '网格哨:您说一声,有人来办,办完告诉您。',
+  zh: '网格哨：您说一声，有人来办，办完告诉您。',
   en: 'Gridwhistle: say it once, somebody comes, and you hear how it ended.',
 } as const satisfies Record<Wording, string>

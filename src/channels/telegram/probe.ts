@@ -7,7 +7,7 @@ type Health = Awaited<ReturnType<Channel['probe']>>
 const RECENT = 15 * 60
 
 const PRIVACY_REMEDY =
-  '在 @BotFather 发送 /setprivacy,选中机器人,点 Disable;然后把机器人移出各工作群再重新加入。' +
+  '在 @BotFather 发送 /setprivacy，选中机器人，点 Disable；然后把机器人移出各工作群再重新加入。' +
   ' / Send /setprivacy to @BotFather, choose the bot, tap Disable; then remove the bot from each work group and add it again.'
 
 /** Who the bot is, whether it hears its groups, and whether updates come through. Rejects with a `ChannelError`. */
@@ -25,9 +25,9 @@ export async function probe(
     return {
       ok: false,
       name,
-      detail: '机器人还设着网络回调,轮询收不到消息 / a webhook is set, polling hears nothing',
+      detail: '机器人还设着网络回调，轮询收不到消息 / a webhook is set, polling hears nothing',
       remedy:
-        '启动本服务会自动取消回调;若仍在,请停掉另一个使用此机器人的程序。 / Starting this service removes it; if it comes back, stop the other program that uses this bot.',
+        '启动本服务会自动取消回调；若仍在，请停掉另一个使用此机器人的程序。 / Starting this service removes it; if it comes back, stop the other program that uses this bot.',
     }
   }
   if (expected.mode === 'webhook' && hook.url !== expected.webhookUrl) {
@@ -43,9 +43,9 @@ export async function probe(
     return {
       ok: false,
       name,
-      detail: `Telegram 送不到本服务:${hook.last_error_message ?? '?'};${waiting}`,
+      detail: `Telegram 送不到本服务：${hook.last_error_message ?? '?'};${waiting}`,
       remedy:
-        '检查 PUBLIC_URL 的证书、端口(443、80、88、8443)和反向代理。 / Check certificate, port (443, 80, 88, 8443) and reverse proxy of PUBLIC_URL.',
+        '检查 PUBLIC_URL 的证书、端口（443、80、88、8443）和反向代理。 / Check certificate, port (443, 80, 88, 8443) and reverse proxy of PUBLIC_URL.',
     }
   }
   if (!me.can_read_all_group_messages) {
@@ -53,7 +53,7 @@ export async function probe(
       ok: false,
       name,
       detail:
-        '隐私模式开着:群里只听得到命令和@机器人的话(管理员身份除外) / privacy mode is on: in groups the bot hears only commands and mentions, unless it is an administrator',
+        '隐私模式开着：群里只听得到命令和@机器人的话（管理员身份除外） / privacy mode is on: in groups the bot hears only commands and mentions, unless it is an administrator',
       remedy: PRIVACY_REMEDY,
     }
   }

@@ -83,7 +83,7 @@ export function createWebChannel(options: { rooms: WebRooms; media: MediaStore }
       return found.bytes
     },
 
-    probe: async () => ({ ok: true, name: '网页聊天', detail: '内置,随服务一起运行' }),
+    probe: async () => ({ ok: true, name: '网页聊天', detail: '内置，随服务一起运行' }),
   }
 }
 

@@ -99,7 +99,7 @@ export const zh = {
   guideDone: '这件事走完了，每一步都留了记录。',
   guideAgain: '再来一遍',
   guideFree: '也可以随便换个人，用自己的话说一件事。',
-  sentence: '3号网格一单元 秋菊阿婆家门口的电线破皮了,下雨天滋滋响',
+  sentence: '3号网格一单元 秋菊阿婆家门口的电线破皮了，下雨天滋滋响',
   fixed: '已换新线',
   unread: (n: number) => `${n} 条未读`,
   paneTabs: { work: '工作群', department: '部门群', dm: '居民' },

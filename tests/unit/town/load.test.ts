@@ -31,8 +31,8 @@ describe('a town folder', () => {
     expect(folder.groups).toHaveLength(3)
     expect(warnings.map((w) => w.file)).toEqual(['people.csv', 'people.csv'])
     expect(warnings.map((w) => w.message)).toEqual([
-      '2 个村没有人(village_lead):青石镇 上河村、青石镇 下河村',
-      '1 个单元没有人(unit_chief):上河村 1网格2单元',
+      '2 个村没有人（village_lead）：青石镇 上河村、青石镇 下河村',
+      '1 个单元没有人（unit_chief）：上河村 1网格2单元',
     ])
   })
 
@@ -82,7 +82,7 @@ describe('a town folder', () => {
   })
 
   test.each<[string, FolderFiles, string, string]>([
-    ['unknown column', edited('people.csv', 'party', 'pary'), 'people.csv:1', '是不是想写「party」?'],
+    ['unknown column', edited('people.csv', 'party', 'pary'), 'people.csv:1', '是不是想写「party」？'],
     [
       'unknown table',
       { ...without('responsibilities.csv'), 'responsibility.csv': 'category,lead\n' },
@@ -128,9 +128,9 @@ describe('the demo town', () => {
     const loaded = await loadTownFolder('prisma/towns/dongzhuang')
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 1))
     expect(loaded.warnings.map((w) => w.message.replace(/:.*/, ''))).toEqual([
-      '1 个村没有人(village_lead)',
-      '3 个网格没有人(grid_chief)',
-      '10 个单元没有人(unit_chief)',
+      '1 个村没有人（village_lead）',
+      '3 个网格没有人（grid_chief）',
+      '10 个单元没有人（unit_chief）',
     ])
     const { town, people, groups } = loaded.folder
     expect(town).toMatchObject({ name: '秀屿示范区', letters: 'DZ' })
