@@ -127,7 +127,7 @@ describe('the demo town', () => {
   test('has nothing to correct, and only the posts that are vacant on purpose', async () => {
     const loaded = await loadTownFolder('prisma/towns/dongzhuang')
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 1))
-    expect(loaded.warnings.map((w) => w.message.replace(/:.*/, ''))).toEqual([
+    expect(loaded.warnings.map((w) => w.message.replace(/：.*/, ''))).toEqual([
       '1 个村没有人（village_lead）',
       '3 个网格没有人（grid_chief）',
       '10 个单元没有人（unit_chief）',
