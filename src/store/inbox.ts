@@ -3,7 +3,7 @@ import { laneOf } from '../app/intake/receive.ts'
 import type { ReceivedEvent } from '../app/ports.ts'
 import type { InboxRow } from '../app/store-port.ts'
 import type { IncomingEvent } from '../domain/message.ts'
-import { storableJson, storableText } from './storable.ts'
+import { shallow, storableJson, storableText } from './storable.ts'
 
 export function createInbox(pool: Pool) {
   return {
@@ -16,7 +16,7 @@ export function createInbox(pool: Pool) {
         lane: laneOf(event),
         ord: event.order,
         event,
-        raw,
+        raw: shallow(raw),
         state: event.body.kind === 'ignored' ? 'skipped' : 'pending',
         requestId,
         occurredAt: event.occurredAt,
@@ -49,7 +49,7 @@ export function createInbox(pool: Pool) {
           frame.channel,
           frame.account,
           frame.dedupeKey,
-          storableJson(frame.raw ?? null),
+          storableJson(shallow(frame.raw ?? null)),
           storableText(frame.error),
           frame.requestId,
         ],

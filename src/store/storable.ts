@@ -11,6 +11,17 @@ export function storableJson(value: unknown): string {
   return JSON.stringify(value, storable)
 }
 
+/** Deeper than any platform nests; Postgres refuses a few thousand levels. */
+const DEEPEST = 100
+
+/** What came in, cut off where it nests absurdly deep, so that it is stored rather than refused. */
+export function shallow(value: unknown, depth = 0): unknown {
+  if (value === null || typeof value !== 'object') return value
+  if (depth >= DEEPEST) return '\uFFFD'
+  if (Array.isArray(value)) return value.map((item) => shallow(item, depth + 1))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shallow(item, depth + 1)]))
+}
+
 function storable(_key: string, value: unknown): unknown {
   if (typeof value === 'string') return storableText(value)
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value

@@ -8,6 +8,7 @@ import type { TokenRow } from '../store-port.ts'
 import { sayTime } from '../texts/time.ts'
 import { ButtonMaker, isAction } from '../tickets/buttons.ts'
 import { departmentButtons } from '../tickets/cards.ts'
+import { isHidden } from './hidden.ts'
 import { actorOf, execute, type Intake, reply, textsOf } from './intake.ts'
 import { sayRefusal } from './refusal.ts'
 import { endWait, wait } from './work.ts'
@@ -39,7 +40,7 @@ export async function handleAction(intake: Intake, body: ActionBody): Promise<vo
     return showStatus(intake, token.args['area'] ?? '', token.action)
   }
   const ticket = token.ticketId ? await intake.app.store.ticket(token.ticketId) : null
-  if (!ticket) return answer(texts.text('refuse-button'))
+  if (!ticket || isHidden(intake, ticket)) return answer(texts.text('refuse-button'))
   await press(intake, ticket, token, answer)
 }
 

@@ -12,6 +12,10 @@ export interface Gathered {
   rest: InboxRow[]
 }
 
+function messageIdOf({ event }: InboxRow): string | null {
+  return event.body.kind === 'message' ? event.body.messageId : null
+}
+
 function albumOf({ event }: InboxRow): string | null {
   return event.body.kind === 'message' ? (event.body.albumId ?? null) : null
 }
@@ -41,7 +45,9 @@ export function gatherAlbum(row: InboxRow, rows: readonly InboxRow[]): Gathered 
   const album = albumOf(row)
   if (album === null) return { row, rest: [] }
   const items = rows.filter((r) => albumOf(r) === album && r.event.sender.id === row.event.sender.id)
-  const parts = items.flatMap((r) => (r.event.body.kind === 'message' ? r.event.body.parts : []))
+  const parts = items
+    .filter((r, i) => items.findIndex((other) => messageIdOf(other) === messageIdOf(r)) === i)
+    .flatMap((r) => (r.event.body.kind === 'message' ? r.event.body.parts : []))
   const main = items.find((r) => r.event.body.kind === 'message' && textOf(r.event.body.parts) !== '') ?? row
   if (main.event.body.kind !== 'message') return { row, rest: [] }
   return {

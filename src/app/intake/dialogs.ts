@@ -1,5 +1,6 @@
 import type { Reading } from '../../domain/understanding/types.ts'
 import { findDepartment } from '../tickets/find-department.ts'
+import { isHidden } from './hidden.ts'
 import { type Intake, reply, textsOf } from './intake.ts'
 import { add, belong } from './report.ts'
 import { readInput, type Said, threadContext } from './said.ts'
@@ -29,7 +30,7 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
   if (other && other.id !== dialog.ticketId) return false
   const ticket = await app.store.ticket(dialog.ticketId)
   const end = (): void => endWait(intake)
-  if (!ticket) {
+  if (!ticket || isHidden(intake, ticket)) {
     end()
     return false
   }

@@ -1,7 +1,8 @@
 import { TZDate } from '@date-fns/tz'
 import { format, subMonths } from 'date-fns'
-import { isConfidential, maySee } from '../../domain/access.ts'
+import { maySee } from '../../domain/access.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { isHidden } from './hidden.ts'
 import { actorOf, type Intake } from './intake.ts'
 
 /**
@@ -13,8 +14,7 @@ export async function findTicket(intake: Intake, number: string): Promise<Ticket
   const candidates = number.includes('-') ? [number.toUpperCase()] : recent(intake, Number(number))
   for (const full of candidates) {
     const ticket = await app.store.ticketByNumber(full)
-    // In a group a confidential matter does not exist, whoever asks (rule 8).
-    if (ticket && intake.conversation.type === 'group' && isConfidential(view.town, ticket.category)) continue
+    if (ticket && isHidden(intake, ticket)) continue
     if (ticket && (maySee(ticket, actorOf(intake), view.town) || isHere(intake, ticket))) return ticket
   }
   return null

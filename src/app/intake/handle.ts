@@ -60,6 +60,7 @@ function keepItems(draft: Draft, rest: readonly InboxRow[]): void {
   for (const { event } of main ? rest : []) {
     if (!main || event.body.kind !== 'message') continue
     const { messageId, parts } = event.body
+    if (draft.write.messages.some((m) => m.platformId === messageId)) continue
     draft.write.messages.push({ ...main, platformId: messageId, text: '', photos: [], parts })
   }
 }

@@ -6,6 +6,7 @@ import type { Ticket } from '../../domain/ticket/types.ts'
 import type { App, TownView } from '../context.ts'
 import type { ConversationRow, IdentityRow, InboxRow } from '../store-port.ts'
 import { localeOf, type Texts } from '../texts/index.ts'
+import { plainName } from '../../lib/plain-name.ts'
 import type { Draft } from '../tickets/draft.ts'
 import { addEffects } from '../tickets/effects.ts'
 
@@ -36,7 +37,7 @@ export function actorOf(intake: Intake): Actor {
 /** The town's name for a person it knows, else what the platform shows. */
 export function nameOf({ view, identity, event }: Intake): string {
   const known = event.sender.anonymous ? undefined : view.town.personById.get(identity.personId ?? '')?.name
-  return known ?? identity.name ?? event.sender.name ?? ''
+  return known ?? plainName(identity.name ?? event.sender.name ?? '')
 }
 
 export function textsOf({ view, conversation }: Intake): Texts {

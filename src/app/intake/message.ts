@@ -3,10 +3,12 @@ import { runCommand } from '../commands/index.ts'
 import { linkByContact } from '../commands/link.ts'
 import { plainCommand } from '../commands/plain.ts'
 import { continueDialog } from './dialogs.ts'
+import { isHidden } from './hidden.ts'
 import { type Intake, pointOf, textOf } from './intake.ts'
 import { takePhotos } from './photos.ts'
 import { report } from './report.ts'
 import { loadThread, type Said } from './said.ts'
+import type { ThreadRows } from '../store-port.ts'
 import { work } from './work.ts'
 
 type MessageBody = Extract<Intake['event']['body'], { kind: 'message' }>
@@ -16,13 +18,15 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   if (intake.event.sender.isBot) return
   const said = await hear(intake, body)
   intake.draft.write.messages.push(said.row)
-  if (body.command) return runCommand(intake, body.command)
+  // Somebody else's words are no order of the one who passes them on; what they report counts.
+  const own = body.forwarded !== true
+  if (body.command && own) return runCommand(intake, body.command)
   const contact = body.parts.find((p) => p.kind === 'contact')
   if (contact) return linkByContact(intake, contact)
   if (await continueDialog(intake, said)) return
   const plain = plainCommand(said.text)
-  if (plain && !said.thread.repliedTicket) return runCommand(intake, plain)
-  if (await work(intake, said)) return
+  if (plain && own && !said.thread.repliedTicket) return runCommand(intake, plain)
+  if (own && (await work(intake, said))) return
   await report(intake, said)
 }
 
@@ -35,7 +39,7 @@ export async function hear(
   const photos = await takePhotos(intake, body.parts)
   const text = textOf(body.parts)
   const at = new Date(event.occurredAt)
-  const thread = await loadThread(intake, body)
+  const thread = withoutHidden(intake, await loadThread(intake, body))
   const point = pointOf(body.parts) ?? photos.point
   const stored = body.parts.map((p) => (p.kind === 'contact' ? { ...p, phone: '' } : p))
   return {
@@ -62,5 +66,15 @@ export async function hear(
       at,
       editedAt: body.editedAt ? new Date(body.editedAt) : null,
     },
+  }
+}
+
+function withoutHidden(intake: Intake, thread: ThreadRows): ThreadRows {
+  const shown = <T extends ThreadRows['repliedTicket']>(ticket: T): T | null =>
+    ticket && isHidden(intake, ticket) ? null : ticket
+  return {
+    ...thread,
+    repliedTicket: shown(thread.repliedTicket),
+    albumTicket: shown(thread.albumTicket),
   }
 }

@@ -1,7 +1,7 @@
 import type { Town } from '../../domain/area/town.ts'
 import type { CommandKind, Refusal } from '../../domain/ticket/decision.ts'
-import type { Ticket } from '../../domain/ticket/types.ts'
 import { TRANSITIONS, type Who } from '../../domain/ticket/transition-table.ts'
+import type { Ticket } from '../../domain/ticket/types.ts'
 import { sayOwner, shortNumber } from '../names.ts'
 import type { Texts } from '../texts/index.ts'
 
