@@ -77,7 +77,10 @@ export async function linksCommand(args: readonly string[], around: Surroundings
 }
 
 /** Opens the bot and ties the account to the person; none where Telegram is off or away. */
-async function telegramLinks(config: Config, secret: string): Promise<(person: { id: string; linkGen: number }) => string[]> {
+async function telegramLinks(
+  config: Config,
+  secret: string,
+): Promise<(person: { id: string; linkGen: number }) => string[]> {
   if (!config.telegram) return () => []
   const { token, apiRoot } = config.telegram
   const nothing = { hold: () => ({ stop: async () => undefined }) }

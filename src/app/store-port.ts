@@ -21,6 +21,15 @@ export interface ConversationRow {
   toldHear: boolean
   /** Language of the account behind a private chat. */
   language: string | null
+  /** The person of the town behind a private chat. */
+  personId: string | null
+}
+
+/** A person with the accounts that are tied to them on a channel. */
+export interface PersonTies {
+  id: string
+  linkGen: number
+  accounts: { id: string; tiedBy: string | null }[]
 }
 
 export interface IdentityRow {
@@ -187,7 +196,7 @@ export interface Write {
     toldBind?: boolean
     toldHear?: boolean
   }[]
-  identities: { id: string; personId: string; tiedBy: string }[]
+  identities: { id: string; personId: string | null; tiedBy: string | null }[]
   /** Photos that could not be fetched yet; the message they came with may join a ticket before they do. */
   fetches: {
     channel: string
@@ -305,6 +314,8 @@ export interface Store {
   identityConversation(identityId: string): Promise<ConversationRow | null>
   conversation(id: string): Promise<ConversationRow | null>
   personByPhone(phone: string): Promise<string | null>
+  /** null when unknown or no longer active. */
+  personTies(personId: string, channel: string): Promise<PersonTies | null>
 
   nextOutbox(conversationId: string): Promise<OutboxRow | null>
   card(id: string): Promise<CardState | null>

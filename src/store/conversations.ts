@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
-import type { ConversationRow, IdentityRow } from '../app/store-port.ts'
+import type { ConversationRow, IdentityRow, PersonTies } from '../app/store-port.ts'
 import type { IncomingEvent } from '../domain/message.ts'
 import { storableText } from './storable.ts'
 
@@ -10,7 +10,8 @@ const ANY_ACCOUNT = '*'
 const COLUMNS = `c.id, c.channel, c.account, c.type, c.title, c.area, c.department, c.identity_id AS "identityId",
   c.status, c.can_hear_all AS "canHearAll", c.told_bind AS "toldBind", c.told_hear AS "toldHear",
   (SELECT chat FROM conversation_address a WHERE a.conversation_id = c.id AND a.current LIMIT 1) AS chat,
-  (SELECT language FROM identity i WHERE i.id = c.identity_id) AS language`
+  (SELECT language FROM identity i WHERE i.id = c.identity_id) AS language,
+  (SELECT person_id FROM identity i WHERE i.id = c.identity_id) AS "personId"`
 
 const IDENTITY = `i.id, i.channel, i.account, i.user_id AS "userId", i.person_id AS "personId", i.name, i.language`
 
@@ -126,7 +127,8 @@ export function createConversations(pool: Pool) {
       ),
     personConversations: (personId: string) =>
       list(
-        `c.type = 'dm' AND c.status = 'active' AND c.identity_id IN (SELECT id FROM identity WHERE person_id = $1) ORDER BY c.created_at`,
+        `c.type = 'dm' AND c.status = 'active' AND c.identity_id IN
+           (SELECT i.id FROM identity i JOIN person p ON p.id = i.person_id AND p.active WHERE p.id = $1) ORDER BY c.created_at`,
         [personId],
       ),
     async identityConversation(identityId: string): Promise<ConversationRow | null> {
@@ -145,6 +147,15 @@ export function createConversations(pool: Pool) {
         phone,
       ])
       return rows.length === 1 ? (rows[0]?.id ?? null) : null
+    },
+    async personTies(personId: string, channel: string): Promise<PersonTies | null> {
+      const { rows } = await pool.query<PersonTies>(
+        `SELECT p.id, p.link_gen AS "linkGen", coalesce((SELECT json_agg(json_build_object('id', i.id, 'tiedBy', i.tied_by))
+           FROM identity i WHERE i.person_id = p.id AND i.channel = $2), '[]') AS accounts
+         FROM person p WHERE p.id = $1 AND p.active`,
+        [personId, channel],
+      )
+      return rows[0] ?? null
     },
     async holdUntil(conversationId: string): Promise<Date | null> {
       const { rows } = await pool.query<{ hold_until: Date | null }>(

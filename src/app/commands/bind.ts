@@ -1,4 +1,5 @@
 import { type Area, type Department, isWithin, type Town } from '../../domain/area/town.ts'
+import { maskText } from '../../lib/mask.ts'
 import { type Intake, postsOf, reply, textsOf } from '../intake/intake.ts'
 import { exampleArea } from '../intake/membership.ts'
 import { sayArea } from '../names.ts'
@@ -15,9 +16,11 @@ export function bind(intake: Intake, args: string): void {
   const example = exampleArea(intake)
   if (conversation.type !== 'group') return reply(intake, texts.text('bind-private'))
   if (args === '') return reply(intake, texts.text('bind-how', { example }))
+  const owner = ownerOf(intake)
+  if (owner) return reply(intake, texts.text('bind-not-allowed', { area: owner, example }))
   const { areas, departments } = findTargets(view.town, args)
   const found = areas.length + departments.length
-  if (found === 0) return reply(intake, texts.text('bind-none', { name: args.slice(0, 40) }))
+  if (found === 0) return reply(intake, texts.text('bind-none', { name: maskText(args).slice(0, 40) }))
   const allowed = areas.filter((a) => mayBindArea(intake, a))
   const mine = departments.filter((d) => mayBindDepartment(intake, d))
   if (allowed.length + mine.length > 1) {
@@ -59,6 +62,16 @@ export function bind(intake: Intake, args: string): void {
   )
 }
 
+/** Whose group it is already, when that is not the asker's to change: nobody takes a group over from elsewhere. */
+function ownerOf(intake: Intake): string | null {
+  const { conversation, view } = intake
+  const area = view.town.areaByCode.get(conversation.area ?? '')
+  const department = view.town.departmentByCode.get(conversation.department ?? '')
+  if (area) return mayBindArea(intake, area) ? null : sayArea(view.town, area.code)
+  if (department) return mayBindDepartment(intake, department) ? null : department.name
+  return null
+}
+
 /** Areas and departments of exactly this code, name or alias; `东沁村3网格` is found below 东沁村. */
 function findTargets(town: Town, words: string): { areas: Area[]; departments: Department[] } {
   const text = words.replaceAll(/\s+/g, '')
@@ -73,11 +86,12 @@ function fullName(town: Town, area: Area): string {
 }
 
 function mayBindArea(intake: Intake, area: Area): boolean {
-  return postsOf(intake).some(
-    (p) =>
-      BINDERS.includes(p.role) &&
-      (p.area === null || isWithin(intake.view.town, area.code, p.area) || above(intake, area, p.area)),
-  )
+  const { town } = intake.view
+  return postsOf(intake).some((p) => {
+    if (!BINDERS.includes(p.role)) return false
+    const own = p.area ?? town.departmentByCode.get(p.department ?? '')?.area ?? town.top
+    return isWithin(town, area.code, own) || above(intake, area, own)
+  })
 }
 
 /** A grid chief may bind the group of the village the grid lies in: that is the group the grid talks in. */

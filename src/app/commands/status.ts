@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz'
 import { startOfDay } from 'date-fns'
-import { maySee } from '../../domain/access.ts'
+import { isConfidential, maySee } from '../../domain/access.ts'
 import { isWithin, type Post } from '../../domain/area/town.ts'
 import type { OutgoingMessage } from '../../domain/message.ts'
 import { currentDue, type Status, statusOf } from '../../domain/ticket/status.ts'
@@ -63,8 +63,11 @@ export async function showStatus(intake: Intake, area: string, mode: string): Pr
   const actor = actorOf(intake)
   const inGroup = conversation.area !== null && isWithin(view.town, area, conversation.area)
   const all = await app.store.tickets({ kind: 'area', area }, view.town)
-  const tickets = all.filter(
-    (t) => maySee(t, actor, view.town) || (inGroup && !isPrivate(intake, t.category)),
+  const tickets = all.filter((t) =>
+    // In a group nothing confidential is even counted, whoever asks (rule 8).
+    conversation.type === 'group' && isConfidential(view.town, t.category)
+      ? false
+      : inGroup || maySee(t, actor, view.town),
   )
   const dayStart = startOfDay(new TZDate(now.getTime(), app.zone))
   const summary = statusOf(view.town, area, tickets, { now, dayStart: new Date(dayStart.getTime()) })
@@ -86,14 +89,6 @@ export async function showStatus(intake: Intake, area: string, mode: string): Pr
   }
   draft.addTokens(buttons.tokens)
   reply(intake, message)
-}
-
-/** In a group nothing confidential is even counted. */
-function isPrivate({ view }: Intake, category: string): boolean {
-  return (
-    category === 'governance.conduct' ||
-    view.town.policy.confidential.some((c) => category === c || category.startsWith(`${c}.`))
-  )
 }
 
 function headline(intake: Intake, { open, overdue, resolvedToday }: Status, area: string): string {

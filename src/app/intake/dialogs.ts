@@ -5,7 +5,7 @@ import { type Intake, reply, textsOf } from './intake.ts'
 import { add, belong } from './report.ts'
 import { readInput, type Said, threadContext } from './said.ts'
 import { attempt, endWait } from './work.ts'
-import { saysDone, workWords } from './work-words.ts'
+import { saysComing, saysDone, workWords } from './work-words.ts'
 
 /** Longest answer to the question for the place; more words than that are read for what they tell. */
 const LONGEST_PLACE = 24
@@ -66,6 +66,8 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
       return true
     case 'transfer_reason': {
       const found = findDepartment(view.town, said.text, ticket.area)
+      // 马上过去 is no department: the words go their own way, as if nothing had been asked.
+      if (!found && saysComing(said.text)) return false
       if (!found) {
         // Other talk of the handler goes its own way: only an answer below the question is taken as one.
         if (!said.thread.repliesToBot) return false

@@ -3,10 +3,10 @@ import type { IncomingEvent, OutgoingMessage, Part, Point } from '../../domain/m
 import { decide } from '../../domain/ticket/decide.ts'
 import type { Actor, Command, Refusal } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { plainName } from '../../lib/plain-name.ts'
 import type { App, TownView } from '../context.ts'
 import type { ConversationRow, IdentityRow, InboxRow } from '../store-port.ts'
 import { localeOf, type Texts } from '../texts/index.ts'
-import { plainName } from '../../lib/plain-name.ts'
 import type { Draft } from '../tickets/draft.ts'
 import { addEffects } from '../tickets/effects.ts'
 

@@ -1,10 +1,12 @@
 import { subMinutes } from 'date-fns'
 import { isConfidential } from '../../domain/access.ts'
+import type { Command } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { gather } from '../../domain/understanding/gather.ts'
 import type { Incident, Reading } from '../../domain/understanding/types.ts'
 import { shortNumber } from '../names.ts'
 import { execute, type Intake, nameOf, postsOf, reply, textsOf } from './intake.ts'
+import { sayRefusal } from './refusal.ts'
 import { readInput, type Said, threadContext } from './said.ts'
 import { makeNumber } from './ticket-number.ts'
 
@@ -30,9 +32,15 @@ export async function report(intake: Intake, said: Said): Promise<void> {
       if (gathered.kind === 'correct') return correct(intake, said, ticket, reading)
       const settled = gathered.kind === 'resolved'
       belong(intake, said, ticket)
-      if (settled && ticket.state === 'resolved') await execute(intake, ticket, { kind: 'confirm' })
-      else if (settled) await execute(intake, ticket, { kind: 'settled_by_reporter', text: said.text })
-      else await execute(intake, ticket, { kind: 'withdraw', reason: said.text })
+      const command: Command = !settled
+        ? { kind: 'withdraw', reason: said.text }
+        : ticket.state === 'resolved'
+          ? { kind: 'confirm' }
+          : { kind: 'settled_by_reporter', text: said.text }
+      const result = await execute(intake, ticket, command)
+      // Whoever answered the card is told why nothing came of it; words said at large are passed over.
+      if (!result.ok && said.thread.repliesToBot)
+        reply(intake, sayRefusal(result.refusal, ticket, command.kind, view.town, textsOf(intake)), ticket.id)
       return
     }
     case 'hold':

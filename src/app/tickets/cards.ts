@@ -91,16 +91,14 @@ function sayReporter(ticket: Ticket, { texts }: CardContext): string {
 
 function supplements(ticket: Ticket, ctx: CardContext): string[] {
   const all: readonly Supplement[] = ticket.supplements
-  const lines = all
-    .slice(-SHOWN_SUPPLEMENTS)
-    .map((s) =>
-      s.text
-        ? ctx.texts.text('card-supplement', {
-            who: sayAuthor(s.by, ticket),
-            text: sayWords(s.text, ticket, ctx),
-          })
-        : ctx.texts.text('card-supplement-photos', { who: sayAuthor(s.by, ticket), n: s.photos.length }),
-    )
+  const lines = all.slice(-SHOWN_SUPPLEMENTS).map((s) =>
+    s.text
+      ? ctx.texts.text('card-supplement', {
+          who: sayAuthor(s.by, ctx.town),
+          text: sayWords(s.text, ticket, ctx),
+        })
+      : ctx.texts.text('card-supplement-photos', { who: sayAuthor(s.by, ctx.town), n: s.photos.length }),
+  )
   const more = all.length - lines.length
   return more > 0 ? [...lines, ctx.texts.text('card-supplements-more', { n: more })] : lines
 }

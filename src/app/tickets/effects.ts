@@ -12,6 +12,7 @@ import { cardMessage } from './cards.ts'
 import type { Draft } from './draft.ts'
 import { noticeMessage } from './notices.ts'
 import { dispatcher, recipients } from './recipients.ts'
+import { mayStand, takenBack } from './take-back.ts'
 
 export interface EffectContext {
   app: App
@@ -39,6 +40,7 @@ export async function addEffects(
   const all = before ? await ctx.app.store.cards(ticket.id) : []
   const cards = all.filter(isLive)
   await addCards(ticket, all, ctx)
+  await takeBack(ticket, all, ctx)
   if (ticket.state !== 'resolved') closeQuestions(all, ctx)
   for (const notice of notices) await addNotice(notice, ticket, cards, ctx)
 }
@@ -93,7 +95,7 @@ async function wanted(
   for (const card of cards) {
     if (list.some((w) => w.conversation.id === card.conversationId)) continue
     const conversation = await store.conversation(card.conversationId)
-    if (conversation) add(conversation, card.view)
+    if (conversation && mayStand(card, conversation, ticket, view.town)) add(conversation, card.view)
   }
   return list
 }
@@ -107,10 +109,25 @@ function isLive(card: CardRow): card is LiveCard {
 /** A question that was answered, or that the ticket has left behind, loses its buttons. */
 function closeQuestions(cards: readonly CardRow[], { draft }: EffectContext): void {
   for (const card of cards) {
-    if (isLive(card) || card.content.buttons.length === 0) continue
+    const taken = draft.write.cards.some((c) => c.id === card.id)
+    if (taken || isLive(card) || card.content.buttons.length === 0) continue
     const closed = { ...card, thread: null, replyTo: null, content: { ...card.content, buttons: [] } }
     draft.write.cards.push(closed)
     draft.card(closed)
+  }
+}
+
+/** Cards that may not stand where they are any more lose all they said; their photos stay, which no platform lets go. */
+async function takeBack(ticket: Ticket, cards: readonly CardRow[], ctx: EffectContext): Promise<void> {
+  const { app, draft, view } = ctx
+  for (const card of cards) {
+    const conversation = await app.store.conversation(card.conversationId)
+    if (!conversation || mayStand(card, conversation, ticket, view.town)) continue
+    const content = takenBack(view.texts[localeOf(conversation.language)])
+    if (isDeepStrictEqual(card.content, content)) continue
+    const back = { ...card, thread: null, replyTo: null, content }
+    draft.write.cards.push(back)
+    draft.card(back)
   }
 }
 

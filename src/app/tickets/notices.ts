@@ -7,7 +7,7 @@ import type { Texts } from '../texts/index.ts'
 import { type Clock, sayDuration, sayTime } from '../texts/time.ts'
 import type { ButtonMaker } from './buttons.ts'
 import { placeChoices } from './cards.ts'
-import { sayAuthor, sayWhere, sayWords } from './secrecy.ts'
+import { isQuiet, sayAuthor, sayWhere, sayWords } from './secrecy.ts'
 
 export interface NoticeContext {
   town: Town
@@ -87,7 +87,7 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
     case 'result':
       return say('result-group', {
         result: told(ticket.result ?? ''),
-        who: ticket.source.kind === 'group' && ticket.reporter.name ? ticket.reporter.name : 'none',
+        who: called(ticket, { town, inGroup }),
       })
     case 'not_fixed':
       return say('not-fixed', { informed: args['informed'] === 'no' ? 'no' : 'yes' })
@@ -109,10 +109,10 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
       return say('rejected', { reason: told(value('reason')) })
     case 'supplied':
       return value('text')
-        ? say('supplied', { who: sayAuthor(value('by'), ticket), text: told(value('text')) })
-        : say('supplied-photos', { who: sayAuthor(value('by'), ticket), n: notice.photos?.length ?? 0 })
+        ? say('supplied', { who: sayAuthor(value('by'), town), text: told(value('text')) })
+        : say('supplied-photos', { who: sayAuthor(value('by'), town), n: notice.photos?.length ?? 0 })
     case 'urged':
-      return say('urged', { who: sayAuthor(value('by'), ticket) })
+      return say('urged', { who: sayAuthor(value('by'), town) })
     case 'undispatched':
       return say(value('why') === 'place' ? 'undispatched-place' : 'undispatched-nobody')
     case 'called_off': {
@@ -120,6 +120,13 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
       return say(texts.has(key) ? key : 'called-off-withdrawn', { reason: told(value('reason')) || 'none' })
     }
   }
+}
+
+/** The reporter is called by name in the group that heard it; as a party to a dispute, not even there. */
+function called(ticket: Ticket, { town, inGroup }: Pick<NoticeContext, 'town' | 'inGroup'>): string {
+  const { name } = ticket.reporter
+  if (ticket.source.kind !== 'group' || !name) return 'none'
+  return isQuiet(ticket, inGroup) ? sayAuthor(name, town) : name
 }
 
 function escalated(

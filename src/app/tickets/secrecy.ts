@@ -29,7 +29,7 @@ export function sayWhere(ticket: Ticket, { town, inGroup }: Omit<Told, 'texts'>)
   return inGroup ? maskText(sayPlace(town, ticket)) : sayPlace(town, ticket)
 }
 
-/** Who added something: a resident who reported is shortened wherever others read it. */
-export function sayAuthor(name: string, { reporter }: Ticket): string {
-  return reporter.role === 'resident' && name === reporter.name ? maskName(name) : name
+/** Who added something: people of the town by name, residents are shortened wherever others read it. */
+export function sayAuthor(name: string, { people }: Pick<Town, 'people'>): string {
+  return people.some((person) => person.name === name) ? name : maskName(name)
 }

@@ -1,0 +1,26 @@
+import { isConfidential, maySee } from '../../domain/access.ts'
+import type { Town } from '../../domain/area/town.ts'
+import type { OutgoingMessage } from '../../domain/message.ts'
+import type { Ticket } from '../../domain/ticket/types.ts'
+import type { CardRow, ConversationRow } from '../store-port.ts'
+import type { Texts } from '../texts/index.ts'
+
+/**
+ * True while a card may stand where it was sent. It may not in a group once the matter is confidential (an edit can
+ * make it so, rule 8), nor with a person who worked on it and has left, or may not see what became confidential.
+ */
+export function mayStand(card: CardRow, conversation: ConversationRow, ticket: Ticket, town: Town): boolean {
+  const confidential = isConfidential(town, ticket.category)
+  if (conversation.type === 'group') return !confidential
+  if (card.view !== 'department' && card.view !== 'dispatcher') return true
+  const { personId } = conversation
+  const posts = town.postsByPerson.get(personId ?? '') ?? []
+  if (posts.length === 0) return false
+  const identityId = conversation.identityId ?? ''
+  return !confidential || maySee(ticket, { kind: 'account', identityId, personId, name: '', posts }, town)
+}
+
+/** What is left of a card that may not stand any more. */
+export function takenBack(texts: Texts): OutgoingMessage {
+  return { lines: [texts.text('card-taken-back')], tone: 'plain', photos: [], buttons: [] }
+}
