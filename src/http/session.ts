@@ -5,6 +5,8 @@ import type { WebUser } from '../app/ports-web.ts'
 /** Who a browser speaks for, until when. `gen` is the person's link generation at sign-in. */
 export interface Session extends WebUser {
   gen: number
+  /** Chosen from the list of the demo town, where anyone may be anyone: good only while the town is one. */
+  demo?: true
 }
 
 const DAY_S = 86_400
@@ -16,6 +18,7 @@ const SessionClaims = z.object({
   p: z.string().nullable(),
   g: z.number().int(),
   e: z.number(),
+  d: z.literal(true).optional(),
 })
 const LinkClaims = z.object({ p: z.string().min(1), g: z.number().int() })
 
@@ -24,7 +27,7 @@ export function issueSession(session: Session, secret: string | Buffer, now: Dat
   const e = Math.floor(now.getTime() / 1000) + SESSION_DAYS * DAY_S
   return sign(
     'session',
-    { u: session.userId, n: session.name, p: session.personId, g: session.gen, e },
+    { u: session.userId, n: session.name, p: session.personId, g: session.gen, e, d: session.demo },
     secret,
   )
 }
@@ -33,8 +36,8 @@ export function issueSession(session: Session, secret: string | Buffer, now: Dat
 export function readSession(token: string, secret: string | Buffer, now: Date): Session | null {
   const claims = SessionClaims.safeParse(verify('session', token, secret))
   if (!claims.success || claims.data.e * 1000 <= now.getTime()) return null
-  const { u, n, p, g } = claims.data
-  return { userId: u, name: n, personId: p, gen: g }
+  const { u, n, p, g, d } = claims.data
+  return { userId: u, name: n, personId: p, gen: g, ...(d ? { demo: d } : {}) }
 }
 
 /**

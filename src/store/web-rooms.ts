@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Logger, NewWebPost, WebContent, WebPost, WebRooms } from '../app/ports.ts'
+import { storableJson, storableText } from './storable.ts'
 import { createWebSignals, ROOM_CHANNEL, TOAST_CHANNEL, type WebSignals } from './web-signals.ts'
 
 /** First key of the advisory lock that keeps the posts of one room in one order. */
@@ -71,7 +72,7 @@ export function createWebRooms(options: {
       const before = await this.get(id)
       if (!before) return null
       return inRoom(pool, before.room, async (client) => {
-        const changed = await client.query<Row>(UPDATE, [id, before.room, JSON.stringify(content)])
+        const changed = await client.query<Row>(UPDATE, [id, before.room, storableJson(content)])
         if (changed.rows[0]) return { post: toPost(changed.rows[0]), changed: true }
         const same = await client.query<Row>(`SELECT ${COLUMNS} FROM web_post WHERE id = $1`, [id])
         return { post: same.rows[0] ? toPost(same.rows[0]) : before, changed: false }
@@ -140,7 +141,8 @@ async function inRoom(
 
 function insertValues(post: NewWebPost): unknown[] {
   const replyTo = post.replyTo !== null && isPostId(post.replyTo) ? post.replyTo : null
-  return [post.room, post.author, post.authorName, JSON.stringify(post.content), replyTo, post.clientKey]
+  const { room, author, authorName, content, clientKey } = post
+  return [room, author, storableText(authorName), storableJson(content), replyTo, clientKey]
 }
 
 /** Post ids are positive bigints in decimal. */

@@ -5,7 +5,7 @@ import type { Ticket } from '../../domain/ticket/types.ts'
 import { gather } from '../../domain/understanding/gather.ts'
 import type { Incident, Reading } from '../../domain/understanding/types.ts'
 import { shortNumber } from '../names.ts'
-import { execute, type Intake, nameOf, postsOf, reply, textsOf } from './intake.ts'
+import { execute, type Intake, nameOf, postsOf, reply, textOf, textsOf } from './intake.ts'
 import { sayRefusal } from './refusal.ts'
 import { readInput, type Said, threadContext } from './said.ts'
 import { makeNumber } from './ticket-number.ts'
@@ -182,12 +182,17 @@ export async function correct(intake: Intake, said: Said, ticket: Ticket, readin
   })
 }
 
+/** Somebody knocks: they are told what this is. */
+const GREETING = /^(?:你好|您好|在吗|在不在|有人吗|喂|哈喽|hello|hi|hey)[啊呀吗呢。.!\uFF01?\uFF1F~\s]*$/i
+
 /** In a private chat silence would be rude: small talk in words gets one hint how to go on, a photo alone none. */
 function answerSmallTalk(intake: Intake, reading: Reading): void {
   const texts = textsOf(intake)
   const { body } = intake.event
   const spoken = body.kind === 'message' && body.parts.some((p) => p.kind === 'voice' && !p.transcript)
+  const words = body.kind === 'message' ? textOf(body.parts) : ''
   if (spoken) reply(intake, texts.text('voice-not-heard'))
+  else if (GREETING.test(words)) reply(intake, texts.text('start-resident', { town: intake.view.town.name }))
   else if (reading.act === 'query') reply(intake, texts.text('query-reply'))
   else if (reading.act === 'update' || reading.act === 'notice') return
   else if (reading.confidence < 0.6) reply(intake, texts.text('not-understood-dm'))

@@ -1,7 +1,7 @@
 import { sidesOf } from '../../domain/access.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
-import { shortNumber } from '../names.ts'
+import { sayOwner, shortNumber } from '../names.ts'
 import type { DialogTopic } from '../store-port.ts'
 import { findDepartment } from '../tickets/find-department.ts'
 import { findTicket } from './find-ticket.ts'
@@ -110,6 +110,11 @@ export async function attempt(
   const result = await execute(intake, ticket, command)
   if (result.ok) {
     endWait(intake)
+    // Other commands show on the card here; an urging only shows where it arrives.
+    if (command.kind === 'urge') {
+      const owner = sayOwner(intake.view.town, ticket, texts)
+      reply(intake, texts.text('done-urge', { short: shortNumber(ticket.number), owner }), ticket.id)
+    }
     return true
   }
   const { code } = result.refusal

@@ -165,6 +165,7 @@ done-transfer = No. { $short } passed on to { $department }
 done-reject = No. { $short } is not taken on
 done-dispatch = No. { $short } sent to { $department }
 done-place = Good, noted at { $area }
+done-urge = Urged { $owner } about no. { $short }.
 done-supply-hint = Please reply below this with words or photos
 done-resolve-photo = No. { $short } needs a photo of the result. Please send it below this, with a few words on what was done.
 done-resolve-text = No. { $short }: please write a few words on what was done.

@@ -137,6 +137,7 @@ done-transfer = { $short }号已转给{ $department }
 done-reject = { $short }号不予受理
 done-dispatch = { $short }号已派给{ $department }
 done-place = 好，记在{ $area }
+done-urge = { $short }号已经催了{ $owner }。
 done-supply-hint = 请在这条下面回复文字或照片
 done-resolve-photo = { $short }号办结要一张处理后的照片。请在这条下面发照片，写一句做了什么。
 done-resolve-text = { $short }号：请写一句做了什么。

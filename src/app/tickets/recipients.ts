@@ -136,7 +136,23 @@ async function person(
   if (chat) return [chat]
   if (to.department) return department(find, town, ticket, to.department)
   const above = lineage(town, to.area ?? ticket.area).map((a) => a.code)
-  const group = (await find.areaConversations(above))[0]
   // A grid chief's grid has no group of its own in most towns: the village's group, which lies above, has.
+  const group = await nearby(find, ticket, await find.areaConversations(above))
   return group ? [group] : dispatcher(find, town, ticket)
+}
+
+/** Of several groups for an area the one where it was said, else one on the same platform: there people talk of it. */
+async function nearby(
+  find: Finder,
+  ticket: Ticket,
+  groups: ConversationRow[],
+): Promise<ConversationRow | undefined> {
+  const nearest = groups.filter((g) => g.area === groups[0]?.area)
+  if (nearest.length < 2) return nearest[0]
+  const source = await find.conversation(ticket.source.conversationId)
+  return (
+    nearest.find((g) => g.id === source?.id) ??
+    nearest.find((g) => g.channel === source?.channel) ??
+    nearest[0]
+  )
 }

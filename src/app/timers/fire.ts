@@ -10,7 +10,7 @@ const MAX_CONFLICTS = 6
 export async function fireTimer(app: App, timerId: string): Promise<void> {
   for (let tries = 0; tries < MAX_CONFLICTS; tries++) {
     const timer = await app.store.timer(timerId)
-    if (!timer || timer.state !== 'armed') return
+    if (timer?.state !== 'armed') return
     const now = app.now()
     if (timer.dueAt > now) {
       app.wake.timer(timer.id, timer.dueAt)

@@ -1,14 +1,16 @@
 const LINK = /(https?:\/\/[^\s<>"',。;、)】]+)/g
 /** Signs of urgency that a text may carry; drawn by us, since not every system has a font with them. */
-const SIGNS: Readonly<Record<string, string>> = {
-  '🔴': 'emergency',
-  '🟠': 'urgent',
-  '🟡': 'urgent',
-  '🔵': 'normal',
-  '⚪': 'low',
-  '🟢': 'done',
-  '✅': 'done',
-}
+const SIGNS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '🔴': 'emergency',
+    '🟠': 'urgent',
+    '🟡': 'urgent',
+    '🔵': 'normal',
+    '⚪': 'low',
+    '🟢': 'done',
+    '✅': 'done',
+  }),
+)
 const SIGN = /(🔴|🟠|🟡|🔵|⚪|🟢|✅)\uFE0F?/gu
 
 /** Text as it was written; web addresses in it can be followed. */
@@ -26,8 +28,8 @@ export function PlainText({ text }: { text: string }) {
 
 function Signs({ text }: { text: string }) {
   return keyed(text.split(SIGN)).map(([key, piece]) =>
-    SIGNS[piece] ? (
-      <i key={key} className={`sign sign-${SIGNS[piece]}`} aria-hidden="true" />
+    SIGNS.has(piece) ? (
+      <i key={key} className={`sign sign-${SIGNS.get(piece)}`} aria-hidden="true" />
     ) : (
       <span key={key}>{piece}</span>
     ),

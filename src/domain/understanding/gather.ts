@@ -139,7 +139,14 @@ function isOther(reading: Reading, ticket: OpenTicket): boolean {
   if (incident.category === ticket.category) return placed
   if (incident.category === 'other' || ticket.category === 'other') return placed
   if (sameThing(incident.category, ticket.category) || incident.runnerUp === ticket.category) return placed
+  // 阿婆一个人住,麻烦快点: a circumstance of the hazard just reported, not a request of its own.
+  if (isSoft(incident.category) && !isSoft(ticket.category) && incident.urgency !== 'emergency') return placed
   return incident.confidence >= 0.45 || placed
+}
+
+/** Help and affairs, which people also mention to say why a hazard matters. */
+function isSoft(category: string): boolean {
+  return /^(?:service|governance)\b/.test(category)
 }
 
 /** Within the window, or an older ticket of the same kind and place that is still open. */

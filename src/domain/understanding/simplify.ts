@@ -1,4 +1,4 @@
-/** Traditional and its simplified character, side by side: the ones common in reports of matters and places. */
+/** Traditional (or dialect) and its simplified character, side by side: the ones common in reports of matters and places. */
 const PAIRS = [
   '電电線线燈灯樓楼棟栋號号門门裡里裏里們们這这個个來来沒没說说時时間间發发現现問问題题處处區区鄉乡鎮镇網网絡络單单員员長长東东廠厂車车輛辆輪轮軌轨橋桥樹树葉叶風风颱台災灾險险壞坏斷断鐵铁',
   '鋼钢銹锈鏽锈牆墙磚砖蓋盖頂顶層层階阶樑梁樁桩縫缝氣气煙烟燒烧爐炉竈灶滅灭傷伤殘残醫医藥药療疗診诊護护欄栏圍围擋挡溝沟糞粪廁厕髒脏亂乱擺摆攤摊販贩賣卖買买場场園园養养雞鸡鴨鸭鵝鹅豬猪貓猫',
@@ -16,6 +16,8 @@ const PAIRS = [
   '啞哑喪丧喬乔嘩哗嘔呕傳传債债傢家僅仅優优儲储兇凶凱凯刪删剛刚創创劇剧冊册亞亚侖仑倆俩偉伟傘伞體体鬱郁癮瘾矯矫郵邮鄧邓徹彻憲宪撲扑擴扩攪搅斃毙曉晓曠旷檔档櫃柜歎叹滯滞滾滚滿满漸渐灘滩烏乌',
   '牠它獄狱碩硕禦御稈秆竅窍紋纹級级紮扎純纯紹绍統统絲丝綁绑綜综綢绸緒绪緣缘編编縱纵縮缩績绩繞绕罷罢聞闻職职聰聪聾聋脫脱腳脚膽胆臉脸萊莱蓆席蔣蒋蕩荡薑姜蠟蜡蠻蛮褲裤襯衬詢询詳详誠诚誇夸諾诺',
   '謀谋謹谨譜谱變变讚赞豎竖財财貫贯賀贺賊贼賴赖趕赶軍军轎轿轟轰邏逻醜丑鈕钮鉤钩鋁铝鋸锯錨锚鏟铲鑄铸閒闲陣阵雛雏頑顽頒颁顧顾顯显飼饲餅饼餵喂駐驻駕驾駛驶驟骤鯉鲤鴿鸽麼么鵬鹏嗶哔兌兑',
+  // Dialect letters of one word each: 冇人 reads as 没人.
+  '冇没咗了嘅的喺在睇看佢他俾给嚟来哋们瞅看咯了喽了喇了囖了',
 ].join('')
 
 const TABLE: ReadonlyMap<string, string> = (() => {

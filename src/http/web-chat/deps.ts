@@ -26,11 +26,14 @@ export interface Viewer {
   person: WebPerson | null
 }
 
-/** Throws `sign_in` without a valid session, or when the person's link was made void or the person left. */
+/**
+ * Throws `sign_in` without a valid session, when the person's link was made void or the person left, or when the
+ * session comes from the demo town's list and the town is none any more.
+ */
 export async function viewerOf(deps: WebChatDeps, request: FastifyRequest): Promise<Viewer> {
   const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
   const session = token ? readSession(token, deps.secretKey, deps.now()) : null
-  if (!session) throw refusals.signIn()
+  if (!session || (session.demo && !(await deps.town()).demo)) throw refusals.signIn()
   if (session.personId === null) return { session, person: null }
   const person = await deps.directory.person(session.personId)
   if (!person || person.linkGen !== session.gen) throw refusals.signIn()

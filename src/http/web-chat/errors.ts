@@ -31,6 +31,8 @@ export const refusals = {
   notYours: () => new WebChatError(403, 'not_yours', '只能改自己发的消息。', '您可以在下面补充说明。'),
   keyTaken: () => new WebChatError(409, 'key_taken', '这条消息没有发出。', '请再发一次。'),
   tooFast: (seconds: number) => new WebChatError(429, 'too_fast', '发得太快了。', `请等 ${seconds} 秒再发。`),
+  tooManyWindows: () =>
+    new WebChatError(429, 'too_many_windows', '同时打开的聊天窗口太多了。', '请关掉几个，再刷新页面。'),
   badRequest: (what: string) =>
     new WebChatError(400, 'bad_request', `内容不完整：${what}`, '请刷新页面后再试。'),
   photo: {

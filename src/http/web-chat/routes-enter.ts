@@ -53,10 +53,10 @@ export function enterRoutes(app: FastifyInstance, deps: WebChatDeps, present: Pr
     doors.check(request.ip, deps.now())
     await onlyDemo()
     const who = parse(DemoEnter, request.body)
-    if ('resident' in who) return entered(residentSession(who.resident), null)
+    if ('resident' in who) return entered({ ...residentSession(who.resident), demo: true }, null)
     const person = await deps.directory.person(who.personId)
     if (!person) throw refusals.nobody()
-    return entered(personSession(person), person)
+    return entered({ ...personSession(person), demo: true }, person)
   })
 
   app.post('/api/web/enter', async (request) => {

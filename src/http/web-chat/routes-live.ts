@@ -7,6 +7,8 @@ import { LiveQuery, parse, RoomParams } from './schema.ts'
 import type { WireLive } from './wire.ts'
 
 const BATCH = 50
+/** Streams of one person from one address: more than anyone looks at, few enough that nobody ties up the server. */
+const MOST_STREAMS = 16
 /** Below the idle limits of usual proxies (60 s); also how soon a lost signal or a lost right is noticed. */
 const BEAT_MS = 15_000
 
@@ -21,6 +23,7 @@ export function liveRoutes(
   beatMs: number = BEAT_MS,
 ): void {
   const open = new Set<() => void>()
+  const held = new Map<string, number>()
   // Before the server waits for its connections to end, which these never would by themselves.
   app.addHook('preClose', async () => {
     for (const end of open) end()
@@ -31,6 +34,10 @@ export function liveRoutes(
     const { room } = parse(RoomParams, request.params)
     await roomOf(deps, viewer, room)
     const { after } = parse(LiveQuery, request.query)
+    const holder = `${viewer.session.userId} ${request.ip}`
+    const holds = held.get(holder) ?? 0
+    if (holds >= MOST_STREAMS) throw refusals.tooManyWindows()
+    held.set(holder, holds + 1)
 
     reply.hijack()
     const { raw } = reply
@@ -66,6 +73,9 @@ export function liveRoutes(
 
     function end(): void {
       if (!open.delete(end)) return
+      const left = (held.get(holder) ?? 1) - 1
+      if (left > 0) held.set(holder, left)
+      else held.delete(holder)
       clearInterval(beat)
       for (const stop of stops) stop()
       raw.end()
