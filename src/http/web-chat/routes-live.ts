@@ -9,6 +9,8 @@ import type { WireLive } from './wire.ts'
 const BATCH = 50
 /** Streams of one person from one address: more than anyone looks at, few enough that nobody ties up the server. */
 const MOST_STREAMS = 16
+/** Written to a stream and not yet taken by the network, bytes. */
+const MOST_UNREAD_BYTES = 2_000_000
 /** Below the idle limits of usual proxies (60 s); also how soon a lost signal or a lost right is noticed. */
 const BEAT_MS = 15_000
 
@@ -82,6 +84,8 @@ export function liveRoutes(
     }
     open.add(end)
     raw.on('close', end)
+    // It may have gone while its rights were looked up.
+    if (raw.destroyed) return end()
     reader.onFault(() => end())
     reader.look()
   })
@@ -106,6 +110,8 @@ function createReader(
       const posts = await deps.rooms.since(room, cursor, BATCH)
       const last = posts.at(-1)
       if (last) {
+        // Whoever does not read is not written to without end; a browser comes back and goes on.
+        if (raw.writableLength > MOST_UNREAD_BYTES) return fault()
         write(raw, 'posts', { posts: await present.posts(posts), cursor: last.seq })
         cursor = last.seq
         again ||= posts.length === BATCH
