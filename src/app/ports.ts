@@ -237,7 +237,7 @@ export interface WebPost {
 
 /** Wakes workers. Losing a wake is harmless: the auditor finds what was left (rule 5). */
 export interface Wake {
-  inbox(lane: string): void
+  inbox(lane: string, delayMs?: number): void
   delivery(conversationId: string, delayMs?: number): void
   timer(timerId: string, dueAt: Date): void
 }

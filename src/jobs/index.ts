@@ -57,7 +57,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   }
   return {
     wake: {
-      inbox: (lane) => batches.inbox.add(lane),
+      inbox: (lane, delayMs) => batches.inbox.add(lane, delayMs),
       delivery: (conversationId, delayMs) => batches.delivery.add(conversationId, delayMs),
       timer: (id, dueAt) => batches.timer.add(id, Math.max(0, dueAt.getTime() - Date.now()), `t-${id}`),
     },

@@ -11,36 +11,35 @@ const BINDERS = ['grid_chief', 'village_lead', 'town_lead', 'district_lead', 'di
  * area may (or who works in the department), so that nobody can listen in by binding a group of their own.
  */
 export function bind(intake: Intake, args: string): void {
+  reply(intake, bound(intake, args))
+}
+
+function bound(intake: Intake, args: string): string {
   const { view, conversation, draft, identity } = intake
   const texts = textsOf(intake)
   const example = exampleArea(intake)
-  if (conversation.type !== 'group') return reply(intake, texts.text('bind-private'))
-  if (args === '') return reply(intake, texts.text('bind-how', { example }))
+  if (conversation.type !== 'group') return texts.text('bind-private')
+  if (args === '') return texts.text('bind-how', { example })
   const owner = ownerOf(intake)
-  if (owner) return reply(intake, texts.text('bind-not-allowed', { area: owner, example }))
+  if (owner) return texts.text('bind-not-allowed', { area: owner, example })
   const { areas, departments } = findTargets(view.town, args)
   const found = areas.length + departments.length
-  if (found === 0) return reply(intake, texts.text('bind-none', { name: maskText(args).slice(0, 40) }))
+  if (found === 0) return texts.text('bind-none', { name: maskText(args).slice(0, 40) })
   const allowed = areas.filter((a) => mayBindArea(intake, a))
   const mine = departments.filter((d) => mayBindDepartment(intake, d))
   if (allowed.length + mine.length > 1) {
     const list = [...allowed.map((a) => fullName(view.town, a)), ...mine.map((d) => d.name)].slice(0, 6)
-    return reply(
-      intake,
-      texts.text('bind-many', { name: args.slice(0, 40), list: list.join(texts.text('list-separator')) }),
-    )
+    return texts.text('bind-many', {
+      name: maskText(args).slice(0, 40),
+      list: list.join(texts.text('list-separator')),
+    })
   }
   const area = allowed[0]
   const department = mine[0]
   if (!area && !department) {
     const name = areas[0] ? sayArea(view.town, areas[0].code) : (departments[0]?.name ?? '')
-    return reply(
-      intake,
-      texts.text(intake.identity.personId ? 'bind-not-allowed' : 'unbound-group-nobody', {
-        area: name,
-        example,
-      }),
-    )
+    const key = intake.identity.personId ? 'bind-not-allowed' : 'unbound-group-nobody'
+    return texts.text(key, { area: name, example })
   }
   draft.write.conversations.push({
     id: conversation.id,
@@ -54,12 +53,9 @@ export function bind(intake: Intake, args: string): void {
     target: conversation.id,
     data: { area: area?.code ?? null, department: department?.code ?? null },
   })
-  reply(
-    intake,
-    area
-      ? texts.text('bound-area', { area: sayArea(view.town, area.code) })
-      : texts.text('bound-department', { department: department?.name ?? '' }),
-  )
+  return area
+    ? texts.text('bound-area', { area: sayArea(view.town, area.code) })
+    : texts.text('bound-department', { department: department?.name ?? '' })
 }
 
 /** Whose group it is already, when that is not the asker's to change: nobody takes a group over from elsewhere. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '../context.ts'
 import type { InboxRow } from '../store-port.ts'
 import { textOf } from './intake.ts'
@@ -23,18 +22,16 @@ function albumOf({ event }: InboxRow): string | null {
 export const isAlbum = (row: InboxRow): boolean => albumOf(row) !== null
 
 /**
- * True while the first waiting event is part of an album that may still grow: then a short while has passed and
- * the waiting events are to be read anew. An event that was tried before is not waited for again.
+ * Milliseconds to wait while the first waiting event is part of an album that may still grow; 0 when it may be
+ * handled. One that was tried before is not waited for again.
  */
-export async function albumGrows(app: Pick<App, 'now'>, rows: readonly InboxRow[]): Promise<boolean> {
+export function albumGrows(app: Pick<App, 'now'>, rows: readonly InboxRow[]): number {
   const [first] = rows
   const album = first && first.attempts === 0 ? albumOf(first) : null
-  if (album === null) return false
+  if (album === null) return 0
   const newest = Math.max(...rows.filter((r) => albumOf(r) === album).map((r) => r.receivedAt.getTime()))
   const age = app.now().getTime() - newest
-  if (age < 0 || age >= NEXT_ITEM_MS) return false
-  await sleep(NEXT_ITEM_MS - age)
-  return true
+  return age < 0 || age >= NEXT_ITEM_MS ? 0 : NEXT_ITEM_MS - age
 }
 
 /**

@@ -32,7 +32,11 @@ async function drain(app: App, lane: string): Promise<'done' | 'waits'> {
     if (rows.length === 0) return 'done'
     const view = await app.town()
     if (!view) return 'waits'
-    if (await albumGrows(app, rows)) continue
+    const growsMs = albumGrows(app, rows)
+    if (growsMs > 0) {
+      app.wake.inbox(lane, growsMs)
+      return 'waits'
+    }
     const done = new Set<InboxRow>()
     for (const next of rows) {
       if (done.has(next)) continue

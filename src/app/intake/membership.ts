@@ -10,11 +10,14 @@ export function handleMembership(intake: Intake, { change, canHearAll }: Members
   }
   switch (change) {
     case 'bot_removed':
-      return mark({ status: 'left' })
+      mark({ status: 'left' })
+      break
     case 'blocked':
-      return mark({ status: 'blocked' })
+      mark({ status: 'blocked' })
+      break
     case 'unblocked':
-      return mark({ status: 'active' })
+      mark({ status: 'active' })
+      break
     case 'bot_added':
     case 'bot_promoted': {
       const deaf = event.conversation.type === 'group' && canHearAll === false && !conversation.toldHear
