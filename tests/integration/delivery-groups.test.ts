@@ -226,6 +226,23 @@ describe('delivery', () => {
     expect(await sql(`SELECT 1 FROM outbox WHERE state NOT IN ('sent', 'merged')`)).toEqual([])
   })
 
+  it('a click is answered at once, however long the chat is held', async () => {
+    const { tg, quiet } = stage
+    const { chen, zhang, work, power } = scene
+    chen.send(work, WIRE)
+    const call = await tg.waitForMessage(power, /请处理 1号/)
+    await quiet()
+    tg.failRate((c) => c.method === 'sendMessage' && c.params['chat_id'] === power.id, 4, 1)
+    const from = tg.calls.length
+    zhang.send(power, '/help')
+    await tg.waitForCall('sendMessage', { after: from })
+    const pressed = Date.now()
+    expect((await zhang.click(call, '接单').answered).text).toMatch(/^已接单/)
+    expect(Date.now() - pressed).toBeLessThan(2500)
+    await quiet()
+    expect(saidIn(power)).toHaveLength(2)
+  })
+
   it('edits of one card that gathered while it was held are one edit', async () => {
     const { tg, quiet, sql } = stage
     const { chen, lin, zhang, work, power } = scene

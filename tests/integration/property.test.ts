@@ -11,6 +11,7 @@ import { nameUuid } from '../../src/lib/name-uuid.ts'
 import { commit } from '../../src/store/commit.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { createStore } from '../../src/store/index.ts'
+import { storableJson } from '../../src/store/storable.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { sampleTown } from '../support/sample-town.ts'
 import { actorArb, concrete, happeningArb, openArb } from '../support/ticket-arbitraries.ts'
@@ -120,11 +121,11 @@ it('random lives in Postgres: stale writes are refused, history replays, timers 
         reached.add(ticket.state)
       }
       const stored = await store.ticket(id)
-      expect(stored).toEqual(JSON.parse(storable(rowOf(ticket))))
+      expect(stored).toEqual(JSON.parse(storableJson(rowOf(ticket))))
       const history = await store.history(id)
       expect(history.map((e) => e.seq)).toEqual(history.map((_, i) => i + 1))
-      expect(replay(history)).toEqual(JSON.parse(storable(ticket)))
-      expect(await armed(id)).toEqual(JSON.parse(storable(ticket.timers)))
+      expect(replay(history)).toEqual(JSON.parse(storableJson(ticket)))
+      expect(await armed(id)).toEqual(JSON.parse(storableJson(ticket.timers)))
       const { rows } = await pool.query<{ state: string; version: number; department: string | null }>(
         'SELECT state, version, department FROM ticket WHERE id = $1',
         [id],
@@ -141,13 +142,6 @@ it('random lives in Postgres: stale writes are refused, history replays, timers 
   expect(commands).toBeGreaterThan(400)
   expect(reached.size).toBeGreaterThanOrEqual(7)
 })
-
-/** As jsonb keeps it: strange characters are replaced. */
-function storable(value: unknown): string {
-  return JSON.stringify(value, (_key, v: unknown) =>
-    typeof v === 'string' ? v.replaceAll('\u0000', '\uFFFD').toWellFormed() : v,
-  )
-}
 
 it('two that decided on the same version: exactly one is written', { timeout: 60_000 }, async () => {
   const opened = decide(

@@ -34,6 +34,15 @@ const events = async () =>
     (e) => e.command,
   )
 
+/** Fills or empties the post of the grid chief of 3网格; resolves when the service knows. */
+async function setChief(active: boolean): Promise<void> {
+  await stage.sql(`UPDATE post SET active = $1 WHERE role = 'grid_chief' AND area = 'DQ-3'`, [active])
+  await stage.sql('UPDATE town SET version = version + 1')
+  const known = async () =>
+    (await stage.service.ctx.app.town())?.town.posts.some((p) => p.role === 'grid_chief' && p.area === 'DQ-3')
+  await expect.poll(known, { timeout: 5000 }).toBe(active)
+}
+
 describe('what comes due', () => {
   it('is warned of, then goes up level by level', async () => {
     const { tg } = stage
@@ -55,27 +64,14 @@ describe('what comes due', () => {
   })
 
   it('a vacant post falls to the next level, which says so', async () => {
-    const { tg, sql } = stage
+    const { tg } = stage
     const { work } = scene
-    await sql(`UPDATE post SET active = false WHERE role = 'grid_chief' AND area = 'DQ-3'`)
-    await sql('UPDATE town SET version = version + 1')
-    await expect
-      .poll(
-        async () =>
-          (await stage.service.ctx.app.town())?.town.posts.some(
-            (p) => p.role === 'grid_chief' && p.area === 'DQ-3',
-          ),
-        {
-          timeout: 5000,
-        },
-      )
-      .toBe(false)
+    await setChief(false)
     await reported()
     ahead = 42
     const told = await tg.waitForMessage(work, /1号.*没人接单.*村负责人黄启航/)
     expect(told.text).toMatch(/网格长空缺/)
-    await sql(`UPDATE post SET active = true WHERE role = 'grid_chief' AND area = 'DQ-3'`)
-    await sql('UPDATE town SET version = version + 1')
+    await setChief(true)
   })
 
   it('after acceptance the clock of the result runs', async () => {
