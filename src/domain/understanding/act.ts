@@ -12,6 +12,8 @@ export interface ActInput {
   hasPhoto: boolean
   /** The text names a place of the town or a numbered one. */
   namesPlace: boolean
+  /** The place is one of this town's, not just any school or road. */
+  namesTown: boolean
   /** It answers a card or an earlier report. */
   replies: boolean
   /** The sender has an open ticket in this conversation. */
@@ -106,7 +108,9 @@ export function readAct(input: ActInput): ActReading {
   const kept = evidence.some((item) => item.frame === 'mended' && item.strong)
   if (kept && !matter?.strong) give('update', '说的是已办好', '', 1)
   if (input.hasPhoto && text.length <= 60) give('report', '带照片', '', 1.4)
-  if (input.namesPlace) give('report', '说了地点', '', letter ? 0.3 : 0.8)
+  if (input.hasPhoto && text.length <= 6 && scores.chatter <= PRIOR) give('report', '照片与几个字', '', 1)
+  if (input.namesTown) give('report', '说了本地地点', '', letter ? 0.3 : 1.1)
+  else if (input.namesPlace) give('report', '说了地点', '', letter ? 0.3 : 0.8)
   if (letter && scores.report >= 2) give('report', '成篇反映', '', 1.5)
   if (plain.hints.mentionsAll) give('notice', '@所有人', '', 2)
   if (plain.hints.forwarded || (plain.hints.link && text.length > 30)) give('notice', '转发', '', 2)
@@ -138,6 +142,10 @@ function settle(scores: Record<Act, number>, matter: number, length: number): vo
   }
   // A complaint put as a question is a complaint.
   if (matter >= 2.5 && scores.report >= 3.2) scores.query *= 0.55
+  // What is told as done is no report of it.
+  if (scores.update >= 3 && scores.update > scores.report * 0.6) scores.report *= 0.7
+  // 修好没? and 要是…怎么办? ask, unless it is said that nobody comes.
+  if (scores.query >= 3.2 && open < 5.5) scores.report *= 0.6
   // Without a matter and without asking, a defect word alone is talk.
   if (matter === 0 && open < 2.4 && length > 30) scores.chatter += 0.6
 }

@@ -14,7 +14,7 @@ export interface Clause {
 const SENTENCE_END = /[。!?;\n]/
 const CLAUSE_END = /[,、。!?;\n…~]/
 const OPENER =
-  /^\s*(?:\d{1,2}\s*[.)、:](?!\d)|[①②③④⑤⑥⑦⑧⑨]|[一二三四五六]\s*[、.]|[(][一二三四五六1-9][)]|第[一二三四五][,、是,]|[一二三]是|另外|还有(?!一?(?:点|些|没|多|半)|人(?:管|来|没|在里|修))|再一个|再就是|再有|顺便|此外|其次|以及|还要说|还想(?:问|说|反映)|对了|同时(?:反映|还)|另,)/
+  /^\s*(?:\d{1,2}\s*[.)、:](?!\d)|[①②③④⑤⑥⑦⑧⑨]|[一二三四五六]\s*[、.]|[(][一二三四五六1-9][)]|第[一二三四五][,、是,]|[一二三四]是(?![个只一])|另外|还有(?!一?(?:点|些|没|多|半)|人(?:管|来|没|在里|修))|再一个|再就是|再有|顺便|此外|其次|以及|还要说|还想(?:问|说|反映)|对了|同时(?:反映|还)|另,)/
 
 const NUMBERED = /^\s*(?:\d{1,2}\s*[.)、:](?!\d)|[①②③④⑤⑥⑦⑧⑨]|[一二三四五六]\s*[、.]|[(][一二三四五六1-9][)])/
 
@@ -61,5 +61,5 @@ function breakAt(text: string, start: number, at: number): 'none' | 'drop' | 'be
 function splitsAtSpace(text: string, start: number, at: number): boolean {
   const next = text.slice(at + 1).search(/[ ,。!?;\n]/)
   const right = next === -1 ? text.length - at - 1 : next
-  return at - start >= 5 && right >= 4
+  return at - start >= 4 && right >= 4
 }

@@ -95,21 +95,56 @@ const SIDE_NOTES =
 const GRAVE =
   /^(?:emergency\.(?:fire|medical|missing|collapse|landslide|accident)|security\.(?:violence|mental)|safety\.gas|service\.elderly)/
 
+/** Where the first is clearly told, the second is how it looks or what follows of it, and counts for less. */
+const OVERRULES: readonly (readonly [told: string, lesser: readonly string[], unless?: RegExp])[] = [
+  [
+    'environment.burning',
+    ['emergency.fire', 'emergency.medical', 'environment.fume'],
+    /山火|失控|蔓延|烧过来|烧到|着火|起火/,
+  ],
+  ['safety.power_line', ['emergency.fire', 'noise.industrial', 'utility.power_cut'], /着火|起火|失火/],
+  ['safety.wiring', ['emergency.fire'], /着火|起火|失火/],
+  ['environment.fume', ['emergency.fire'], /着火|起火|失火|快来/],
+  ['safety.falling_object', ['emergency.fire', 'environment.garbage']],
+  ['safety.workplace', ['emergency.fire'], /着火|起火|失火/],
+  ['dispute.consumer', ['emergency.accident', 'emergency.missing', 'order.vending']],
+  ['dispute.lease', ['emergency.missing', 'service.repair']],
+  ['dispute.wages', ['emergency.missing']],
+  ['security.fraud', ['emergency.missing', 'dispute.consumer', 'security.theft']],
+  ['traffic.bus', ['health.clinic', 'service.elderly']],
+  ['utility.water_quality', ['environment.animal', 'environment.pests']],
+  ['rural.pest', ['environment.animal']],
+  ['dispute.land', ['dispute.neighbour', 'service.housing']],
+  ['facility.tree', ['emergency.weather', 'safety.power_line']],
+  ['facility.sign', ['emergency.weather']],
+  ['safety.building', ['emergency.weather', 'emergency.flooding']],
+  ['safety.waterside', ['facility.guardrail', 'emergency.flooding', 'rural.irrigation']],
+  ['facility.manhole', ['facility.street_light', 'safety.campus']],
+  ['facility.toilet', ['facility.drain', 'facility.street_light']],
+  ['environment.garbage', ['environment.pests', 'environment.fume']],
+  ['governance.conduct', ['service.housing', 'service.low_income', 'service.certificate']],
+  ['rural.road', ['emergency.accident', 'emergency.collapse']],
+  ['facility.road', ['emergency.accident']],
+]
+
 /** Finds the matters: one, unless sentences or listing words clearly tell of different things. */
 export function findMatters(
   evidence: readonly Framed[],
   clauses: readonly Clause[],
-  length: number,
+  text: string,
+  /** Where words begin that name a place of the town. */
+  places: readonly number[] = [],
 ): Matter[] {
-  const whole = rankOf(evidence)
+  const { length } = text
+  const whole = rankOf(evidence, text)
   if (!whole) return []
-  const groups = groupClauses(clauses)
+  const groups = groupClauses(clauses, places)
   if (groups.length < 2 || clauses.length > 60)
     return [{ start: 0, end: length, ranking: whole, evidence: [...evidence] }]
   const parts: { matter: Matter; listed: Listed }[] = []
   for (const group of groups) {
     const within = evidence.filter((item) => group.clauses.includes(clauseAt(clauses, item.start)))
-    const ranking = rankOf(within)
+    const ranking = rankOf(within, text)
     const last = parts[parts.length - 1]
     const own =
       ranking && ranking.score >= CLEAR && within.some((item) => item.strong && item.force > 1.5)
@@ -128,13 +163,20 @@ export function findMatters(
   if (parts.length < 2) return [{ start: 0, end: length, ranking: whole, evidence: [...evidence] }]
   const [first] = parts
   if (first) first.matter.start = 0
-  return parts.map(({ matter }) => ({ ...matter, ranking: rankOf(matter.evidence) ?? matter.ranking }))
+  return parts.map(({ matter }) => ({ ...matter, ranking: rankOf(matter.evidence, text) ?? matter.ranking }))
 }
 
-function rankOf(evidence: readonly Framed[]): Ranking | null {
+function rankOf(evidence: readonly Framed[], text: string): Ranking | null {
   const alive = evidence.filter((item) => item.force > 0.3)
   const sums = sumByLeaf(alive.map((item) => ({ ...item, weight: item.force })))
   for (const [category, sum] of sums) if (GRAVE.test(category)) sums.set(category, sum * 1.2)
+  for (const [told, lesser, unless] of OVERRULES) {
+    if ((sums.get(told) ?? 0) < CLEAR || unless?.test(text)) continue
+    for (const category of lesser) {
+      const sum = sums.get(category)
+      if (sum !== undefined) sums.set(category, sum * 0.55)
+    }
+  }
   return rank(sums)
 }
 
@@ -143,6 +185,7 @@ function isOther(last: Matter, next: Ranking, listed: Listed): boolean {
   const before = last.ranking.category
   if (next.category === before) return false
   if (listed === 'number') return true
+  if (listed === 'place') return !SIDE_NOTES.test(next.category)
   if (listed === 'word')
     return (
       !sameThing(before, next.category) &&
@@ -156,7 +199,7 @@ export function sameThing(a: string, b: string): boolean {
   return a === b || SAME_THING.some((list) => list.includes(a) && list.includes(b))
 }
 
-type Listed = 'number' | 'word' | 'no'
+type Listed = 'number' | 'word' | 'place' | 'no'
 
 interface Group {
   start: number
@@ -166,12 +209,18 @@ interface Group {
 }
 
 /** Clauses by sentence; a listing word opens a group of its own even inside a sentence. */
-function groupClauses(clauses: readonly Clause[]): Group[] {
+function groupClauses(clauses: readonly Clause[], places: readonly number[]): Group[] {
+  /** 9座停电,8座停水: a clause that names a place of its own may tell of a matter of its own. */
+  const opensPlace = (clause: Clause, i: number) =>
+    i > 0 &&
+    places.some((at) => at >= clause.start && at <= clause.start + 1) &&
+    places.some((at) => at < clause.start)
   const groups: Group[] = []
   let sentence = -1
   clauses.forEach((clause, i) => {
     const last = groups[groups.length - 1]
-    if (last && clause.sentence === sentence && !clause.opensMatter) {
+    const elsewhere = opensPlace(clause, i)
+    if (last && clause.sentence === sentence && !clause.opensMatter && !elsewhere) {
       last.end = clause.end
       last.clauses.push(i)
     } else
@@ -179,7 +228,7 @@ function groupClauses(clauses: readonly Clause[]): Group[] {
         start: clause.start,
         end: clause.end,
         clauses: [i],
-        listed: clause.numbered ? 'number' : clause.opensMatter ? 'word' : 'no',
+        listed: clause.numbered ? 'number' : clause.opensMatter ? 'word' : elsewhere ? 'place' : 'no',
       })
     sentence = clause.sentence
   })

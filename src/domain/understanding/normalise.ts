@@ -30,7 +30,8 @@ const MENTION_ALL = /@(?:所有人|全体成员|大家|all)/g
 const MENTION = /@[^\s@,。!?;:、]{1,16}(?=[\s,:]|$)\s?/g
 const QUOTE = /^「[^」]{0,600}」\s*\n?[-—\s]{3,}\n?/
 const REPLY_LINES = /^>[^\n]*\n?/
-const FORWARD = /^\s*(?:\[?(?:转发|转|fw|fwd)\]?\s*[::]|(?:转发|转自|转载)[^\n]{0,12}[::\n]|\[聊天记录\])/
+const FORWARD =
+  /^\s*(?:\[?(?:转发|转|fw|fwd)\]?\s*[::]|[[【(](?:转发|转载?|fwd?)[\]】)]|(?:转发|转自|转载)[^\n]{0,12}[::\n]|\[聊天记录\])/
 
 const EMOJI = /\p{Extended_Pictographic}/u
 

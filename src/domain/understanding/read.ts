@@ -65,6 +65,7 @@ function readWith(
     plain,
     evidence,
     hasPhoto: input.hasPhoto || photoWaits(input, thread, town),
+    namesTown: marks.names.length + marks.chains.length > 0,
     namesPlace: marks.names.length + marks.chains.length + marks.landmarks.length > 0,
     replies: input.repliesTo !== undefined,
     hasOpenTicket,
@@ -76,7 +77,14 @@ function readWith(
   const about = taken !== null && !earlier && acted.act !== 'notice' ? taken : null
   const act = about || earlier ? 'update' : acted.act
   const opens = act === 'report' || act === 'request'
-  const matters = opens ? findMatters(evidence, clauses, plain.text.length) : []
+  const matters = opens
+    ? findMatters(
+        evidence,
+        clauses,
+        plain.text,
+        [...marks.names, ...marks.chains].map((mark) => mark.start),
+      )
+    : []
   const reasons: Reason[] = [...acted.reasons]
   if (about) {
     const rule = about === 'withdrawn' ? '收回前面说的' : '说已经好了'

@@ -26,7 +26,7 @@ const RULES: readonly UrgencyRule[] = [
     name: '有人受伤',
     step: 'max',
     pattern:
-      /受伤|流血|昏迷|晕倒|骨折|触电了|被电倒|电到人|砸伤|砸到人|砸中|烧伤|烫伤|咬伤|被咬|被狗咬|把.{1,6}咬|咬了.{0,3}(?:人|孩子|小孩|学生|老)|摔伤|摔断|不省人事|掉进去了|掉下去了|溺水/,
+      /受伤|流血|昏迷|晕倒|骨折|触电了|被电倒|电到人|砸伤|砸到人|砸中|烧伤|烫伤|咬伤|被咬|被狗咬|把.{1,6}咬|咬了.{0,3}(?:人|孩子|小孩|学生|老)|摔伤|摔断|不省人事|掉进去了|掉下去了|溺水|见血|头破|夹(?:了|到|断|住)(?:手|工人|人)|手.{0,6}(?:夹|绞|压)|(?:压|砸|撞)到(?:了)?(?:工人|人|老人|小孩|孩子|过路)|人被(?:压|埋|夹)/,
     on: /^(?:safety|emergency|facility|security|health|traffic)/,
     not: /^dispute/,
   },
@@ -45,9 +45,22 @@ const RULES: readonly UrgencyRule[] = [
     on: /^(?:safety\.(?:building|falling_object|geological|power_line|construction)|emergency|facility\.tree)/,
   },
   {
+    name: '人在水里',
+    step: 'max',
+    pattern:
+      /落水|没上来|(?:掉|跌|落|滑|栽|梭)(?:进|到|下)?.{0,3}(?:水|海|河|塘|沟|井)(?:里|头|中)|冲走|漂(?:走|出去)|救(?:人|起来)/,
+    on: /^safety\.(?:waterside|other)/,
+  },
+  {
+    name: '房子要塌',
+    step: 'max',
+    pattern: /(?:房|屋|墙|楼|厝).{0,6}要(?:塌|倒|垮)|梁.{0,4}(?:断|折)/,
+    on: /^safety\.building/,
+  },
+  {
     name: '寻短见',
     step: 'max',
-    pattern: /自杀|轻生|跳楼|跳河|跳桥|不想活|割腕|拿刀|持刀|砍人/,
+    pattern: /自杀|轻生|跳楼|跳河|跳桥|不想活|割腕|拿刀|持刀|砍人|菜刀|要跳|楼顶.{0,8}(?:哭|坐|站)|站在边上/,
     on: /^security/,
   },
   {
@@ -65,7 +78,7 @@ const RULES: readonly UrgencyRule[] = [
   {
     name: '有孩子',
     step: 1,
-    pattern: /小孩|孩子|儿童|小朋友|学生|娃|幼儿园|囝仔|上学/,
+    pattern: /小孩|孩子|儿童|小朋友|学生|娃|幼儿园|囝仔|上学|细伢|崽|小子|女孩|男孩|bb/,
     on: DANGER,
     not: /^(?:safety\.campus|health\.clinic)/,
   },
@@ -110,6 +123,8 @@ const RULES: readonly UrgencyRule[] = [
   },
 ]
 
+/** Where two signs together (a child, and nearly fallen) make it a matter of minutes. */
+const QUICKLY_GRAVE = /^safety\.(?:waterside|wiring|building|geological|construction|falling_object)/
 const HARD_LEAVES = /^emergency\.(?:fire|medical|accident|missing|landslide)|^safety\.gas|^safety\.power_line/
 
 /** The taxonomy's urgency, raised and lowered by what the words tell of people and danger. */
@@ -129,9 +144,10 @@ export function readUrgency(
     if (!match) continue
     if (rule.step === 'max') level = top
     else if (rule.step > 0) {
-      // Soft signs lift once, and never alone to the highest.
-      if (raised >= 1 || level >= top - 1) continue
+      // Soft signs lift once, and one alone never to the highest.
       raised++
+      const together = raised === 2 && QUICKLY_GRAVE.test(category)
+      if (!together && (raised > 1 || level >= top - 1)) continue
       level++
     } else if (level === top || HARD_LEAVES.test(category)) continue
     else level += rule.step
