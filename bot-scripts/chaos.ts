@@ -37,8 +37,8 @@ await enter(async () => {
         crashes: CRASH_POINTS.map((point, i) => `${point}:${1 + (i % 3)}`),
         randomKills: 3,
         seed: Number(option('seed') ?? 20_261),
-        loadMs: 110_000,
-        settleMs: 75_000,
+        loadMs: 100_000,
+        settleMs: 95_000,
         say,
       })
       violations += report(`queues on ${queue}, ${mode}`, result)

@@ -140,7 +140,8 @@ async function nothingStuck(pool: pg.Pool): Promise<Check> {
   const { rows } = await pool.query<{ what: string; n: number }>(
     `SELECT 'inbox ' || state || ' in ' || lane || coalesce(' ' || error, '') AS what, count(*)::int AS n FROM inbox
        WHERE state IN ('pending', 'failed', 'malformed') GROUP BY 1
-     UNION ALL SELECT 'outbox ' || o.state || ' to ' || coalesce(c.title, c.type) || coalesce(' ' || error, ''), count(*)::int
+     UNION ALL SELECT 'outbox ' || o.state || ' to ' || coalesce(c.title, c.type) || coalesce(' ' || error, '') ||
+         format(' (%s sent there in the last minute)', (SELECT count(*) FROM outbox x WHERE x.conversation_id = c.id AND x.sent_at > now() - interval '1 minute')), count(*)::int
        FROM outbox o JOIN conversation c ON c.id = o.conversation_id WHERE o.state IN ('pending', 'sending', 'failed') GROUP BY 1
      UNION ALL SELECT 'timer overdue', count(*)::int FROM timer WHERE state = 'armed' AND due_at < now() - interval '15 seconds' HAVING count(*) > 0
      UNION ALL SELECT 'photo ' || state, count(*)::int FROM media_fetch WHERE state <> 'done' GROUP BY state`,

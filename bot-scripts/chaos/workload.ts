@@ -63,8 +63,8 @@ export class Workload {
   /** One thing that somebody does: one update, or two for a photo with its words. */
   async act(): Promise<void> {
     const dice = this.#random()
-    if (dice < 0.22) await this.#chiefReports()
-    else if (dice < 0.32) await this.resident()
+    if (dice < 0.18) await this.#chiefReports()
+    else if (dice < 0.26) await this.resident()
     else if (dice < 0.62) this.chat()
     else if (dice < 0.78) this.#correct()
     else if (dice < 0.9) this.#answer()

@@ -8,8 +8,12 @@ export function storableText(text: string): string {
 
 /** JSON for a jsonb parameter. */
 export function storableJson(value: unknown): string {
-  return JSON.stringify(value, storable)
+  // Both come out of a plain stringify as escapes; looking at every string on the way costs several times as much.
+  const json = JSON.stringify(value)
+  return SUSPECT.test(json) ? JSON.stringify(value, storable) : json
 }
+
+const SUSPECT = /\\u(?:0000|d[89a-f])/
 
 /** Deeper than any platform nests; Postgres refuses a few thousand levels. */
 const DEEPEST = 100
