@@ -8,7 +8,7 @@ import { inject } from 'vitest'
 import { loadTownFolder } from '../../src/app/town/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Context, createContext, type Overrides } from '../../src/context.ts'
-import { createLogger } from '../../src/lib/log.ts'
+import { createLogger, type StructuredLog } from '../../src/lib/log.ts'
 import { createHttp } from '../../src/serve.ts'
 import { importTown } from '../../src/store/town.ts'
 import { testDatabase } from './database.ts'
@@ -29,6 +29,8 @@ export interface ServiceOptions {
   overrides?: Overrides
   /** Town folder; the demo town if unset. */
   town?: string
+  /** Where the log goes; quiet if unset. */
+  log?: StructuredLog
 }
 
 /** The whole service in this process, on a schema of its own, with the demo town. */
@@ -47,7 +49,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
     ...options.env,
   })
   if (!read.ok) throw new Error(read.problems.map((p) => `${p.setting}: ${p.message}`).join('\n'))
-  const log = createLogger({ level: read.config.log.level })
+  const log = options.log ?? createLogger({ level: read.config.log.level })
   const ctx = await createContext(read.config, log, { auditEvery: 1000, ...options.overrides })
   const loaded = await loadTownFolder(options.town ?? 'prisma/towns/dongzhuang')
   if (!loaded.ok) throw new Error('town folder is broken')

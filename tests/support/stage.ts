@@ -1,5 +1,5 @@
 import type { Overrides } from '../../src/context.ts'
-import { startService, type TestService } from './service.ts'
+import { type ServiceOptions, startService, type TestService } from './service.ts'
 import { type GroupDriver, startTelegram, type Telegram, type UserDriver } from './telegram/index.ts'
 import type { Place } from './telegram/place.ts'
 import type { StoredMessage } from './telegram/stored-message.ts'
@@ -8,6 +8,7 @@ export interface StageOptions {
   mode?: 'polling' | 'webhook'
   queue?: 'postgres' | 'redis'
   overrides?: Overrides
+  log?: ServiceOptions['log']
   env?: Record<string, string>
   /** False: the bot is in privacy mode. */
   hearsAll?: boolean
@@ -56,6 +57,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const service = await startService({
     ...(options.queue ? { queue: options.queue } : {}),
     ...(options.overrides ? { overrides: options.overrides } : {}),
+    ...(options.log ? { log: options.log } : {}),
     env: {
       TELEGRAM_BOT_TOKEN: tg.token,
       TELEGRAM_API_ROOT: tg.apiRoot,
