@@ -22,8 +22,13 @@ const ANSWER_MINUTES = 120
 /** Words that push or add to what was said. */
 const ADDS =
   /快|赶紧|催|急|还是|还在|现在|更|越来越|又|补充|另外|就是|就在|位置|地址|在这|这里|这是|照片|图|看|旁边|门口|也|人|水|电|火|漏|响|大|没|不|已经|刚/
+/** The same is still so: it belongs to what the sender reported before. */
+const STILL =
+  /还(?:在|没|有|是)|又(?:来|是|开始|这样|坏|停|堵|满)了?|没人(?:管|来|理|联系)|越来越|天(?:快|都)?黑了|怎么还|催/
+/** Where exactly, said in a few words. */
+const SPOT = /(?:那头|那边|那里|那块|旁边|门口|对面|附近|前面|后面|楼上|楼下|路口|里面|家的?)$/
 const ME_TOO =
-  /也(?:是|有|没|停|坏|一样|不|在|堵|漏|闻|听)|同样|一样的|我家也|我们也|我们?(?:这|楼|单元|家).{0,3}也|\+1/
+  /也(?:是|有|没|停|坏|一样|不|在|堵|漏|闻|听|响|灭|断|满)|同(?:样|问|断|感|停)|一样的|我家也|我们也|我们?(?:这|楼|单元|家).{0,3}也|\+1/
 
 /**
  * Decides where a message belongs. `reading` is what `read` made of it, with the same `thread`.
@@ -66,10 +71,15 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
       (ticket) => ticket && !isOther(reading, ticket) && near(input, ticket, recent, policy),
     )
     if (same && reading.incidents.length === 1) return { kind: 'supplement', ticketId: same.id }
+    if (recent && text.length <= 10 && SPOT.test(text) && reading.place.source !== 'text')
+      return { kind: 'supplement', ticketId: recent.id }
+    const only = mine.length === 1 ? mine[0] : undefined
+    if (only && text.length <= 16 && STILL.test(text) && !placedElsewhere(reading, only))
+      return { kind: 'supplement', ticketId: only.id }
     const joined = ME_TOO.test(text) ? sameMatterOfOthers(input, reading, thread, policy) : undefined
     return joined ? { kind: 'supplement', ticketId: joined.id } : { kind: 'open' }
   }
-  return followUp(input, reading, text, recent, mine)
+  return followUp(input, reading, text, recent, mine, thread, policy)
 }
 
 /** Words that open nothing by themselves: an added place, a push, a further photo; or small talk. */
@@ -79,6 +89,8 @@ function followUp(
   text: string,
   recent: OpenTicket | undefined,
   mine: readonly OpenTicket[],
+  thread: ThreadContext,
+  policy: Policy,
 ): Gathered {
   if (isAcknowledgement(text) && !input.hasPhoto) return { kind: 'none' }
   const bringsPlace = reading.place.source === 'text' || reading.place.words !== null
@@ -96,7 +108,13 @@ function followUp(
     if (adds && !talk && reading.act !== 'notice') return { kind: 'supplement', ticketId: recent.id }
     return { kind: 'none' }
   }
+  if (ME_TOO.test(text) && text.length <= 16) {
+    const joined = latestOfOthers(input, reading, thread, policy)
+    if (joined) return { kind: 'supplement', ticketId: joined.id }
+  }
   const only = mine.length === 1 ? mine[0] : undefined
+  if (only && text.length <= 16 && STILL.test(text) && reading.act !== 'notice')
+    return { kind: 'supplement', ticketId: only.id }
   if (only && bringsPlace && text.length <= 24 && reading.act === 'chatter') {
     if (differenceInMinutes(input.at, only.openedAt) <= ANSWER_MINUTES)
       return { kind: 'supplement', ticketId: only.id }
@@ -137,7 +155,7 @@ function isOther(reading: Reading, ticket: OpenTicket): boolean {
   if (!incident) return false
   const placed = incident.placeSource === 'text' && ticket.area !== incident.area && ticket.place !== null
   if (incident.category === ticket.category) return placed
-  if (incident.category === 'other' || ticket.category === 'other') return placed
+  if (isVague(incident.category) || isVague(ticket.category)) return placed
   if (sameThing(incident.category, ticket.category) || incident.runnerUp === ticket.category) return placed
   // 阿婆一个人住,麻烦快点: a circumstance of the hazard just reported, not a request of its own.
   if (isSoft(incident.category) && !isSoft(ticket.category) && incident.urgency !== 'emergency') return placed
@@ -147,6 +165,31 @@ function isOther(reading: Reading, ticket: OpenTicket): boolean {
 /** Help and affairs, which people also mention to say why a hazard matters. */
 function isSoft(category: string): boolean {
   return /^(?:service|governance)\b/.test(category)
+}
+
+/** Tells that something is wrong and not what. */
+function isVague(category: string): boolean {
+  return category === 'other' || category.endsWith('.other')
+}
+
+function placedElsewhere(reading: Reading, ticket: OpenTicket): boolean {
+  const [incident] = reading.incidents
+  return incident?.placeSource === 'text' && incident.area !== ticket.area
+}
+
+/** The last thing somebody else reported here a moment ago, unless the words name another place. */
+function latestOfOthers(
+  input: ReadInput,
+  reading: Reading,
+  thread: ThreadContext,
+  policy: Policy,
+): OpenTicket | undefined {
+  return thread.open.findLast(
+    (ticket) =>
+      !ticket.reporterIsSender &&
+      (reading.place.source !== 'text' || reading.place.area === ticket.area) &&
+      differenceInMinutes(input.at, ticket.openedAt) <= policy.gather.windowMinutes * 2,
+  )
 }
 
 /** Within the window, or an older ticket of the same kind and place that is still open. */

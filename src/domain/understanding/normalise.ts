@@ -26,8 +26,10 @@ const STICKER =
   /\[(?:微笑|强|抱拳|玫瑰|捂脸|呲牙|ok|鼓掌|愉快|偷笑|大哭|流泪|合十|握手|胜利|爱心|太阳|咖啡|啤酒|庆祝|烟花|鲜花|赞|旺柴|破涕为笑|苦涩|裂开|叹气|皱眉|憨笑|笑脸|害羞|尴尬|发怒|惊讶|难过|撇嘴|嘿哈|加油|吃瓜|机智|再见|可怜|翻白眼|社会社会|耶|好的|拥抱|福|发|红包|爆竹|图片|表情|动画表情|视频|照片)\]/g
 const LINK = /(?:https?:\/\/|www\.)[!-~]+/g
 const MENTION_ALL = /@(?:所有人|全体成员|大家|all)/g
-/** A name ends with white space or a mark; without either only the sign goes, so no words are lost. */
-const MENTION = /@[^\s@,。!?;:、]{1,16}(?=[\s,:]|$)\s?/g
+/** A name ends with white space or a mark; without either only the sign goes, so no words are lost. Names in a row go at once. */
+const MENTION = /(?:@[^\s@,。!?;:、]{1,16})+(?=[\s,:]|$)\s?/g
+/** What one pass lays bare the next one takes; so many are enough for what people write, and end what is made to last. */
+const PASSES = 32
 const QUOTE = /^「[^」]{0,600}」\s*\n?[-—\s]{3,}\n?/
 const REPLY_LINES = /^>[^\n]*\n?/
 const FORWARD =
@@ -129,7 +131,7 @@ export function normalise(original: string): Normalised {
   let link = false
   let mentionsAll = false
   let chars = toPlain(original, emoji)
-  for (let before = -1; before !== chars.text.length; ) {
+  for (let pass = 0, before = -1; pass < PASSES && before !== chars.text.length; pass++) {
     before = chars.text.length
     for (;;) {
       const match = QUOTE.exec(chars.text) ?? REPLY_LINES.exec(chars.text)

@@ -13,7 +13,7 @@ export interface PlaceMarks {
   /** 我们单元, 我家门口: the sender's own area is meant. */
   own: Span | null
   /** 我们村, 我们网格: the area of that level above the sender. */
-  level: 'village' | 'grid' | null
+  level: 'village' | 'grid' | 'compound' | null
 }
 
 const OWN =
@@ -30,7 +30,7 @@ export function placeMarks(text: string, gazetteer: Gazetteer): PlaceMarks {
     chains: numberChains(text),
     landmarks: landmarks(text),
     own: own ? { start: own.index, end: own.index + own[0].length } : null,
-    level: level === undefined ? null : level === '网格' ? 'grid' : 'village',
+    level: level === undefined ? null : level === '网格' ? 'grid' : level === '小区' ? 'compound' : 'village',
   }
 }
 
@@ -71,10 +71,17 @@ export function resolvePlace(
   const group = known(town, input.conversation.area)
   const home = homeArea(context, sender, group)
 
+  const between = betweenTwo(plain.text, marks, context, home.area, baseAreas(context, sender, group))
+  if (between) return told(between, 0.8, 'text', '两处之间')
   const named = settleNames(marks.names, context, home.area)
   const bases = named ? aroundNamed(town, named.area) : baseAreas(context, sender, group)
   const numbered = settleNumbers(marks.chains, bases, context)
-  if (numbered) return told(numbered.area, numbered.exact ? 0.95 : 0.75, 'text', '文字里的编号')
+  if (numbered) {
+    const inner = settleNames(marks.names, context, numbered.area)
+    if (inner && inner.area.code !== numbered.area && gazetteer.isWithin(inner.area.code, numbered.area))
+      return told(inner.area.code, 0.9, 'text', '文字里的编号与地名')
+    return told(numbered.area, numbered.exact ? 0.95 : 0.75, 'text', '文字里的编号')
+  }
   if (named) {
     const near = nearestWithin(context, named.area.code)
     if (near) return told(near, 0.8, 'location', '位置与地名')
@@ -211,19 +218,42 @@ function settleChain(
   return null
 }
 
+/** 黄泥坳和枫树坪中间: neither of the two, but what holds both. */
+function betweenTwo(
+  text: string,
+  marks: PlaceMarks,
+  context: PlaceContext,
+  home: string,
+  bases: readonly string[],
+): string | null {
+  if (!/之间|中间|交界|接壤/.test(text)) return null
+  const spots = [
+    ...marks.names.map((name) => ({ ...name, area: settleNames([name], context, home)?.area.code })),
+    ...marks.chains.map((chain) => ({ ...chain, area: settleChain(chain.steps, bases, context)?.area })),
+  ].sort((a, b) => a.start - b.start)
+  for (let i = 0; i + 1 < spots.length; i++) {
+    const [one, two] = [spots[i], spots[i + 1]]
+    if (!one?.area || !two?.area || one.area === two.area) continue
+    const joined = /^[^,。]{0,3}[和与跟同到、][^,。]{0,2}$/.test(text.slice(one.end, two.start))
+    if (joined && /^.{0,4}(?:之间|中间|交界|接壤)/.test(text.slice(two.end)))
+      return context.gazetteer.common([one.area, two.area])
+  }
+  return null
+}
+
 function nearestWithin({ gazetteer, input }: PlaceContext, code: string): string | null {
   const near = input.point ? gazetteer.nearest(input.point, SENSIBLE) : null
   return near && near.area.code !== code && gazetteer.isWithin(near.area.code, code) ? near.area.code : null
 }
 
-function ofLevel(town: Town, code: string | null, level: 'village' | 'grid'): string | null {
+function ofLevel(town: Town, code: string | null, level: 'village' | 'grid' | 'compound'): string | null {
   if (!code) return null
   const line = lineage(town, code)
-  const found =
-    level === 'village'
-      ? line.find((area) => area.level === 'village')
-      : line.find((area) => area.level.startsWith('grid'))
-  return found?.code ?? null
+  if (level === 'grid') return line.find((area) => area.level.startsWith('grid'))?.code ?? null
+  const village = line.find((area) => area.level === 'village')
+  // A compound is the outermost area below the village or community.
+  const compound = level === 'compound' ? line.findLast((area) => area.level.startsWith('grid')) : undefined
+  return (compound ?? village)?.code ?? null
 }
 
 /** The person's own words for the place: names, numbers and landmarks that stand together. */
