@@ -71,11 +71,13 @@ async function startChannel(ctx: Context, channel: Context['channels'][number]):
   }
 }
 
-let stopping: Promise<void> | null = null
 try {
   const stop = await start()
+  let stopping = false
   const end = (): void => {
-    stopping ??= stop().then(
+    if (stopping) return
+    stopping = true
+    stop().then(
       () => process.exit(0),
       (error: Error) => {
         log.error({ err: error }, 'stopped uncleanly')
