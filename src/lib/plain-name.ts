@@ -9,6 +9,7 @@ const LONGEST = 24
  */
 export function plainName(name: string): string {
   const line = name
+    .slice(0, 400)
     .replace(/[\p{Cf}\p{Co}\p{Cn}]/gu, '')
     .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()
