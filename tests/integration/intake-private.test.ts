@@ -106,7 +106,7 @@ describe('a resident in private', () => {
     expect(await tickets()).toMatchObject([{ state: 'withdrawn' }])
   })
 
-  it('gets one hint for small talk, and no ticket', async () => {
+  it('gets one greeting, one hint for small talk, and no ticket', async () => {
     const { tg, quiet } = stage
     const { mei } = scene
     mei.dm('在吗')
@@ -114,10 +114,13 @@ describe('a resident in private', () => {
     mei.dm('你好')
     await quiet()
     expect(await tickets()).toEqual([])
-    const hints = saidIn(mei)
-    expect(hints.length).toBeLessThanOrEqual(1)
-    expect(hints[0]).toMatch(/写一句情况和地点/)
-    expect(tg.pendingUpdates).toEqual([])
+    expect(saidIn(mei)).toEqual([expect.stringMatching(/我是.*的网格哨.*直接写给我就行/)])
+    mei.dm('那个事情你懂的')
+    await tg.waitForMessage(mei, /写一句情况和地点/)
+    mei.dm('好的谢谢')
+    await quiet()
+    expect(saidIn(mei)).toHaveLength(2)
+    expect(await tickets()).toEqual([])
   })
 
   it('is heard in English where the account speaks English', async () => {

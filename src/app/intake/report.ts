@@ -46,7 +46,7 @@ export async function report(intake: Intake, said: Said): Promise<void> {
     case 'hold':
       return
     case 'none':
-      if (conversation.type === 'dm') answerSmallTalk(intake, reading)
+      if (conversation.type === 'dm') answerSmallTalk(intake, said, reading)
   }
 }
 
@@ -186,14 +186,16 @@ export async function correct(intake: Intake, said: Said, ticket: Ticket, readin
 const GREETING = /^(?:你好|您好|在吗|在不在|有人吗|喂|哈喽|hello|hi|hey)[啊呀吗呢。.!\uFF01?\uFF1F~\s]*$/i
 
 /** In a private chat silence would be rude: small talk in words gets one hint how to go on, a photo alone none. */
-function answerSmallTalk(intake: Intake, reading: Reading): void {
+function answerSmallTalk(intake: Intake, said: Said, reading: Reading): void {
   const texts = textsOf(intake)
   const { body } = intake.event
   const spoken = body.kind === 'message' && body.parts.some((p) => p.kind === 'voice' && !p.transcript)
   const words = body.kind === 'message' ? textOf(body.parts) : ''
   if (spoken) reply(intake, texts.text('voice-not-heard'))
-  else if (GREETING.test(words)) reply(intake, texts.text('start-resident', { town: intake.view.town.name }))
-  else if (reading.act === 'query') reply(intake, texts.text('query-reply'))
+  else if (GREETING.test(words)) {
+    const greeted = said.thread.recent.some((m) => GREETING.test(m.text))
+    if (!greeted) reply(intake, texts.text('start-resident', { town: intake.view.town.name }))
+  } else if (reading.act === 'query') reply(intake, texts.text('query-reply'))
   else if (reading.act === 'update' || reading.act === 'notice') return
   else if (reading.confidence < 0.6) reply(intake, texts.text('not-understood-dm'))
 }
