@@ -212,7 +212,8 @@ describe('/link', () => {
   it('by a personal link, in private only and only while it is good', async () => {
     const { tg, quiet, sql, service } = stage
     const [person] = await sql<{ id: string }>(`SELECT id FROM person WHERE name = '洪海燕'`)
-    const make = (at: Date) => `link-${makeLinkToken(service.ctx.app.secret, { id: person?.id ?? '', linkGen: 1 }, at)}`
+    const make = (at: Date) =>
+      `link-${makeLinkToken(service.ctx.app.secret, { id: person?.id ?? '', linkGen: 1 }, at)}`
     const good = make(new Date())
     expect(good.length).toBeLessThanOrEqual(64)
     const thief = tg.user({ first_name: '路人' })
