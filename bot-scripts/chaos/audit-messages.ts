@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { OutgoingMessage } from '../../src/domain/message.ts'
 import type { StoredMessage, Telegram } from '../../tests/support/telegram/index.ts'
-import type { Check } from './audit.ts'
+import type { Check } from './check.ts'
 
 interface SentRow {
   chat: string

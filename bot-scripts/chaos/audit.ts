@@ -5,16 +5,8 @@ import { replay } from '../../src/domain/ticket/replay.ts'
 import type { Ticket } from '../../src/domain/ticket/types.ts'
 import type { Telegram } from '../../tests/support/telegram/index.ts'
 import { auditMessages } from './audit-messages.ts'
+import type { Check } from './check.ts'
 import type { Report } from './workload.ts'
-
-export interface Check {
-  name: string
-  /** How many things were looked at. */
-  seen: number
-  /** What is wrong, a line each; empty = holds. */
-  wrong: string[]
-  note?: string
-}
 
 /** Looks at everything afterwards: at the tables, which are the truth, and at what people see on the platform. */
 export async function audit(pool: pg.Pool, tg: Telegram, reports: readonly Report[]): Promise<Check[]> {
