@@ -32,6 +32,15 @@ export const Policy = z.strictObject({
       photoMinutes: minutes.default(10),
     })
     .prefault({}),
+  /** What one account may cause, so that nobody stands in the way of the others. */
+  limits: z
+    .strictObject({
+      /** Tickets of an account without a post within an hour; twice as many when it is an emergency. */
+      ticketsPerHour: z.number().int().min(1).default(10),
+      /** Answers to commands of one account in a chat within a minute. */
+      answersPerMinute: z.number().int().min(1).default(10),
+    })
+    .prefault({}),
   close: z
     .strictObject({
       /** A resolved ticket nobody answers about closes by itself after this, hours. */

@@ -93,7 +93,8 @@ export function readAct(input: ActInput): ActReading {
   if (matter) {
     const weight = Math.min(matter.score, 6) * 0.62 * (matter.strong ? 1 : 0.45)
     const open: Act =
-      ASKED_FOR.test(matter.category) && (asks || !matter.category.startsWith('dispute.'))
+      (ASKED_FOR.test(matter.category) && (asks || !matter.category.startsWith('dispute.'))) ||
+      (asks && (matter.category.startsWith('service.') || reasons.some((reason) => reason.rule === '想添置')))
         ? 'request'
         : 'report'
     if (matter.category === 'governance.policy' || (asksHow && ASKED_FOR.test(matter.category)))

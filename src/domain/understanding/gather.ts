@@ -27,6 +27,17 @@ const STILL =
   /还(?:在|没|有|是)|又(?:来|是|开始|这样|坏|停|堵|满)了?|没人(?:管|来|理|联系)|越来越|天(?:快|都)?黑了|怎么还|催/
 /** Where exactly, said in a few words. */
 const SPOT = /(?:那头|那边|那里|那块|旁边|门口|对面|附近|前面|后面|楼上|楼下|路口|里面|家的?)$/
+/** Rules of the act that tell of small talk beside the matter. */
+const SMALL_TALK: ReadonlySet<string> = new Set([
+  '道谢',
+  '致谢送别',
+  '玩笑',
+  '比方',
+  '寒暄',
+  '别处的事',
+  '邻里买卖',
+  '应答',
+])
 const ME_TOO =
   /也(?:是|有|没|停|坏|一样|不|在|堵|漏|闻|听|响|灭|断|满)|同(?:样|问|断|感|停)|一样的|我家也|我们也|我们?(?:这|楼|单元|家).{0,3}也|\+1/
 
@@ -96,15 +107,12 @@ function followUp(
   const bringsPlace = reading.place.source === 'text' || reading.place.words !== null
   if (recent) {
     const adds =
-      input.hasPhoto ||
-      input.point !== undefined ||
-      bringsPlace ||
-      (reading.act !== 'notice' && ADDS.test(text))
+      input.hasPhoto || input.point !== undefined || bringsPlace || text.length <= 24 || ADDS.test(text)
     const talk =
-      reading.act === 'chatter' &&
       !input.hasPhoto &&
-      !bringsPlace &&
-      (text.length > 40 || /谢|辛苦|哈哈|吃/.test(text))
+      (reading.reasons.some((reason) => SMALL_TALK.has(reason.rule)) ||
+        (reading.act === 'query' && !bringsPlace) ||
+        (reading.act === 'chatter' && !bringsPlace && text.length > 40))
     if (adds && !talk && reading.act !== 'notice') return { kind: 'supplement', ticketId: recent.id }
     return { kind: 'none' }
   }

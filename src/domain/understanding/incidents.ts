@@ -103,10 +103,10 @@ const OVERRULES: readonly (readonly [told: string, lesser: readonly string[], un
     /山火|失控|蔓延|烧过来|烧到|着火|起火/,
   ],
   ['safety.power_line', ['emergency.fire', 'noise.industrial', 'utility.power_cut'], /着火|起火|失火/],
+  ['emergency.accident', ['emergency.medical']],
   ['safety.wiring', ['emergency.fire'], /着火|起火|失火/],
   ['environment.fume', ['emergency.fire'], /着火|起火|失火|快来/],
   ['safety.falling_object', ['emergency.fire', 'environment.garbage']],
-  ['safety.workplace', ['emergency.fire'], /着火|起火|失火/],
   ['dispute.consumer', ['emergency.accident', 'emergency.missing', 'order.vending']],
   ['dispute.lease', ['emergency.missing', 'service.repair']],
   ['dispute.wages', ['emergency.missing']],
@@ -115,12 +115,12 @@ const OVERRULES: readonly (readonly [told: string, lesser: readonly string[], un
   ['utility.water_quality', ['environment.animal', 'environment.pests']],
   ['rural.pest', ['environment.animal']],
   ['dispute.land', ['dispute.neighbour', 'service.housing']],
-  ['facility.tree', ['emergency.weather', 'safety.power_line']],
+  ['facility.tree', ['emergency.weather', 'safety.power_line'], /火花|高压|冒烟|带电|打火/],
   ['facility.sign', ['emergency.weather']],
   ['safety.building', ['emergency.weather', 'emergency.flooding']],
   ['safety.waterside', ['facility.guardrail', 'emergency.flooding', 'rural.irrigation']],
   ['facility.manhole', ['facility.street_light', 'safety.campus']],
-  ['facility.toilet', ['facility.drain', 'facility.street_light']],
+  ['facility.toilet', ['facility.street_light', 'utility.water_cut', 'emergency.medical']],
   ['environment.garbage', ['environment.pests', 'environment.fume']],
   ['governance.conduct', ['service.housing', 'service.low_income', 'service.certificate']],
   ['rural.road', ['emergency.accident', 'emergency.collapse']],
@@ -213,7 +213,7 @@ function groupClauses(clauses: readonly Clause[], places: readonly number[]): Gr
   /** 9座停电,8座停水: a clause that names a place of its own may tell of a matter of its own. */
   const opensPlace = (clause: Clause, i: number) =>
     i > 0 &&
-    places.some((at) => at >= clause.start && at <= clause.start + 1) &&
+    places.some((at) => at >= clause.start - 1 && at <= clause.start + 1) &&
     places.some((at) => at < clause.start)
   const groups: Group[] = []
   let sentence = -1

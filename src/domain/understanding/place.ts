@@ -50,6 +50,8 @@ export interface PlaceContext {
   town: Town
   gazetteer: Gazetteer
   input: ReadInput
+  /** The area of what the sender reported a moment ago: numbers are looked for there first. */
+  near: string | null
 }
 
 /** The most specific area that text, location, sender and group allow, and why. */
@@ -115,8 +117,13 @@ function homeArea(
 }
 
 /** From the inside out: numbers are looked for near the sender first, then in the group's area, then around it. */
-function baseAreas({ town, gazetteer }: PlaceContext, sender: string | null, group: string | null): string[] {
+function baseAreas(
+  { town, gazetteer, near }: PlaceContext,
+  sender: string | null,
+  group: string | null,
+): string[] {
   const bases: string[] = []
+  if (near) bases.push(near)
   const add = (code: string) => {
     if (!bases.includes(code)) bases.push(code)
   }

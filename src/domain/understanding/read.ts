@@ -25,6 +25,8 @@ export interface ReaderParts {
 }
 
 const SUMMARY = 60
+/** Words this long after a report may still add to it, minutes. */
+const ANSWER_MINUTES = 120
 
 /** Builds the town's indexes (25,000 areas in well under a second) and returns its reader. */
 export function createReader(town: Town, parts: ReaderParts = {}): Reader {
@@ -57,7 +59,7 @@ function readWith(
   const found = scorers.flatMap((scorer) => scorer(plain.text, clauses))
   const evidence = frameEvidence(found, clauses, plain.text)
   const marks = placeMarks(plain.text, gazetteer)
-  const context: PlaceContext = { town, gazetteer, input }
+  const context: PlaceContext = { town, gazetteer, input, near: latestOwn(input, thread)?.area ?? null }
   const hasOpenTicket = thread.open.some((ticket) => ticket.reporterIsSender)
 
   const taken = hasOpenTicket || input.repliesTo ? readAbout(plain.text) : null
@@ -75,7 +77,8 @@ function readWith(
   const earlier = corrected ? earlierReport(input, thread) : undefined
   const place = resolvePlace(plain, corrected ?? marks, context)
   const about = taken !== null && !earlier && acted.act !== 'notice' ? taken : null
-  const act = about || earlier ? 'update' : acted.act
+  const echoed = about || earlier ? undefined : echo(plain.text, evidence, place, input, thread)
+  const act = about || earlier ? 'update' : echoed ? 'report' : acted.act
   const opens = act === 'report' || act === 'request'
   const matters = opens
     ? findMatters(
@@ -92,16 +95,20 @@ function readWith(
   }
   if (earlier) reasons.unshift({ rule: '更正前面说的地点', words: place.words ?? '', weight: 4 })
   const incidents = opens ? incidentsOf(matters, { plain, clauses, marks, context, place, reasons }) : []
+  if (echoed && incidents[0]) incidents[0] = { ...incidents[0], category: echoed.category }
   if (earlier) incidents.push(correctedIncident(earlier, place, town))
+  const own = about || earlier ? undefined : latestOwn(input, thread)
+  const bettered = own ? betterTold(own, incidents, place, marks, plain, context) : null
+  if (bettered) incidents.splice(0, incidents.length, bettered)
   reasons.push(place.reason)
   return {
-    act,
+    act: bettered ? 'update' : act,
     incidents,
     missing: opens && input.conversation.kind === 'dm' && place.source === 'town' ? 'place' : null,
     confidence: about ? 0.9 : acted.confidence,
     reasons,
     about,
-    corrects: earlier !== undefined,
+    corrects: earlier !== undefined || bettered !== null,
     place: { area: place.area, words: place.words, confidence: place.confidence, source: place.source },
   }
 }
@@ -118,6 +125,53 @@ type OpenTicket = ThreadContext['open'][number]
 function earlierReport(input: ReadInput, thread: ThreadContext): OpenTicket | undefined {
   const answered = thread.open.find((ticket) => ticket.id === input.repliesTo?.ticketId)
   return answered ?? thread.open.findLast((ticket) => ticket.reporterIsSender)
+}
+
+/** 2栋也有: what somebody else reported a moment ago, said of another place. */
+function echo(
+  text: string,
+  evidence: readonly Framed[],
+  place: PlaceReading,
+  input: ReadInput,
+  thread: ThreadContext,
+): OpenTicket | undefined {
+  if (text.length > 20 || place.source !== 'text' || evidence.some((item) => item.strong)) return undefined
+  if (!/也(?:是|有|没|停|坏|一样|不|在|堵|漏|响|断|满|倒)|一样|同样/.test(text)) return undefined
+  const last = thread.open[thread.open.length - 1]
+  if (!last || last.reporterIsSender || last.area === place.area) return undefined
+  return differenceInMinutes(input.at, last.openedAt) <= 30 ? last : undefined
+}
+
+/** What the sender reported here a moment ago. */
+function latestOwn(input: ReadInput, thread: ThreadContext): OpenTicket | undefined {
+  const last = thread.open.findLast((ticket) => ticket.reporterIsSender)
+  return last && differenceInMinutes(input.at, last.openedAt) <= ANSWER_MINUTES ? last : undefined
+}
+
+/**
+ * The sender's earlier report with what these words add to it: a nearer place (1单元, after A座电梯坏了), or what
+ * the matter is, where only a place or a photo was told before. Null when they add neither.
+ */
+function betterTold(
+  ticket: OpenTicket,
+  incidents: readonly Incident[],
+  place: PlaceReading,
+  marks: PlaceMarks,
+  plain: Normalised,
+  { town, gazetteer }: PlaceContext,
+): Incident | null {
+  const [incident] = incidents
+  const nearer =
+    place.source === 'text' && place.area !== ticket.area && gazetteer.isWithin(place.area, ticket.area)
+  if (!incident) {
+    const named = [...marks.names, ...marks.chains].reduce((sum, mark) => sum + mark.end - mark.start, 0)
+    return nearer && plain.text.length <= named + 6 ? correctedIncident(ticket, place, town) : null
+  }
+  const vague = ticket.category === 'other' || ticket.category.endsWith('.other')
+  const clear = incident.category !== 'other' && !incident.category.endsWith('.other')
+  const there = place.source !== 'text' || gazetteer.isWithin(place.area, ticket.area)
+  if (!vague || !clear || !there || incidents.length > 1 || plain.text.length > 40) return null
+  return nearer ? incident : { ...incident, area: ticket.area, place: ticket.place, placeSource: 'sender' }
 }
 
 /** The earlier report as it now stands: its matter, at the place that was meant. */

@@ -108,6 +108,7 @@ export function replayThread(
       if (refines && gathered.kind !== 'withdraw') {
         ticket.area = place.area
         ticket.place = place.place
+        if (gathered.kind === 'correct' && incident) ticket.category = incident.category
       }
     }
   })

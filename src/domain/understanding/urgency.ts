@@ -78,7 +78,7 @@ const RULES: readonly UrgencyRule[] = [
   {
     name: '有孩子',
     step: 1,
-    pattern: /小孩|孩子|儿童|小朋友|学生|娃|幼儿园|囝仔|上学|细伢|崽|小子|女孩|男孩|bb/,
+    pattern: /小孩|孩子|娃儿|儿童|小朋友|学生|娃|幼儿园|囝仔|上学|细伢|崽|小子|女孩|男孩|bb/,
     on: DANGER,
     not: /^(?:safety\.campus|health\.clinic)/,
   },

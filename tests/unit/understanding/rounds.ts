@@ -128,7 +128,7 @@ function judgeMessage(
   note('count', got.length === meant.length, () => `${text} → ${seen}`)
   const left = [...got]
   for (const [leaf = '', urgency, area, ...wordList] of meant) {
-    const leaves = leaf.split('|')
+    const leaves = leaf === '-' ? left.map((item) => item.category) : leaf.split('|')
     const at = Math.max(
       0,
       left.findIndex((item) => leaves.includes(item.category)),
