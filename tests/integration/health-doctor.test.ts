@@ -127,9 +127,9 @@ describe('the doctor', () => {
         ('0190a1b2-0000-7000-8000-000000000002', '0190a1b2-0000-7000-8000-000000000001', 'handler', 'power');`)
     const findings = await findingsOf()
     const text = (check: string) => findings.find((f) => f.check === check)?.zh
-    expect(text('town')).toBe('东庄镇(演示):3 个区域,1 人,0 个群已绑定')
+    expect(text('town')).toBe('东庄镇（演示）：3 个区域，1 人，0 个群已绑定')
     expect(text('departments')).toMatch(/^1 个部门没有经办人.*水务站/)
-    expect(text('vacancies')).toBe('空缺:网格长 1 个,单元长 1 个')
+    expect(text('vacancies')).toBe('空缺：网格长 1 个，单元长 1 个')
     expect(bad(findings)).toEqual([])
     await pool.query('TRUNCATE town, area, department, person, post')
   })
