@@ -313,6 +313,11 @@ export interface Store {
   personConversations(personId: string): Promise<ConversationRow[]>
   identityConversation(identityId: string): Promise<ConversationRow | null>
   conversation(id: string): Promise<ConversationRow | null>
+  /** Tickets opened since then by a reporter (null: by hidden ones of the conversation), and whether they were told of the bound. */
+  openedLately(
+    who: { reporter: string | null; conversation: string; actor: string },
+    since: Date,
+  ): Promise<{ tickets: number; told: boolean }>
   personByPhone(phone: string): Promise<string | null>
   /** null when unknown or no longer active. */
   personTies(personId: string, channel: string): Promise<PersonTies | null>

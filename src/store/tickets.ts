@@ -49,6 +49,21 @@ export function createTickets(pool: Pool) {
       return last
     },
 
+    async openedLately(
+      who: { reporter: string | null; conversation: string; actor: string },
+      since: Date,
+    ): Promise<{ tickets: number; told: boolean }> {
+      const whose = who.reporter
+        ? 'reporter_identity = $1'
+        : 'reporter_identity IS NULL AND source_conversation = $1'
+      const { rows } = await pool.query<{ tickets: number; told: boolean }>(
+        `SELECT (SELECT count(*)::int FROM ticket WHERE ${whose} AND opened_at > $2) AS tickets,
+           EXISTS (SELECT FROM audit_log WHERE actor = $3 AND action = 'report.bound' AND at > $2) AS told`,
+        [who.reporter ?? who.conversation, since, who.actor],
+      )
+      return rows[0] ?? { tickets: 0, told: false }
+    },
+
     async ticket(id: string): Promise<Ticket | null> {
       const { rows } = await pool.query<{ data: Ticket }>({
         name: 'ticket',

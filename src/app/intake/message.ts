@@ -3,6 +3,7 @@ import { runCommand } from '../commands/index.ts'
 import { linkByContact } from '../commands/link.ts'
 import { plainCommand } from '../commands/plain.ts'
 import type { ThreadRows } from '../store-port.ts'
+import { tooManyCommands } from './bounds.ts'
 import { continueDialog } from './dialogs.ts'
 import { isHidden } from './hidden.ts'
 import { type Intake, pointOf, textOf } from './intake.ts'
@@ -20,12 +21,13 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   intake.draft.write.messages.push(said.row)
   // Somebody else's words are no order of the one who passes them on; what they report counts.
   const own = body.forwarded !== true
-  if (body.command && own) return runCommand(intake, body.command)
+  const many = tooManyCommands(intake, said.thread)
+  if (body.command && own) return many ? undefined : runCommand(intake, body.command)
   const contact = body.parts.find((p) => p.kind === 'contact')
   if (contact) return linkByContact(intake, contact)
   if (await continueDialog(intake, said)) return
   const plain = plainCommand(said.text)
-  if (plain && own && !said.thread.repliedTicket) return runCommand(intake, plain)
+  if (plain && own && !said.thread.repliedTicket) return many ? undefined : runCommand(intake, plain)
   if (own && (await work(intake, said))) return
   await report(intake, said)
 }

@@ -5,6 +5,7 @@ import type { Ticket } from '../../domain/ticket/types.ts'
 import { gather } from '../../domain/understanding/gather.ts'
 import type { Incident, Reading } from '../../domain/understanding/types.ts'
 import { shortNumber } from '../names.ts'
+import { mayOpenMore, tooMuchSmallTalk } from './bounds.ts'
 import { execute, type Intake, nameOf, postsOf, reply, textOf, textsOf } from './intake.ts'
 import { sayRefusal } from './refusal.ts'
 import { readInput, type Said, threadContext } from './said.ts'
@@ -20,7 +21,7 @@ export async function report(intake: Intake, said: Said): Promise<void> {
   const gathered = gather(input, reading, context, view.town.policy)
   switch (gathered.kind) {
     case 'open':
-      if (!mayOpen(intake, reading)) return
+      if (!mayOpen(intake, reading) || !(await mayOpenMore(intake, reading))) return
       return openAll(intake, said, reading)
     case 'supplement':
     case 'correct':
@@ -46,7 +47,8 @@ export async function report(intake: Intake, said: Said): Promise<void> {
     case 'hold':
       return
     case 'none':
-      if (conversation.type === 'dm') answerSmallTalk(intake, said, reading)
+      if (conversation.type === 'dm' && !tooMuchSmallTalk(intake, said.thread))
+        answerSmallTalk(intake, said, reading)
   }
 }
 

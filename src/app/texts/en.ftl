@@ -287,6 +287,7 @@ ticket-escalated = overdue, told the level above
 ticket-warned = reminder
 unknown-command = There is no such command. Just write what you see, or send /help.
 not-understood-dm = I did not quite get that. Is something broken, or do you need something done? A line on what and where is enough.
+report-bound = I have noted { $n } matters for you within the hour; let them be worked on first and report again a little later. If somebody is hurt or in danger, call 119, 120 or 110.
 voice-not-heard = I cannot understand voice messages yet. Please write a few words, or send a photo.
 query-reply = That I can't answer; please ask your grid chief. To report something or to get something done, just write to me.
 confidential-private = What you reported went to { $department }; only they can see it. It is No. { $short }.

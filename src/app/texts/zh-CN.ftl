@@ -256,6 +256,7 @@ ticket-escalated = 超时上报
 ticket-warned = 提醒
 unknown-command = 没有这个命令。直接写情况就行，或者发 /help。
 not-understood-dm = 没太看懂。您是要报哪里有问题，还是要办什么事？写一句情况和地点就行。
+report-bound = 一个小时里已经给您记了 { $n } 件，先让他们办着，过一会儿再报。有人受伤或者有危险，请打 119、120、110。
 voice-not-heard = 语音我还听不懂。请写几个字，或者发一张照片。
 query-reply = 这个我答不上来，请问问网格长。要反映情况、要办事，直接写给我就行。
 confidential-private = 您反映的事已经转给{ $department }，只有他们能看到。编号是 { $short }号。

@@ -33,6 +33,7 @@ function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }): string[] {
   const known: Record<string, readonly string[]> = {
     '': Object.keys(Policy.shape),
     gather: ['windowMinutes', 'photoMinutes'],
+    limits: ['ticketsPerHour', 'answersPerMinute'],
     close: ['afterHours'],
     escalation: ['warnAt', 'stepMinutes'],
   }
