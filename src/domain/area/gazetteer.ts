@@ -1,5 +1,6 @@
 import { PhraseIndex } from '../../lib/phrase-index.ts'
 import type { Point } from '../message.ts'
+import { pointIndex } from './gazetteer-points.ts'
 import { type NumberChain, numberChains, type PlaceNumber } from './numbered.ts'
 import { type Area, lineage, type Town } from './town.ts'
 
@@ -241,39 +242,4 @@ function commonArea(town: Town, codes: readonly string[]): string {
   if (first === undefined) return town.top
   const sets = rest.map((code) => new Set(lineage(town, code).map((area) => area.code)))
   return lineage(town, first).find((area) => sets.every((set) => set.has(area.code)))?.code ?? town.top
-}
-
-const CELL = 0.02
-
-function pointIndex(town: Town): (point: Point, limit: number) => { area: Area; metres: number } | null {
-  const cells = new Map<string, Area[]>()
-  const cell = (value: number) => Math.floor(value / CELL)
-  for (const area of town.areas) {
-    if (area.lng === null || area.lat === null) continue
-    const key = `${cell(area.lng)},${cell(area.lat)}`
-    const list = cells.get(key)
-    if (list) list.push(area)
-    else cells.set(key, [area])
-  }
-  return (point, limit) => {
-    if (!Number.isFinite(point.lng) || !Number.isFinite(point.lat)) return null
-    let best: { area: Area; metres: number } | null = null
-    const reach = Math.min(4, Math.ceil(limit / (CELL * 85_000)))
-    for (let x = -reach; x <= reach; x++) {
-      for (let y = -reach; y <= reach; y++) {
-        for (const area of cells.get(`${cell(point.lng) + x},${cell(point.lat) + y}`) ?? []) {
-          const metres = distance(point, { lng: area.lng ?? 0, lat: area.lat ?? 0 })
-          if (metres <= limit && (!best || metres < best.metres)) best = { area, metres }
-        }
-      }
-    }
-    return best
-  }
-}
-
-/** Metres between two near points (flat-earth; within a town the error is far below the phone's own). */
-export function distance(a: Point, b: Point): number {
-  const north = (a.lat - b.lat) * 111_195
-  const east = (a.lng - b.lng) * 111_195 * Math.cos(((a.lat + b.lat) / 2) * (Math.PI / 180))
-  return Math.hypot(north, east)
 }

@@ -1,5 +1,6 @@
 import { PhraseIndex } from '../../lib/phrase-index.ts'
-import { ACKNOWLEDGEMENTS, ACT_RULES } from './act-rules.ts'
+import { ACT_RULES } from './act-rules.ts'
+import { ACKNOWLEDGEMENTS } from './act-rules-quiet.ts'
 import type { Framed } from './context.ts'
 import type { Normalised } from './normalise.ts'
 import { round, sumByLeaf } from './score.ts'
@@ -33,6 +34,10 @@ const LETTER = 90
 const PRIOR = 2.1
 /** Heads whose matters are asked for rather than reported. */
 const ASKED_FOR = /^(?:service\.(?!elderly)|governance\.suggestion|dispute\.|health\.clinic)/
+
+/** Something gave way, runs out, smells or can't be done: with a place of the town it is no small talk. */
+const ADVERSE =
+  /[塌垮倒断裂碎烂折漏淌溢堵掉翻撬偷埋滑摔栽砸压撞淹冒歪斜松锈坏黑臭脏吵](?:了|着|下来|出来|得|成|个|到|过来|死|水)|[一-龥]不(?:了|得|着|开|上|下|住|动|起来)|没(?:围|盖|拉|锁|关|收|清|扫|修|人)|一股子?.{1,6}味|味儿?(?:大|重|冲|熏|呛)|(?:全|都)是(?:.{0,3})(?:黑|水|泥|灰|油|煤|垃圾|虫|烟)|危险|害怕|吓人|熏|呛|麻(?:手|人)|偷着|私自|半夜/
 
 const ackIndex = (() => {
   const index = new PhraseIndex<true>()
@@ -111,7 +116,11 @@ export function readAct(input: ActInput): ActReading {
   if (input.hasPhoto && text.length <= 60) give('report', '带照片', '', 1.4)
   if (input.hasPhoto && text.length <= 6 && scores.chatter <= PRIOR) give('report', '照片与几个字', '', 1)
   if (input.namesTown) give('report', '说了本地地点', '', letter ? 0.3 : 1.1)
-  else if (input.namesPlace) give('report', '说了地点', '', letter ? 0.3 : 0.8)
+  if (input.namesTown && !letter && scores.chatter <= PRIOR + 0.5) {
+    const adverse = ADVERSE.exec(text)
+    if (adverse) give('report', '本地地点出了状况', adverse[0], 1.1)
+  }
+  if (!input.namesTown && input.namesPlace) give('report', '说了地点', '', letter ? 0.3 : 0.8)
   if (letter && scores.report >= 2) give('report', '成篇反映', '', 1.5)
   if (plain.hints.mentionsAll) give('notice', '@所有人', '', 2)
   if (plain.hints.forwarded || (plain.hints.link && text.length > 30)) give('notice', '转发', '', 2)
