@@ -28,7 +28,11 @@ const origin = url('http:', 'https:')
 const database = url('postgres:', 'postgresql:').refine((text) => {
   const parsed = parse(text)
   return (
-    parsed !== null && parsed.pathname.length > 1 && (!!parsed.hostname || parsed.searchParams.has('host'))
+    parsed !== null &&
+    parsed.pathname.length > 1 &&
+    (!!parsed.hostname || parsed.searchParams.has('host')) &&
+    // It becomes part of statements and of the connection's options.
+    /^[a-z_][a-z0-9_]{0,62}$/.test(parsed.searchParams.get('schema') ?? 'public')
   )
 })
 

@@ -4,6 +4,7 @@ import { plainCommand } from '../../src/app/commands/plain.ts'
 import { saysComing, saysDone, workWords } from '../../src/app/intake/work-words.ts'
 import { loadTownFolder } from '../../src/app/town/index.ts'
 import { escapeHtml, render } from '../../src/channels/telegram/render.ts'
+import { readConfig } from '../../src/config.ts'
 import { indexTown } from '../../src/domain/area/town.ts'
 import { createReader } from '../../src/domain/understanding/read.ts'
 import { readCommand } from '../../src/http/web-chat/events.ts'
@@ -212,5 +213,16 @@ describe('names people give themselves', () => {
     expect(plainName('开锁13812345678')).toBe('开锁138****5678')
     expect([...plainName('长'.repeat(200))]).toHaveLength(24)
     expect(plainName('👩‍👩‍👧‍👦'.repeat(50)).length).toBeLessThanOrEqual(48)
+  })
+})
+
+describe('settings', () => {
+  it('take no schema that is more than a name', () => {
+    const accepts = (schema: string) =>
+      readConfig({ DATABASE_URL: `postgres://u:p@127.0.0.1/db?schema=${encodeURIComponent(schema)}` }).ok
+    expect(accepts('town_2')).toBe(true)
+    for (const odd of ['a"; DROP SCHEMA public; --', 'a -c statement_timeout=0', 'A', '', 'a,public']) {
+      expect(accepts(odd), odd).toBe(false)
+    }
   })
 })

@@ -124,7 +124,11 @@ describe('words that are not the own ones', () => {
     const robot = stage.tg.user({ first_name: '天气机器人' })
     Object.assign(robot.user, { is_bot: true })
     expect(await answer(robot, work, WIRE.replace('电线', '电杆'))).toBe('')
+    const said = robot.send(work, '今天多云')
+    robot.edit(said, { text: WIRE.replace('电线', '电杆') })
+    await stage.quiet()
     expect(await stage.sql('SELECT 1 FROM ticket')).toHaveLength(1)
+    expect(await stage.sql('SELECT 1 FROM message WHERE text LIKE $1', ['%电杆%'])).toEqual([])
   })
 })
 

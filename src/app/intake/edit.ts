@@ -11,6 +11,7 @@ type EditBody = Extract<Intake['event']['body'], { kind: 'edit' }>
  * report corrects its ticket; one that only now reads as a report opens one, while it is fresh.
  */
 export async function handleEdit(intake: Intake, body: EditBody): Promise<void> {
+  if (intake.event.sender.isBot) return
   const said = await hear(intake, body)
   const { known } = said.thread
   if (known && known.text === said.text && sameSet(known.photos, said.photos)) {
