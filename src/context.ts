@@ -92,6 +92,7 @@ export async function createContext(
           schema: overrides.queueSchema ?? queueSchema(db.schema),
         },
     log,
+    nearby: true,
     ...(overrides.auditEvery === undefined ? {} : { auditEvery: overrides.auditEvery }),
   })
   const app: App = {

@@ -1,6 +1,7 @@
 import type { Queue, Worker } from 'bullmq'
 import type { Logger, Wake } from '../app/ports.ts'
 import { type Backend, type JobData, openBackend, type Processor, type QueueSettings } from './backend.ts'
+import { Nearby } from './nearby.ts'
 
 export type { QueueSettings } from './backend.ts'
 
@@ -19,6 +20,8 @@ export interface JobsOptions {
   concurrency?: { inbox: number; delivery: number; timer: number }
   /** Milliseconds between audits. */
   auditEvery?: number
+  /** Immediate wakes run in this process where it has workers (docs/decisions/0014-nearby.md). */
+  nearby?: boolean
 }
 
 export interface Jobs {
@@ -34,7 +37,8 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-const DEFAULT_CONCURRENCY = { inbox: 12, delivery: 12, timer: 6 }
+const DEFAULT_CONCURRENCY = { inbox: 6, delivery: 6, timer: 4 }
+const NEARBY_CONCURRENCY = 8
 
 /** Opens the queues. Adding a wake never fails and never waits: what is lost here the auditor brings back. */
 export async function openJobs(options: JobsOptions): Promise<Jobs> {
@@ -55,10 +59,17 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     delivery: new Batch(queues.delivery, onError),
     timer: new Batch(queues.timer, onError),
   }
+  const nearby = {
+    inbox: new Nearby(NEARBY_CONCURRENCY, onError),
+    delivery: new Nearby(NEARBY_CONCURRENCY, onError),
+  }
+  const wakeNow = (queue: 'inbox' | 'delivery', key: string, delayMs = 0): void => {
+    if (delayMs > 0 || !nearby[queue].take(key)) batches[queue].add(key, delayMs)
+  }
   return {
     wake: {
-      inbox: (lane, delayMs) => batches.inbox.add(lane, delayMs),
-      delivery: (conversationId, delayMs) => batches.delivery.add(conversationId, delayMs),
+      inbox: (lane, delayMs) => wakeNow('inbox', lane, delayMs),
+      delivery: (conversationId, delayMs) => wakeNow('delivery', conversationId, delayMs),
       timer: (id, dueAt) => batches.timer.add(id, Math.max(0, dueAt.getTime() - Date.now()), `t-${id}`),
     },
     async rescue(found, round) {
@@ -83,6 +94,10 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
         backend.worker('delivery', handlers.delivery, concurrency.delivery),
         backend.worker('timer', handlers.timer, concurrency.timer),
       )
+      if (options.nearby) {
+        nearby.inbox.open(handlers.inbox)
+        nearby.delivery.open(handlers.delivery)
+      }
       // Not a queue job: the audit must go on when the queue store is the thing that is broken.
       auditTimer = setInterval(() => {
         auditing = auditing.then(() => handlers.audit()).catch(onError)
@@ -92,6 +107,10 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     async stop() {
       clearInterval(auditTimer)
       await auditing
+      // What a closing inbox wakes may still go out here; what is left then is for the other processes.
+      for (const queue of ['inbox', 'delivery'] as const) {
+        for (const key of await nearby[queue].close()) batches[queue].add(key)
+      }
       await Promise.all(workers.map((w) => w.close()))
       await Promise.all(Object.values(batches).map((b) => b.flushed()))
       await Promise.all(Object.values(queues).map((q) => q.close()))

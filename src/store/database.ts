@@ -40,7 +40,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionTimeoutMillis: 10_000,
   }
   const pool = new pg.Pool({ ...base, max: options.statements ?? 20 })
-  const locks = new pg.Pool({ ...base, max: options.lanes ?? 28 })
+  const locks = new pg.Pool({ ...base, max: options.lanes ?? 32 })
   for (const each of [pool, locks]) {
     // An idle connection that breaks (Postgres restarted) is replaced by the pool on next use.
     each.on('error', options.onError)
