@@ -155,7 +155,7 @@ function settle(scores: Record<Act, number>, matter: number, length: number): vo
   // What is told as done is no report of it.
   if (scores.update >= 3 && scores.update > scores.report * 0.6) scores.report *= 0.7
   // 修好没? and 要是…怎么办? ask, unless it is said that nobody comes.
-  if (scores.query >= 3.2 && open < 5.5) scores.report *= 0.6
+  if (scores.query >= 3.2 && open < 5.5) scores.report *= 0.5
   // Without a matter and without asking, a defect word alone is talk.
   if (matter === 0 && open < 2.4 && length > 30) scores.chatter += 0.6
 }

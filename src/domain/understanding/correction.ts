@@ -1,4 +1,4 @@
-import type { PlaceMarks } from './place.ts'
+import type { PlaceMarks } from './place-marks.ts'
 
 const CORRECTS =
   /不是.{1,16}?(?:,|。|\s|而)?是|是.{1,16}?(?:,|\s)?不是|(?:写|说|打|发|报|填|记)错了?|更正|纠正|应该是|应为|改成|改为|不对|地址(?:是|错)|搞错了?.{0,4}是|^\*/
