@@ -7,6 +7,7 @@ import { readAct } from './act.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { type Framed, frameEvidence } from './context.ts'
 import { correctedPlace } from './correction.ts'
+import { betterTold, correctedIncident, earlierReport, echo, latestOwn } from './follow-up.ts'
 import { findMatters, type Matter } from './incidents.ts'
 import { type Normalised, normalise, ownWords } from './normalise.ts'
 import { type PlaceContext, resolvePlace } from './place.ts'
@@ -26,8 +27,6 @@ export interface ReaderParts {
 }
 
 const SUMMARY = 60
-/** Words this long after a report may still add to it, minutes. */
-const ANSWER_MINUTES = 120
 
 /** Builds the town's indexes (25,000 areas in well under a second) and returns its reader. */
 export function createReader(town: Town, parts: ReaderParts = {}): Reader {
@@ -119,78 +118,6 @@ function photoWaits(input: ReadInput, thread: ThreadContext, town: Town): boolea
   const last = thread.recent.findLast((message) => message.sameSender)
   if (!last?.hasPhoto || last.ticketId !== null || last.text.length > 8) return false
   return differenceInMinutes(input.at, last.at) <= town.policy.gather.photoMinutes
-}
-
-type OpenTicket = ThreadContext['open'][number]
-
-function earlierReport(input: ReadInput, thread: ThreadContext): OpenTicket | undefined {
-  const answered = thread.open.find((ticket) => ticket.id === input.repliesTo?.ticketId)
-  return answered ?? thread.open.findLast((ticket) => ticket.reporterIsSender)
-}
-
-/** 2栋也有: what somebody else reported a moment ago, said of another place. */
-function echo(
-  text: string,
-  evidence: readonly Framed[],
-  place: PlaceReading,
-  input: ReadInput,
-  thread: ThreadContext,
-): OpenTicket | undefined {
-  if (text.length > 20 || place.source !== 'text' || evidence.some((item) => item.strong)) return undefined
-  if (!/也(?:是|有|没|停|坏|一样|不|在|堵|漏|响|断|满|倒)|一样|同样/.test(text)) return undefined
-  const last = thread.open[thread.open.length - 1]
-  if (!last || last.reporterIsSender || last.area === place.area) return undefined
-  return differenceInMinutes(input.at, last.openedAt) <= 30 ? last : undefined
-}
-
-/** What the sender reported here a moment ago. */
-function latestOwn(input: ReadInput, thread: ThreadContext): OpenTicket | undefined {
-  const last = thread.open.findLast((ticket) => ticket.reporterIsSender)
-  return last && differenceInMinutes(input.at, last.openedAt) <= ANSWER_MINUTES ? last : undefined
-}
-
-/**
- * The sender's earlier report with what these words add to it: a nearer place (1单元, after A座电梯坏了), or what
- * the matter is, where only a place or a photo was told before. Null when they add neither.
- */
-function betterTold(
-  ticket: OpenTicket,
-  incidents: readonly Incident[],
-  place: PlaceReading,
-  marks: PlaceMarks,
-  plain: Normalised,
-  { town, gazetteer }: PlaceContext,
-): Incident | null {
-  const [incident] = incidents
-  const nearer =
-    place.source === 'text' && place.area !== ticket.area && gazetteer.isWithin(place.area, ticket.area)
-  if (!incident) {
-    const named = [...marks.names, ...marks.chains].reduce((sum, mark) => sum + mark.end - mark.start, 0)
-    return nearer && plain.text.length <= named + 6 ? correctedIncident(ticket, place, town) : null
-  }
-  const vague = ticket.category === 'other' || ticket.category.endsWith('.other')
-  const clear = incident.category !== 'other' && !incident.category.endsWith('.other')
-  const there = place.source !== 'text' || gazetteer.isWithin(place.area, ticket.area)
-  if (!vague || !clear || !there || incidents.length > 1 || plain.text.length > 40) return null
-  return nearer ? incident : { ...incident, area: ticket.area, place: ticket.place, placeSource: 'sender' }
-}
-
-/** The earlier report as it now stands: its matter, at the place that was meant. */
-function correctedIncident(ticket: OpenTicket, place: PlaceReading, town: Town): Incident {
-  return {
-    category: ticket.category,
-    runnerUp: null,
-    urgency: readUrgency(
-      ticket.category,
-      town.categoryByCode.get(ticket.category)?.urgency ?? 'normal',
-      normalise(ticket.summary).text,
-    ).urgency,
-    area: place.area,
-    place: place.words,
-    placeSource: place.source,
-    confidence: 1,
-    summary: ticket.summary,
-  }
 }
 
 interface Telling {
