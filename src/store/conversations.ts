@@ -54,8 +54,14 @@ export function createConversations(pool: Pool) {
     }
   }
 
-  const list = async (where: string, values: unknown[]): Promise<ConversationRow[]> =>
-    (await pool.query<ConversationRow>(`SELECT ${COLUMNS} FROM conversation c WHERE ${where}`, values)).rows
+  const list = async (name: string, where: string, values: unknown[]): Promise<ConversationRow[]> =>
+    (
+      await pool.query<ConversationRow>({
+        name: `conversations_${name}`,
+        text: `SELECT ${COLUMNS} FROM conversation c WHERE ${where}`,
+        values,
+      })
+    ).rows
 
   return {
     async parties(event: IncomingEvent): Promise<{ conversation: ConversationRow; identity: IdentityRow }> {
@@ -119,25 +125,31 @@ export function createConversations(pool: Pool) {
     },
 
     departmentConversations: (department: string) =>
-      list(`c.department = $1 AND c.status = 'active' ORDER BY c.type DESC, c.created_at`, [department]),
+      list('department', `c.department = $1 AND c.status = 'active' ORDER BY c.type DESC, c.created_at`, [
+        department,
+      ]),
     areaConversations: (areas: readonly string[]) =>
       list(
+        'area',
         `c.area = ANY($1) AND c.type = 'group' AND c.status = 'active' ORDER BY array_position($1::text[], c.area), c.created_at`,
         [areas],
       ),
     personConversations: (personId: string) =>
       list(
+        'person',
         `c.type = 'dm' AND c.status = 'active' AND c.identity_id IN
            (SELECT i.id FROM identity i JOIN person p ON p.id = i.person_id AND p.active WHERE p.id = $1) ORDER BY c.created_at`,
         [personId],
       ),
     async identityConversation(identityId: string): Promise<ConversationRow | null> {
       return (
-        (await list(`c.type = 'dm' AND c.status = 'active' AND c.identity_id = $1`, [identityId]))[0] ?? null
+        (
+          await list('identity', `c.type = 'dm' AND c.status = 'active' AND c.identity_id = $1`, [identityId])
+        )[0] ?? null
       )
     },
     async conversation(id: string): Promise<ConversationRow | null> {
-      return (await list('c.id = $1', [id]))[0] ?? null
+      return (await list('id', 'c.id = $1', [id]))[0] ?? null
     },
     async conversationStatus(id: string, status: 'active' | 'left' | 'blocked'): Promise<void> {
       await pool.query('UPDATE conversation SET status = $2 WHERE id = $1', [id, status])

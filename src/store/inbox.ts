@@ -81,10 +81,11 @@ export function createInbox(pool: Pool) {
     },
 
     async hasWaiting(lane: string): Promise<boolean> {
-      const { rows } = await pool.query(
-        `SELECT 1 FROM inbox WHERE lane = $1 AND state = 'pending' AND (retry_at IS NULL OR retry_at <= now()) LIMIT 1`,
-        [lane],
-      )
+      const { rows } = await pool.query({
+        name: 'inbox_has',
+        text: `SELECT 1 FROM inbox WHERE lane = $1 AND state = 'pending' AND (retry_at IS NULL OR retry_at <= now()) LIMIT 1`,
+        values: [lane],
+      })
       return rows.length > 0
     },
 

@@ -27,7 +27,11 @@ export async function inLane<T>(
       return { ok: true, value: await work() }
     } finally {
       await client
-        .query('SELECT pg_advisory_unlock(hashtextextended(current_schema() || $1, 1))', [lane])
+        .query({
+          name: 'unlane',
+          text: 'SELECT pg_advisory_unlock(hashtextextended(current_schema() || $1, 1))',
+          values: [lane],
+        })
         .catch((error: Error) => {
           broken = error
         })
