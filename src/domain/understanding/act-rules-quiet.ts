@@ -1,4 +1,4 @@
-import type { ActRule } from './act-rules.ts'
+import type { ActRule } from './act-rule.ts'
 
 /** Rules of what opens no ticket by its nature: small talk and what is announced to all. */
 export const QUIET_RULES: readonly ActRule[] = [

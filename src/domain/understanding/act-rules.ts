@@ -1,15 +1,5 @@
+import type { ActRule } from './act-rule.ts'
 import { QUIET_RULES } from './act-rules-quiet.ts'
-import type { Act } from './types.ts'
-
-export interface ActRule {
-  /** What people read in `/why`. */
-  name: string
-  act: Act
-  weight: number
-  pattern: RegExp
-  /** In a long letter such words say little; their weight is taken by this share (default 1). */
-  inLetters?: number
-}
 
 /** The rules that tell what a message does. Weights were set on the project's own labelled messages. */
 export const ACT_RULES: readonly ActRule[] = [

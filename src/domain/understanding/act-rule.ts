@@ -1,0 +1,1 @@
+import type { Act } from './types.ts'
