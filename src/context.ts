@@ -16,6 +16,7 @@ import { indexTown } from './domain/area/town.ts'
 import { createReader } from './domain/understanding/read.ts'
 import { type Jobs, openJobs } from './jobs/index.ts'
 import { createMetrics, type Metrics } from './lib/metrics.ts'
+import { createPace } from './lib/pace.ts'
 import { type Database, openDatabase, untilAnswered } from './store/database.ts'
 import { createStore } from './store/index.ts'
 import { createLeases } from './store/leases.ts'
@@ -107,6 +108,7 @@ export async function createContext(
     newId: randomUUID,
     zone: config.town.tz,
     secret: new TextEncoder().encode(secretKey),
+    pace: createPace(),
   }
   return {
     config,

@@ -1,5 +1,6 @@
 import type { Town } from '../domain/area/town.ts'
 import type { ReadInput, Reading, ThreadContext } from '../domain/understanding/types.ts'
+import type { Pace } from '../lib/pace.ts'
 import type { Channel, Logger, MediaStore, Wake } from './ports.ts'
 import type { Store } from './store-port.ts'
 import type { Locale, Texts } from './texts/index.ts'
@@ -35,6 +36,8 @@ export interface App {
   /** IANA zone in which people read times. */
   zone: string
   secret: Uint8Array
+  /** Keeps sends within what a platform allows one account. */
+  pace: Pace
 }
 
 export interface Channels {

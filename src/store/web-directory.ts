@@ -75,11 +75,17 @@ export function createWebDirectory(options: { pool: Pool; town(): Promise<Town> 
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** A group is open to the posts of its department, of areas inside it, and of areas around it. */
+/**
+ * A group is open to the posts of its department, and to those of its own area and of areas around it. A village's
+ * work group is for its grid and unit chiefs too; the groups above the villages are not for everyone below them.
+ */
 function opens(town: Town, post: Post, group: GroupRow): boolean {
   if (group.department !== null) return post.department === group.department
   if (group.area === null || post.area === null) return false
-  return isWithin(town, post.area, group.area) || isWithin(town, group.area, post.area)
+  if (isWithin(town, group.area, post.area)) return true
+  const rank = (level: string | undefined): number => town.policy.levels.indexOf(level ?? '')
+  const local = rank(town.areaByCode.get(group.area)?.level) >= rank('village')
+  return local && isWithin(town, post.area, group.area)
 }
 
 /** The smallest area first, then departments: what a person uses most stands on top. */

@@ -77,6 +77,7 @@ async function deliver(
       'message in doubt: sent again',
     )
   }
+  await app.pace.turn(`${channel.name}:${channel.account}`, channel.capabilities.limits.accountPerSecond)
   const to = addressOf(conversation, row.thread)
   let note: Note | null
   try {
