@@ -90,10 +90,8 @@ function traced(
     repeats += orphans.length
     const allowed = doubts.get(String(room.id)) ?? 0
     if (orphans.length > allowed) {
-      const first = orphans[0]
-      wrong.push(
-        `${room.id}: ${orphans.length} messages of no row, ${allowed} in doubt; first "${first?.text.split('\n')[0]}"`,
-      )
+      const heads = orphans.map((m) => `#${m.id} "${m.text.split('\n')[0]}"`)
+      wrong.push(`${room.id}: ${orphans.length} messages of no row, ${allowed} in doubt: ${heads.join(', ')}`)
     }
   }
   const inDoubt = [...doubts.values()].reduce((sum, n) => sum + n, 0)
