@@ -6,6 +6,7 @@ export function createOutbox(pool: Pool) {
     /**
      * The oldest message of a conversation that has not left yet; the rest wait behind it. The answer to a click
      * is for one person, counts towards no limit of the chat and is worthless after a few seconds: it goes ahead.
+     * (`outbox.id`, since a bare `id` would be the text of the output column: 10 before 9.)
      */
     async nextOutbox(conversationId: string): Promise<OutboxRow | null> {
       const { rows } = await pool.query<OutboxRow>({
@@ -13,7 +14,7 @@ export function createOutbox(pool: Pool) {
         text: `SELECT id::text AS id, conversation_id AS "conversationId", kind, state, card_id AS "cardId",
             ticket_id AS "ticketId", thread, reply_to AS "replyTo", content, idempotency_key AS "idempotencyKey",
             attempts, in_doubt AS "inDoubt", next_at AS "nextAt", request_id AS "requestId", created_at AS "createdAt"
-          FROM outbox WHERE conversation_id = $1 AND state IN ('pending', 'sending') ORDER BY kind <> 'answer', id LIMIT 1`,
+          FROM outbox WHERE conversation_id = $1 AND state IN ('pending', 'sending') ORDER BY kind <> 'answer', outbox.id LIMIT 1`,
         values: [conversationId],
       })
       return rows[0] ?? null

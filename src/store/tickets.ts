@@ -127,7 +127,7 @@ function threadRows(row: ThreadJson | undefined): ThreadRows {
 
 // $1 conversation, $2 identity, $3 platform id, $4 reply to, $5 album, $6 since
 const THREAD = `SELECT
-  (SELECT json_agg(x ORDER BY x.at, x.id) FROM (SELECT ${MESSAGE} FROM message m
+  (SELECT json_agg(x ORDER BY x.at, x.id::bigint) FROM (SELECT ${MESSAGE} FROM message m
     WHERE m.conversation_id = $1 AND m.at >= $6 AND m.direction = 'in' AND m.platform_id IS DISTINCT FROM $3
     ORDER BY m.at DESC LIMIT 40) x) AS recent,
   (SELECT json_agg(data) FROM (SELECT data FROM ticket
