@@ -124,11 +124,12 @@ export async function createContext(
     directory: createWebDirectory({ pool: db.pool, town: async () => townOrThrow(await town()).town }),
     secretKey,
     startWorkers() {
+      const ahead = { until: null }
       jobs.startWorkers({
         inbox: (lane) => processLane(app, lane),
         delivery: (conversationId) => drainConversation(app, conversationId),
         timer: (id) => fireTimer(app, id),
-        audit: () => audit(app, jobs.rescue),
+        audit: () => audit(app, jobs.rescue, ahead),
       })
     },
     async close() {

@@ -1,3 +1,4 @@
+import { addSeconds } from 'date-fns'
 import { decide } from '../domain/ticket/decide.ts'
 import { crashPoint } from '../lib/crash-point.ts'
 import type { App } from './context.ts'
@@ -17,9 +18,10 @@ export type Rescue = (
  * The auditor: finds in Postgres what waits although its time has come (unread events, unsent messages, overdue
  * timers) and queues it again, whatever happened to the queue store. One process at a time does it.
  */
-export async function audit(app: App, rescue: Rescue): Promise<void> {
+export async function audit(app: App, rescue: Rescue, ahead: Ahead = { until: null }): Promise<void> {
   await app.store.inLane('audit', async () => {
     const now = app.now()
+    await queueAhead(app, now, ahead)
     const found = await app.store.stuck(now)
     const count = found.lanes.length + found.conversations.length + found.timers.length
     if (count > 0) {
@@ -32,6 +34,22 @@ export async function audit(app: App, rescue: Rescue): Promise<void> {
     }
     await fetchLate(app)
   })
+}
+
+/** How far this process has put timers into the queue. */
+export interface Ahead {
+  until: Date | null
+}
+
+/** Seconds before its time at which a timer goes into the queue; several audits fall into it. */
+const AHEAD_SECONDS = 60
+
+/** Timers whose time comes near, each once; one that gets lost on the way is found when it is overdue. */
+async function queueAhead(app: App, now: Date, ahead: Ahead): Promise<void> {
+  const until = addSeconds(now, AHEAD_SECONDS)
+  const from = ahead.until !== null && ahead.until > now && ahead.until < until ? ahead.until : now
+  for (const timer of await app.store.timersBetween(from, until)) app.wake.timer(timer.id, timer.dueAt)
+  ahead.until = until
 }
 
 /** Photos that could not be fetched when their message came. */

@@ -348,6 +348,8 @@ export interface Store {
 
   timer(id: string): Promise<TimerRow | null>
 
+  /** Armed timers due from `from` on, before `until`. */
+  timersBetween(from: Date, until: Date): Promise<{ id: string; dueAt: Date }[]>
   /** What the queues should know of but may have lost. */
   stuck(
     now: Date,

@@ -39,6 +39,8 @@ export interface Jobs {
 
 const DEFAULT_CONCURRENCY = { inbox: 6, delivery: 6, timer: 4 }
 const NEARBY_CONCURRENCY = 8
+/** Timers are in the queue this long before they are due; several audits fall into it. */
+const LOOK_AHEAD_MS = 60_000
 
 /** Opens the queues. Adding a wake never fails and never waits: what is lost here the auditor brings back. */
 export async function openJobs(options: JobsOptions): Promise<Jobs> {
@@ -70,7 +72,11 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     wake: {
       inbox: (lane, delayMs) => wakeNow('inbox', lane, delayMs),
       delivery: (conversationId, delayMs) => wakeNow('delivery', conversationId, delayMs),
-      timer: (id, dueAt) => batches.timer.add(id, Math.max(0, dueAt.getTime() - Date.now()), `t-${id}`),
+      timer: (id, dueAt) => {
+        // What lies further ahead is queued by the audit when its time comes near: most timers never come due.
+        const ahead = dueAt.getTime() - Date.now()
+        if (ahead <= LOOK_AHEAD_MS) batches.timer.add(id, Math.max(0, ahead), `t-${id}`)
+      },
     },
     async rescue(found, round) {
       const jobs = (keys: string[], kind: string) =>

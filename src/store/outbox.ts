@@ -131,6 +131,15 @@ export function createOutbox(pool: Pool) {
       }
     },
 
+    async timersBetween(from: Date, until: Date): Promise<{ id: string; dueAt: Date }[]> {
+      const { rows } = await pool.query<{ id: string; dueAt: Date }>({
+        name: 'timers_between',
+        text: `SELECT id, due_at AS "dueAt" FROM timer WHERE state = 'armed' AND due_at >= $1 AND due_at < $2`,
+        values: [from, until],
+      })
+      return rows
+    },
+
     async dueFetches(now: Date, limit: number) {
       const { rows } = await pool.query<{
         id: string
