@@ -38,6 +38,7 @@ const SMALL_TALK: ReadonlySet<string> = new Set([
   '邻里买卖',
   '应答',
 ])
+const ONLY_PUSH = /^(?:请|麻烦)?(?:快|赶紧|抓紧|尽快|催)(?:点|来|吧|啊|呀|嘛|处理|一下|催|人)*[。!~ ]*$/
 const ME_TOO =
   /也(?:是|有|没|停|坏|一样|不|在|堵|漏|闻|听|响|灭|断|满)|同(?:样|问|断|感|停)|一样的|我家也|我们也|我们?(?:这|楼|单元|家).{0,3}也|\+1/
 
@@ -88,7 +89,9 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
     if (only && text.length <= 16 && STILL.test(text) && !placedElsewhere(reading, only))
       return { kind: 'supplement', ticketId: only.id }
     const joined = ME_TOO.test(text) ? sameMatterOfOthers(input, reading, thread, policy) : undefined
-    return joined ? { kind: 'supplement', ticketId: joined.id } : { kind: 'open' }
+    if (joined) return { kind: 'supplement', ticketId: joined.id }
+    // A push names no matter, even after a photo: the photo goes on waiting for its words.
+    return ONLY_PUSH.test(text) ? { kind: 'hold' } : { kind: 'open' }
   }
   return followUp(input, reading, text, recent, mine, thread, policy)
 }
