@@ -57,15 +57,25 @@ export function isAcknowledgement(text: string): boolean {
   return covered === text.length
 }
 
-/** Weighs the rules and the matters found, and names the act that leads. */
-export function readAct(input: ActInput): ActReading {
-  const { plain, evidence } = input
-  const text = plain.text
+/** How much the rules say for each act, and which of them. */
+export interface ActWeights {
+  scores: Record<Act, number>
+  reasons: Reason[]
+}
+
+/** Small talk that needs no weighing: no words at all, or nothing but yes and thanks. */
+export function plainChatter(text: string): ActReading | null {
   if (text === '')
     return { act: 'chatter', confidence: 0.5, reasons: [{ rule: '没有文字', words: '', weight: 1 }] }
   if (isAcknowledgement(text))
     return { act: 'chatter', confidence: 0.98, reasons: [{ rule: '应答', words: text, weight: 6 }] }
+  return null
+}
 
+/** Weighs the rules and the matters found. */
+export function weighActs(input: ActInput): ActWeights {
+  const { plain, evidence } = input
+  const text = plain.text
   const letter = text.length >= LETTER
   const scores: Record<Act, number> = {
     report: 0,
@@ -135,7 +145,7 @@ export function readAct(input: ActInput): ActReading {
   if (/[吗么?]$/.test(text) && text.length <= 24) scores.notice *= 0.3
   if (said('想添置')) scores.request += scores.report * 0.6
   settle(scores, matter?.score ?? 0, text.length)
-  return choose(scores, reasons)
+  return { scores, reasons }
 }
 
 /** Where two readings feed on the same words, the one that explains more takes them. */
@@ -186,7 +196,8 @@ function strongestMatter(evidence: readonly Framed[]): Matter | null {
   return best
 }
 
-function choose(scores: Record<Act, number>, reasons: Reason[]): ActReading {
+/** Names the act that leads. */
+export function chooseAct({ scores, reasons }: ActWeights): ActReading {
   const order: Act[] = ['report', 'request', 'query', 'update', 'notice', 'chatter']
   const act = order.reduce((best, next) => (scores[next] > scores[best] ? next : best), 'chatter' as Act)
   let total = 0

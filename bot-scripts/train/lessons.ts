@@ -1,0 +1,44 @@
+import { BUILT_IN_TAXONOMY } from '../../src/domain/area/built-in-taxonomy.ts'
+import { weighActs } from '../../src/domain/understanding/act.ts'
+import { clausesOf } from '../../src/domain/understanding/clauses.ts'
+import { frameEvidence } from '../../src/domain/understanding/context.ts'
+import { actFeatures, leafFeatures, runsOf, urgencyFeatures } from '../../src/domain/understanding/model/features.ts'
+import { normalise } from '../../src/domain/understanding/normalise.ts'
+import { lexiconScorer } from '../../src/domain/understanding/score.ts'
+import { readUrgency } from '../../src/domain/understanding/urgency.ts'
+import type { Lesson } from '../../src/lib/linear/fit.ts'
+import type { CorpusMessage } from './corpus.ts'
+
+const scorer = lexiconScorer({ taxonomy: [...BUILT_IN_TAXONOMY] })
+const usual = new Map(BUILT_IN_TAXONOMY.map(({ code, urgency }) => [code, urgency]))
+
+/** What one message teaches: its act, and where it tells a single matter, leaf and urgency of that. */
+export interface Lessons {
+  hand: string
+  act: Lesson
+  leaf?: Lesson
+  urgency?: Lesson
+}
+
+/** Looks at a message as the reader does, but without a town: the corpus is of no town. */
+export function lessonsOf({ hand, act, incidents, dm, hasPhoto, text }: CorpusMessage): Lessons {
+  const plain = normalise(text)
+  const clauses = clausesOf(plain.text)
+  const evidence = frameEvidence(scorer(plain.text, clauses), clauses, plain.text)
+  const nowhere = { namesTown: false, namesPlace: false, replies: false, hasOpenTicket: false }
+  const weighed = weighActs({ plain, evidence, hasPhoto, dm, ...nowhere })
+  const runs = runsOf(plain.text)
+  const lessons: Lessons = {
+    hand,
+    act: { label: act, features: actFeatures(runs, plain, evidence, weighed, { hasPhoto, dm }) },
+  }
+  const [only, another] = incidents
+  if (!only || another) return lessons
+  const level = usual.get(only.category) ?? 'normal'
+  const ruled = readUrgency(only.category, level, plain.text)
+  return {
+    ...lessons,
+    leaf: { label: only.category, features: leafFeatures(runs, evidence) },
+    urgency: { label: only.urgency, features: urgencyFeatures(runs, only.category, level, ruled) },
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { LinearModel } from '../../../lib/linear/model.ts'
+import { PackedModel, packModel, unpackModel } from '../../../lib/linear/pack.ts'
+
+/** Reads what a message does, what its matters are and how urgent each is. */
+export interface MessageModel {
+  /** Names the training it comes from. */
+  version: string
+  act: LinearModel
+  leaf: LinearModel
+  urgency: LinearModel
+}
+
+/** `weights.json`; written by `npm run train`. */
+export const PackedMessageModel = z.strictObject({
+  version: z.string().min(1),
+  act: PackedModel,
+  leaf: PackedModel,
+  urgency: PackedModel,
+})
+export type PackedMessageModel = z.infer<typeof PackedMessageModel>
+
+export function packMessageModel(model: MessageModel): PackedMessageModel {
+  return {
+    version: model.version,
+    act: packModel(model.act),
+    leaf: packModel(model.leaf),
+    urgency: packModel(model.urgency),
+  }
+}
+
+/** Throws when the parts do not fit each other. */
+export function unpackMessageModel(packed: PackedMessageModel): MessageModel {
+  return {
+    version: packed.version,
+    act: unpackModel(packed.act),
+    leaf: unpackModel(packed.leaf),
+    urgency: unpackModel(packed.urgency),
+  }
+}

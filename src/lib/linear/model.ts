@@ -1,0 +1,74 @@
+import { Vocabulary } from './sparse.ts'
+
+/** What a text is read by: runs are weighted by rarity and brought to length one together, signs count as they are. */
+export interface Features {
+  runs: ReadonlyMap<string, number>
+  signs: ReadonlyMap<string, number>
+}
+
+/** A trained model: a row of weights for each feature, kept for the labels where they matter. */
+export interface LinearModel {
+  labels: readonly string[]
+  vocabulary: Vocabulary
+  /** Rarity of each run; 0 for a sign. */
+  rarity: Float32Array
+  /** Where the weights of a feature begin in `label` and `weight`; one longer than the vocabulary. */
+  row: Uint32Array
+  label: Uint16Array
+  weight: Float32Array
+  /** Divides the scores before they become shares, so that shares are honest. */
+  temperature: number
+}
+
+/** How often a run stands in a text counts less and less. */
+export function weightOf(count: number, rarity: number): number {
+  return (1 + Math.log(count)) * rarity
+}
+
+/** The score of each label, in the order of `labels`. */
+export function scoresOf(model: LinearModel, { runs, signs }: Features): Float64Array {
+  const scores = new Float64Array(model.labels.length)
+  let squares = 0
+  const known: number[] = []
+  const amounts: number[] = []
+  for (const [name, count] of runs) {
+    const at = model.vocabulary.of(name)
+    if (at === -1) continue
+    const amount = weightOf(count, model.rarity[at] ?? 0)
+    squares += amount * amount
+    known.push(at)
+    amounts.push(amount)
+  }
+  const length = Math.sqrt(squares) || 1
+  for (let i = 0; i < known.length; i++) add(model, scores, known[i] ?? 0, (amounts[i] ?? 0) / length)
+  for (const [name, amount] of signs) {
+    const at = model.vocabulary.of(name)
+    if (at !== -1) add(model, scores, at, amount)
+  }
+  return scores
+}
+
+function add(model: LinearModel, scores: Float64Array, at: number, amount: number): void {
+  const end = model.row[at + 1] ?? 0
+  for (let k = model.row[at] ?? 0; k < end; k++) {
+    const label = model.label[k] ?? 0
+    scores[label] = (scores[label] ?? 0) + (model.weight[k] ?? 0) * amount
+  }
+}
+
+/** Scores as shares of one. */
+export function sharesOf(model: LinearModel, scores: Float64Array): Float64Array {
+  const top = Math.max(...scores)
+  const shares = scores.map((score) => Math.exp((score - top) / model.temperature))
+  const sum = shares.reduce((a, b) => a + b, 0)
+  return shares.map((share) => share / sum)
+}
+
+/** What one feature says for a label; 0 when the model does not know it. */
+export function weightFor(model: LinearModel, name: string, label: number): number {
+  const at = model.vocabulary.of(name)
+  if (at === -1) return 0
+  for (let k = model.row[at] ?? 0; k < (model.row[at + 1] ?? 0); k++)
+    if (model.label[k] === label) return model.weight[k] ?? 0
+  return 0
+}

@@ -1,0 +1,14 @@
+/** Counts runs of 1 to `longest` characters; the text's edges are marked by `^` and `$`, a run holds no white space. */
+export function ngrams(text: string, longest: number, prefix = ''): Map<string, number> {
+  const counts = new Map<string, number>()
+  const marked = `^${text}$`
+  for (let start = 0; start < marked.length; start++) {
+    for (let size = 1; size <= longest && start + size <= marked.length; size++) {
+      const char = marked.charCodeAt(start + size - 1)
+      if (char === 32 || char === 10) break
+      const gram = prefix + marked.slice(start, start + size)
+      counts.set(gram, (counts.get(gram) ?? 0) + 1)
+    }
+  }
+  return counts
+}
