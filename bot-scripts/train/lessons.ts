@@ -1,7 +1,7 @@
 import { BUILT_IN_TAXONOMY } from '../../src/domain/area/built-in-taxonomy.ts'
 import { weighActs } from '../../src/domain/understanding/act.ts'
-import { clausesOf } from '../../src/domain/understanding/clauses.ts'
-import { frameEvidence } from '../../src/domain/understanding/context.ts'
+import { type Clause, clausesOf } from '../../src/domain/understanding/clauses.ts'
+import { type Framed, frameEvidence } from '../../src/domain/understanding/context.ts'
 import { actFeatures, leafFeatures, runsOf, urgencyFeatures } from '../../src/domain/understanding/model/features.ts'
 import { normalise } from '../../src/domain/understanding/normalise.ts'
 import { lexiconScorer } from '../../src/domain/understanding/score.ts'
@@ -15,6 +15,9 @@ const usual = new Map(BUILT_IN_TAXONOMY.map(({ code, urgency }) => [code, urgenc
 /** What one message teaches: its act, and where it tells a single matter, leaf and urgency of that. */
 export interface Lessons {
   hand: string
+  /** How many matters it tells; 0 when it opens no ticket. */
+  matters: number
+  looked: { text: string; clauses: readonly Clause[]; evidence: readonly Framed[] }
   act: Lesson
   leaf?: Lesson
   urgency?: Lesson
@@ -30,6 +33,8 @@ export function lessonsOf({ hand, act, incidents, dm, hasPhoto, text }: CorpusMe
   const runs = runsOf(plain.text)
   const lessons: Lessons = {
     hand,
+    matters: incidents.length,
+    looked: { text: plain.text, clauses, evidence },
     act: { label: act, features: actFeatures(runs, plain, evidence, weighed, { hasPhoto, dm }) },
   }
   const [only, another] = incidents

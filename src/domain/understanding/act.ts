@@ -1,10 +1,11 @@
+import { type Features, type LinearModel, scoresOf, sharesOf } from '../../lib/linear/model.ts'
 import { PhraseIndex } from '../../lib/phrase-index.ts'
 import { ACT_RULES } from './act-rules.ts'
 import { ACKNOWLEDGEMENTS } from './act-rules-quiet.ts'
 import type { Framed } from './context.ts'
 import type { Normalised } from './normalise.ts'
 import { round, sumByLeaf } from './score.ts'
-import type { Act, Reason } from './types.ts'
+import { ACTS, type Act, type Reason } from './types.ts'
 
 /** What the act is read from besides the words. */
 export interface ActInput {
@@ -196,15 +197,21 @@ function strongestMatter(evidence: readonly Framed[]): Matter | null {
   return best
 }
 
-/** Names the act that leads. */
-export function chooseAct({ scores, reasons }: ActWeights): ActReading {
-  const order: Act[] = ['report', 'request', 'query', 'update', 'notice', 'chatter']
-  const act = order.reduce((best, next) => (scores[next] > scores[best] ? next : best), 'chatter' as Act)
-  let total = 0
-  for (const name of order) total += Math.exp((scores[name] - scores[act]) * 0.8)
+/** Share of the opening acts together from which a message opens a ticket. */
+const OPENS = 0.5
+
+/** Names the act that leads, by what the model makes of rules, words and circumstances. */
+export function chooseAct(model: LinearModel, features: Features, { reasons }: ActWeights): ActReading {
+  const shares = sharesOf(model, scoresOf(model, features))
+  const share = (act: Act) => shares[model.labels.indexOf(act)] ?? 0
+  const opening = share('report') + share('request')
+  const among = ACTS.filter((act) => isOpening(act) === opening >= OPENS)
+  const act = among.reduce((best, next) => (share(next) > share(best) ? next : best))
   return {
     act,
-    confidence: round(1 / total),
-    reasons: reasons.sort((a, b) => b.weight - a.weight).slice(0, 8),
+    confidence: round(isOpening(act) ? opening : 1 - opening),
+    reasons: [...reasons].sort((a, b) => b.weight - a.weight).slice(0, 8),
   }
 }
+
+const isOpening = (act: Act) => act === 'report' || act === 'request'

@@ -1,7 +1,7 @@
 import { differenceInMinutes } from 'date-fns'
 import type { Policy } from '../area/policy.ts'
 import { isAcknowledgement } from './act.ts'
-import { sameThing } from './incidents.ts'
+import { sameThing } from './same-thing.ts'
 import { normalise } from './normalise.ts'
 import type { ReadInput, Reading, ThreadContext } from './types.ts'
 

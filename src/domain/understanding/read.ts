@@ -8,22 +8,26 @@ import { type Clause, clausesOf } from './clauses.ts'
 import { type Framed, frameEvidence } from './context.ts'
 import { correctedPlace } from './correction.ts'
 import { betterTold, correctedIncident, earlierReport, echo, latestOwn } from './follow-up.ts'
-import { findMatters, type Matter } from './incidents.ts'
+import { findMatters, type Matter } from './matters.ts'
+import { actFeatures, runsOf } from './model/features.ts'
+import type { MessageModel } from './model/message-model.ts'
+import { shippedModel } from './model/shipped.ts'
 import { type Normalised, normalise, ownWords } from './normalise.ts'
 import { type PlaceContext, resolvePlace } from './place.ts'
 import { marksWithin, type PlaceMarks, placeMarks } from './place-marks.ts'
 import { lexiconScorer, reasonsOf, type Scorer } from './score.ts'
 import type { Incident, PlaceReading, ReadInput, Reading, Reason, ThreadContext } from './types.ts'
-import { readUrgency } from './urgency.ts'
+import { judgeUrgency } from './urgency.ts'
 
 export interface Reader {
   /** Reads one message in its conversation. Pure: the same input always reads the same; never throws. */
   read(input: ReadInput, thread: ThreadContext): Reading
 }
 
-/** What a town's reader is made of; another scorer may stand beside the lexicon. */
+/** What a town's reader is made of; another scorer may stand beside the lexicon, a town's own model for the shipped one. */
 export interface ReaderParts {
   scorers?: readonly Scorer[]
+  model?: MessageModel
 }
 
 const SUMMARY = 60
@@ -32,7 +36,8 @@ const SUMMARY = 60
 export function createReader(town: Town, parts: ReaderParts = {}): Reader {
   const gazetteer = buildGazetteer(town, (name) => normalise(name).text)
   const scorers = parts.scorers ?? [lexiconScorer(town)]
-  return { read: (input, thread) => readWith(town, gazetteer, scorers, input, thread) }
+  const model = parts.model ?? shippedModel()
+  return { read: (input, thread) => readWith(town, gazetteer, scorers, model, input, thread) }
 }
 
 const readers = new WeakMap<Town, Reader>()
@@ -51,6 +56,7 @@ function readWith(
   town: Town,
   gazetteer: Gazetteer,
   scorers: readonly Scorer[],
+  model: MessageModel,
   input: ReadInput,
   thread: ThreadContext,
 ): Reading {
@@ -63,17 +69,23 @@ function readWith(
   const hasOpenTicket = thread.open.some((ticket) => ticket.reporterIsSender)
 
   const taken = hasOpenTicket || input.repliesTo ? readAbout(plain.text) : null
+  const hasPhoto = input.hasPhoto || photoWaits(input, thread, town)
+  const places = [...marks.names, ...marks.chains]
+  const runs = runsOf(plain.text, marks.names)
+  const dm = input.conversation.kind === 'dm'
   const weighed = weighActs({
     plain,
     evidence,
-    hasPhoto: input.hasPhoto || photoWaits(input, thread, town),
+    hasPhoto,
     namesTown: marks.names.length + marks.chains.length > 0,
     namesPlace: marks.names.length + marks.chains.length + marks.landmarks.length > 0,
     replies: input.repliesTo !== undefined,
     hasOpenTicket,
-    dm: input.conversation.kind === 'dm',
+    dm,
   })
-  const acted = plainChatter(plain.text) ?? chooseAct(weighed)
+  const acted =
+    plainChatter(plain.text) ??
+    chooseAct(model.act, actFeatures(runs, plain, evidence, weighed, { hasPhoto, dm }), weighed)
   const corrected = hasOpenTicket || input.repliesTo ? correctedPlace(plain.text, marks) : null
   const earlier = corrected ? earlierReport(input, thread) : undefined
   const place = resolvePlace(plain, corrected ?? marks, context)
@@ -81,21 +93,14 @@ function readWith(
   const echoed = about || earlier ? undefined : echo(plain.text, evidence, place, input, thread)
   const act = about || earlier ? 'update' : echoed ? 'report' : acted.act
   const opens = act === 'report' || act === 'request'
-  const matters = opens
-    ? findMatters(
-        evidence,
-        clauses,
-        plain.text,
-        [...marks.names, ...marks.chains].map((mark) => mark.start),
-      )
-    : []
+  const matters = opens ? findMatters({ text: plain.text, clauses, evidence, places }, model, town) : []
   const reasons: Reason[] = [...acted.reasons]
   if (about) {
     const rule = about === 'withdrawn' ? '收回前面说的' : '说已经好了'
     reasons.unshift({ rule, words: plain.text.slice(0, 30), weight: 4 })
   }
   if (earlier) reasons.unshift({ rule: '更正前面说的地点', words: place.words ?? '', weight: 4 })
-  const incidents = opens ? incidentsOf(matters, { plain, clauses, marks, context, place, reasons }) : []
+  const incidents = opens ? incidentsOf(matters, { plain, clauses, marks, context, place, reasons, model }) : []
   if (echoed && incidents[0]) incidents[0] = { ...incidents[0], category: echoed.category }
   if (earlier) incidents.push(correctedIncident(earlier, place, town))
   const own = about || earlier ? undefined : latestOwn(input, thread)
@@ -128,46 +133,27 @@ interface Telling {
   context: PlaceContext
   place: PlaceReading
   reasons: Reason[]
+  model: MessageModel
 }
 
 function incidentsOf(matters: readonly Matter[], telling: Telling): Incident[] {
-  const { plain, reasons, context } = telling
-  if (matters.length === 0) {
-    reasons.push({ rule: '类别不明', words: '', weight: 0 })
-    return [incident('other', null, 0.2, 0, plain.text.length, telling, [])]
-  }
-  return matters.map(({ ranking, evidence, start, end }) => {
-    const category = knownCategory(context.town, ranking.category)
-    reasons.push(...reasonsOf(evidence, ranking.category))
-    const matterText = matters.length === 1 ? ([0, plain.text.length] as const) : ([start, end] as const)
-    return incident(
-      category,
-      ranking.runnerUp,
-      ranking.confidence,
-      matterText[0],
-      matterText[1],
-      telling,
-      evidence,
-    )
+  const { reasons } = telling
+  return matters.map((matter) => {
+    reasons.push(...reasonsOf(matter.evidence, matter.category))
+    return incident(matter, telling)
   })
 }
 
-function incident(
-  category: string,
-  runnerUp: string | null,
-  confidence: number,
-  start: number,
-  end: number,
-  telling: Telling,
-  evidence: readonly Framed[],
-): Incident {
-  const { plain, context, marks, reasons } = telling
+function incident({ start, end, category: read, runnerUp, confidence, evidence }: Matter, telling: Telling): Incident {
+  const { plain, context, marks, reasons, model } = telling
   const whole = start === 0 && end === plain.text.length
   const own = whole ? null : marksWithin(marks, start, end)
   const ownPlace =
     own && own.names.length + own.chains.length > 0 ? resolvePlace(plain, own, context) : telling.place
+  const category = knownCategory(context.town, read)
   const usual: Urgency = context.town.categoryByCode.get(category)?.urgency ?? 'normal'
-  const urgency = readUrgency(category, usual, plain.text.slice(start, end))
+  const text = plain.text.slice(start, end)
+  const urgency = judgeUrgency(model.urgency, runsOf(text), category, usual, text)
   reasons.push(...urgency.reasons)
   return {
     category,
@@ -182,11 +168,9 @@ function incident(
   }
 }
 
-/** A town's own taxonomy may lack the leaf; then its head's rest, the head, or what fits nowhere. */
+/** A town's own taxonomy may lack all leaves near it; then what fits nowhere. */
 function knownCategory(town: Town, category: string): string {
   if (town.categoryByCode.has(category)) return category
-  const head = category.slice(0, Math.max(0, category.indexOf('.')))
-  if (town.categoryByCode.has(`${head}.other`)) return `${head}.other`
   return town.categoryByCode.has('other') ? 'other' : category
 }
 

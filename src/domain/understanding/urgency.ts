@@ -1,4 +1,7 @@
+import { type LinearModel, scoresOf, sharesOf } from '../../lib/linear/model.ts'
 import { URGENCIES, type Urgency } from '../ticket/types.ts'
+import { urgencyFeatures } from './model/features.ts'
+import { round } from './score.ts'
 import type { Reason } from './types.ts'
 
 interface UrgencyRule {
@@ -158,4 +161,26 @@ export function readUrgency(
     })
   }
   return { urgency: URGENCIES[Math.max(0, Math.min(top, level))] ?? usual, reasons }
+}
+
+/** Share from which a matter is an emergency: a miss costs more than a false alarm. */
+const EMERGENCY = 0.34
+
+/** Urgency of a matter: what the rules say, weighed with the words by the model. */
+export function judgeUrgency(
+  model: LinearModel,
+  runs: ReadonlyMap<string, number>,
+  category: string,
+  usual: Urgency,
+  text: string,
+): { urgency: Urgency; reasons: Reason[] } {
+  const ruled = readUrgency(category, usual, text)
+  const shares = sharesOf(model, scoresOf(model, urgencyFeatures(runs, category, usual, ruled)))
+  const share = (urgency: Urgency) => shares[model.labels.indexOf(urgency)] ?? 0
+  const urgency =
+    share('emergency') >= EMERGENCY
+      ? 'emergency'
+      : URGENCIES.reduce((best, next) => (share(next) > share(best) ? next : best))
+  if (urgency === ruled.urgency) return ruled
+  return { urgency, reasons: [{ rule: `紧急程度:${urgency}`, words: text.slice(0, 24), weight: round(share(urgency)) }] }
 }

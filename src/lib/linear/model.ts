@@ -40,15 +40,16 @@ export function scoresOf(model: LinearModel, { runs, signs }: Features): Float64
     amounts.push(amount)
   }
   const length = Math.sqrt(squares) || 1
-  for (let i = 0; i < known.length; i++) add(model, scores, known[i] ?? 0, (amounts[i] ?? 0) / length)
+  for (let i = 0; i < known.length; i++) addFeature(model, scores, known[i] ?? 0, (amounts[i] ?? 0) / length)
   for (const [name, amount] of signs) {
     const at = model.vocabulary.of(name)
-    if (at !== -1) add(model, scores, at, amount)
+    if (at !== -1) addFeature(model, scores, at, amount)
   }
   return scores
 }
 
-function add(model: LinearModel, scores: Float64Array, at: number, amount: number): void {
+/** Adds what one feature says to the scores. */
+export function addFeature(model: LinearModel, scores: Float64Array, at: number, amount: number): void {
   const end = model.row[at + 1] ?? 0
   for (let k = model.row[at] ?? 0; k < end; k++) {
     const label = model.label[k] ?? 0

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { LinearModel } from './model.ts'
 import { Vocabulary } from './sparse.ts'
 
-/** A model as JSON: numbers in base64 (little endian), weights as one byte each, times the scale of their label. */
+/** A model as JSON: numbers in base64 (little endian), weights as one byte each: the root of their share of the label's largest. */
 export const PackedModel = z.strictObject({
   labels: z.array(z.string()).min(1),
   features: z.array(z.string()).or(z.string()),
@@ -16,7 +16,7 @@ export const PackedModel = z.strictObject({
 export type PackedModel = z.infer<typeof PackedModel>
 
 /** Steps that rarity is kept in. */
-const RARITY = 20
+const RARITY = 4000
 /** Names of features are joined by this; no feature holds white space. */
 const JOINT = '\n'
 
@@ -25,14 +25,17 @@ export function packModel(model: LinearModel): PackedModel {
   const scale = model.labels.map(() => 0)
   model.weight.forEach((weight, k) => {
     const label = model.label[k] ?? 0
-    scale[label] = Math.max(scale[label] ?? 0, Math.abs(weight) / 127)
+    scale[label] = Math.max(scale[label] ?? 0, Math.abs(weight))
   })
-  const bytes = Int8Array.from(model.weight, (weight, k) => Math.round(weight / (scale[model.label[k] ?? 0] || 1)))
+  const bytes = Int8Array.from(model.weight, (weight, k) => {
+    const share = weight / (scale[model.label[k] ?? 0] || 1)
+    return Math.round(Math.sign(share) * Math.sqrt(Math.abs(share)) * 127)
+  })
   const lengths = Uint16Array.from(model.vocabulary.names, (_, i) => (model.row[i + 1] ?? 0) - (model.row[i] ?? 0))
   return {
     labels: [...model.labels],
     features: model.vocabulary.names.join(JOINT),
-    rarity: base64(Uint8Array.from(model.rarity, (r) => Math.min(255, Math.round(r * RARITY)))),
+    rarity: base64(Uint16Array.from(model.rarity, (r) => Math.min(65_535, Math.round(r * RARITY)))),
     row: base64(lengths),
     label: base64(model.label),
     weight: base64(bytes),
@@ -53,10 +56,10 @@ export function unpackModel(packed: PackedModel): LinearModel {
   return {
     labels: packed.labels,
     vocabulary: new Vocabulary(names),
-    rarity: Float32Array.from(bytesOf(packed.rarity), (byte) => byte / RARITY),
+    rarity: Float32Array.from(new Uint16Array(bytesOf(packed.rarity).buffer), (steps) => steps / RARITY),
     row,
     label,
-    weight: Float32Array.from(raw, (byte, k) => byte * (packed.scale[label[k] ?? 0] ?? 0)),
+    weight: Float32Array.from(raw, (byte, k) => ((byte * Math.abs(byte)) / 127 ** 2) * (packed.scale[label[k] ?? 0] ?? 0)),
     temperature: packed.temperature,
   }
 }

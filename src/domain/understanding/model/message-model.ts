@@ -9,6 +9,8 @@ export interface MessageModel {
   act: LinearModel
   leaf: LinearModel
   urgency: LinearModel
+  /** Whether a message is cut into two matters at its best place. */
+  cut: LinearModel
 }
 
 /** `weights.json`; written by `npm run train`. */
@@ -17,6 +19,7 @@ export const PackedMessageModel = z.strictObject({
   act: PackedModel,
   leaf: PackedModel,
   urgency: PackedModel,
+  cut: PackedModel,
 })
 export type PackedMessageModel = z.infer<typeof PackedMessageModel>
 
@@ -26,6 +29,7 @@ export function packMessageModel(model: MessageModel): PackedMessageModel {
     act: packModel(model.act),
     leaf: packModel(model.leaf),
     urgency: packModel(model.urgency),
+    cut: packModel(model.cut),
   }
 }
 
@@ -36,5 +40,6 @@ export function unpackMessageModel(packed: PackedMessageModel): MessageModel {
     act: unpackModel(packed.act),
     leaf: unpackModel(packed.leaf),
     urgency: unpackModel(packed.urgency),
+    cut: unpackModel(packed.cut),
   }
 }

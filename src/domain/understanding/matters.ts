@@ -1,0 +1,98 @@
+import { type LinearModel, scoresOf, sharesOf } from '../../lib/linear/model.ts'
+import type { Town } from '../area/town.ts'
+import type { Clause } from './clauses.ts'
+import type { Framed } from './context.ts'
+import { clauseScores } from './model/clause-scores.ts'
+import { leafFeatures, runsOf, type Span } from './model/features.ts'
+import type { MessageModel } from './model/message-model.ts'
+import { bestCut, type Cut } from './model/split.ts'
+import { round, sumByLeaf } from './score.ts'
+
+/** One matter of a message: where it stands in the text and what it is. */
+export interface Matter {
+  start: number
+  end: number
+  category: string
+  /** Second best leaf, when it is near. */
+  runnerUp: string | null
+  /** 0..1 */
+  confidence: number
+  evidence: Framed[]
+}
+
+/** What a message is read by to find its matters. */
+export interface Telling {
+  text: string
+  clauses: readonly Clause[]
+  evidence: readonly Framed[]
+  /** Spans that name places of the town. */
+  places: readonly Span[]
+}
+
+/** No message is cut into more matters than this. */
+const MOST_MATTERS = 4
+/** Share from which a message is cut in two. */
+const CUT = 0.5
+/** Words of a leaf that only this town has decide from this weight on: no model has learned it. */
+const OWN_LEAF = 2.4
+/** A second leaf is near when its share is at least this part of the first one's. */
+const NEAR = 0.25
+
+/** Finds the matters, in the order they are told; one at least. */
+export function findMatters(telling: Telling, model: MessageModel, town: Town): Matter[] {
+  const spans = cutSpans(telling, model)
+  return spans.map(([from, to], i) => {
+    const start = i === 0 ? 0 : (telling.clauses[from]?.start ?? 0)
+    const end = i === spans.length - 1 ? telling.text.length : (telling.clauses[to - 1]?.end ?? start)
+    return matterOf(telling, start, end, model.leaf, town)
+  })
+}
+
+/** Runs of clauses, each of one matter: cut where the model sees two, best cut first. */
+function cutSpans(telling: Telling, model: MessageModel): [number, number][] {
+  const { text, clauses, evidence, places } = telling
+  const spans: [number, number][] = [[0, clauses.length]]
+  if (clauses.length < 2) return spans
+  const scores = clauseScores(model.leaf, text, clauses, places, evidence)
+  const starts = places.map(({ start }) => start)
+  const two = model.cut.labels.indexOf('two')
+  const look = ([from, to]: [number, number]): Cut | null => {
+    const cut = bestCut(scores, model.leaf.labels, clauses, evidence, starts, from, to)
+    if (!cut) return null
+    return (sharesOf(model.cut, scoresOf(model.cut, cut.features))[two] ?? 0) >= CUT ? cut : null
+  }
+  for (let i = 0; i < spans.length && spans.length < MOST_MATTERS; ) {
+    const span = spans[i]
+    const cut = span ? look(span) : null
+    if (span && cut) spans.splice(i, 1, [span[0], cut.at], [cut.at, span[1]])
+    else i++
+  }
+  return spans
+}
+
+function matterOf(telling: Telling, start: number, end: number, model: LinearModel, town: Town): Matter {
+  const { text, places } = telling
+  const evidence = telling.evidence.filter((item) => item.start >= start && item.end <= end)
+  const inside = places
+    .filter((span) => span.start < end && span.end > start)
+    .map((span) => ({ start: Math.max(span.start, start) - start, end: Math.min(span.end, end) - start }))
+  const scores = scoresOf(model, leafFeatures(runsOf(text.slice(start, end), inside), evidence))
+  const own = ownLeaf(evidence, model, town)
+  const shares = sharesOf(model, scores.map((score, l) => (town.categoryByCode.has(model.labels[l] ?? '') ? score : -9)))
+  const order = [...shares.keys()].sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0))
+  const [best = 0, second = 0] = order
+  const first = model.labels[best] ?? 'other'
+  const share = shares[best] ?? 0
+  if (own) return { start, end, category: own, runnerUp: first, confidence: 0.7, evidence }
+  const near = (shares[second] ?? 0) >= share * NEAR ? (model.labels[second] ?? null) : null
+  return { start, end, category: first, runnerUp: near, confidence: round(share), evidence }
+}
+
+/** The leaf that the model does not know and that its own words tell clearly. */
+function ownLeaf(evidence: readonly Framed[], model: LinearModel, town: Town): string | null {
+  const foreign = evidence.filter((item) => !model.labels.includes(item.category) && town.categoryByCode.has(item.category))
+  if (foreign.length === 0) return null
+  const sums = sumByLeaf(foreign.map((item) => ({ ...item, weight: item.force })))
+  const [top] = [...sums].sort((a, b) => b[1] - a[1])
+  return top && top[1] >= OWN_LEAF ? top[0] : null
+}

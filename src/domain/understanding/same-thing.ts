@@ -1,0 +1,80 @@
+/** Leaves that tell of the same thing from two sides; one matter, not two. */
+const SAME_THING: readonly (readonly string[])[] = [
+  [
+    'safety.power_line',
+    'safety.wiring',
+    'utility.power_cut',
+    'facility.tree',
+    'emergency.weather',
+    'utility.telecom',
+  ],
+  ['emergency.pipe_burst', 'utility.water_cut', 'emergency.flooding', 'facility.road'],
+  [
+    'facility.drain',
+    'emergency.flooding',
+    'environment.fume',
+    'environment.water',
+    'facility.manhole',
+    'environment.pests',
+    'environment.dirty_road',
+  ],
+  [
+    'environment.garbage',
+    'facility.bin',
+    'environment.fume',
+    'environment.pests',
+    'environment.animal',
+    'environment.debris',
+    'order.piles',
+    'health.sanitation',
+  ],
+  [
+    'safety.ebike_charging',
+    'safety.fire_route',
+    'order.bikes',
+    'order.piles',
+    'safety.wiring',
+    'emergency.fire',
+  ],
+  ['order.parking', 'safety.fire_route', 'traffic.jam', 'safety.campus', 'order.vending'],
+  ['noise.construction', 'environment.dust', 'safety.construction', 'noise.industrial'],
+  ['noise.commercial', 'noise.living', 'environment.fume', 'order.vending'],
+  ['service.elderly', 'emergency.medical', 'service.low_income', 'emergency.missing', 'service.disability'],
+  [
+    'security.violence',
+    'dispute.neighbour',
+    'dispute.family',
+    'security.mental',
+    'emergency.medical',
+    'emergency.crowd',
+    'dispute.wages',
+  ],
+  [
+    'safety.building',
+    'emergency.collapse',
+    'safety.falling_object',
+    'emergency.weather',
+    'safety.geological',
+    'emergency.landslide',
+    'facility.guardrail',
+  ],
+  ['order.illegal_build', 'rural.farmland', 'dispute.land', 'dispute.neighbour', 'order.livestock'],
+  ['environment.burning', 'emergency.fire', 'environment.fume', 'safety.chemicals'],
+  ['security.dog', 'noise.living', 'environment.animal'],
+  [
+    'governance.policy',
+    'service.insurance',
+    'service.certificate',
+    'service.low_income',
+    'service.housing',
+    'service.education',
+    'service.elderly',
+    'service.disability',
+  ],
+  ['rural.irrigation', 'rural.road', 'facility.road', 'facility.drain', 'safety.waterside'],
+]
+
+/** Two leaves that tell of the same thing from two sides, or one leaf. */
+export function sameThing(a: string, b: string): boolean {
+  return a === b || SAME_THING.some((list) => list.includes(a) && list.includes(b))
+}
