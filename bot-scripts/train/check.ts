@@ -11,7 +11,10 @@ export function checkByWriter(lessons: readonly Lessons[]): void {
   for (const task of TASKS) {
     const all = new Tally()
     for (const writer of writers) {
-      const model = trainTask(task, lessons.filter(({ hand }) => hand !== writer))
+      const model = trainTask(
+        task,
+        lessons.filter(({ hand }) => hand !== writer),
+      )
       const own = new Tally()
       for (const { hand, [task]: lesson } of lessons) {
         if (hand !== writer || !lesson) continue
@@ -22,6 +25,8 @@ export function checkByWriter(lessons: readonly Lessons[]): void {
       }
       console.log(`${task.padEnd(8)} ${writer.padEnd(14)} n ${own.count} accuracy ${own.accuracy.toFixed(3)}`)
     }
-    console.log(`${task.padEnd(8)} all            n ${all.count} accuracy ${all.accuracy.toFixed(3)} macro-F1 ${all.macroF1.toFixed(3)}`)
+    console.log(
+      `${task.padEnd(8)} all            n ${all.count} accuracy ${all.accuracy.toFixed(3)} macro-F1 ${all.macroF1.toFixed(3)}`,
+    )
   }
 }

@@ -40,9 +40,15 @@ export function trainTask(task: Task, lessons: readonly Lessons[]): LinearModel 
 export function trainCut(lessons: readonly Lessons[], say: (done: string) => void): LinearModel {
   const writers = [...new Set(lessons.map(({ hand }) => hand))].filter((hand) => !hand.startsWith('short'))
   const cuts = writers.flatMap((writer) => {
-    const leaf = trainTask('leaf', lessons.filter(({ hand }) => hand !== writer))
+    const leaf = trainTask(
+      'leaf',
+      lessons.filter(({ hand }) => hand !== writer),
+    )
     say(`cuts of ${writer}`)
-    return cutLessons(lessons.filter(({ hand }) => hand === writer), leaf)
+    return cutLessons(
+      lessons.filter(({ hand }) => hand === writer),
+      leaf,
+    )
   })
   return fit(
     cuts.map((lesson) => (lesson.label === 'two' ? { ...lesson, cost: SEVERAL_COST } : lesson)),

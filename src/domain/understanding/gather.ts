@@ -1,8 +1,8 @@
 import { differenceInMinutes } from 'date-fns'
 import type { Policy } from '../area/policy.ts'
 import { isAcknowledgement } from './act.ts'
-import { sameThing } from './same-thing.ts'
 import { normalise } from './normalise.ts'
+import { sameThing } from './same-thing.ts'
 import type { ReadInput, Reading, ThreadContext } from './types.ts'
 
 /** What becomes of a message: a new ticket, part of an earlier one, kept for a moment, or nothing. */

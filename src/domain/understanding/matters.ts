@@ -78,7 +78,10 @@ function matterOf(telling: Telling, start: number, end: number, model: LinearMod
     .map((span) => ({ start: Math.max(span.start, start) - start, end: Math.min(span.end, end) - start }))
   const scores = scoresOf(model, leafFeatures(runsOf(text.slice(start, end), inside), evidence))
   const own = ownLeaf(evidence, model, town)
-  const shares = sharesOf(model, scores.map((score, l) => (town.categoryByCode.has(model.labels[l] ?? '') ? score : -9)))
+  const shares = sharesOf(
+    model,
+    scores.map((score, l) => (town.categoryByCode.has(model.labels[l] ?? '') ? score : -9)),
+  )
   const order = [...shares.keys()].sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0))
   const [best = 0, second = 0] = order
   const first = model.labels[best] ?? 'other'
@@ -90,7 +93,9 @@ function matterOf(telling: Telling, start: number, end: number, model: LinearMod
 
 /** The leaf that the model does not know and that its own words tell clearly. */
 function ownLeaf(evidence: readonly Framed[], model: LinearModel, town: Town): string | null {
-  const foreign = evidence.filter((item) => !model.labels.includes(item.category) && town.categoryByCode.has(item.category))
+  const foreign = evidence.filter(
+    (item) => !model.labels.includes(item.category) && town.categoryByCode.has(item.category),
+  )
   if (foreign.length === 0) return null
   const sums = sumByLeaf(foreign.map((item) => ({ ...item, weight: item.force })))
   const [top] = [...sums].sort((a, b) => b[1] - a[1])

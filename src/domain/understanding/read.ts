@@ -100,7 +100,9 @@ function readWith(
     reasons.unshift({ rule, words: plain.text.slice(0, 30), weight: 4 })
   }
   if (earlier) reasons.unshift({ rule: '更正前面说的地点', words: place.words ?? '', weight: 4 })
-  const incidents = opens ? incidentsOf(matters, { plain, clauses, marks, context, place, reasons, model }) : []
+  const incidents = opens
+    ? incidentsOf(matters, { plain, clauses, marks, context, place, reasons, model })
+    : []
   if (echoed && incidents[0]) incidents[0] = { ...incidents[0], category: echoed.category }
   if (earlier) incidents.push(correctedIncident(earlier, place, town))
   const own = about || earlier ? undefined : latestOwn(input, thread)
@@ -144,7 +146,10 @@ function incidentsOf(matters: readonly Matter[], telling: Telling): Incident[] {
   })
 }
 
-function incident({ start, end, category: read, runnerUp, confidence, evidence }: Matter, telling: Telling): Incident {
+function incident(
+  { start, end, category: read, runnerUp, confidence, evidence }: Matter,
+  telling: Telling,
+): Incident {
   const { plain, context, marks, reasons, model } = telling
   const whole = start === 0 && end === plain.text.length
   const own = whole ? null : marksWithin(marks, start, end)

@@ -182,5 +182,8 @@ export function judgeUrgency(
       ? 'emergency'
       : URGENCIES.reduce((best, next) => (share(next) > share(best) ? next : best))
   if (urgency === ruled.urgency) return ruled
-  return { urgency, reasons: [{ rule: `紧急程度:${urgency}`, words: text.slice(0, 24), weight: round(share(urgency)) }] }
+  return {
+    urgency,
+    reasons: [{ rule: `紧急程度:${urgency}`, words: text.slice(0, 24), weight: round(share(urgency)) }],
+  }
 }

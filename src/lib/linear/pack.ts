@@ -31,7 +31,10 @@ export function packModel(model: LinearModel): PackedModel {
     const share = weight / (scale[model.label[k] ?? 0] || 1)
     return Math.round(Math.sign(share) * Math.sqrt(Math.abs(share)) * 127)
   })
-  const lengths = Uint16Array.from(model.vocabulary.names, (_, i) => (model.row[i + 1] ?? 0) - (model.row[i] ?? 0))
+  const lengths = Uint16Array.from(
+    model.vocabulary.names,
+    (_, i) => (model.row[i + 1] ?? 0) - (model.row[i] ?? 0),
+  )
   return {
     labels: [...model.labels],
     features: model.vocabulary.names.join(JOINT),
@@ -52,14 +55,18 @@ export function unpackModel(packed: PackedModel): LinearModel {
   const raw = new Int8Array(bytesOf(packed.weight).buffer)
   const row = new Uint32Array(names.length + 1)
   for (let i = 0; i < names.length; i++) row[i + 1] = (row[i] ?? 0) + (lengths[i] ?? 0)
-  if (row[names.length] !== raw.length || label.length !== raw.length) throw new Error('model: parts do not fit')
+  if (row[names.length] !== raw.length || label.length !== raw.length)
+    throw new Error('model: parts do not fit')
   return {
     labels: packed.labels,
     vocabulary: new Vocabulary(names),
     rarity: Float32Array.from(new Uint16Array(bytesOf(packed.rarity).buffer), (steps) => steps / RARITY),
     row,
     label,
-    weight: Float32Array.from(raw, (byte, k) => ((byte * Math.abs(byte)) / 127 ** 2) * (packed.scale[label[k] ?? 0] ?? 0)),
+    weight: Float32Array.from(
+      raw,
+      (byte, k) => ((byte * Math.abs(byte)) / 127 ** 2) * (packed.scale[label[k] ?? 0] ?? 0),
+    ),
     temperature: packed.temperature,
   }
 }

@@ -43,7 +43,8 @@ export function bestCut(
     const right = topOf(b)
     if (left === right) continue
     const clear = Math.min(a[left] ?? 0, b[right] ?? 0)
-    const value = clear + (clause.opensMatter ? 0.25 : 0) + (clause.sentence === clauses[at - 1]?.sentence ? 0 : 0.08)
+    const value =
+      clear + (clause.opensMatter ? 0.25 : 0) + (clause.sentence === clauses[at - 1]?.sentence ? 0 : 0.08)
     if (!best || value > best.value) best = { at, left, right, value, clear }
   }
   if (!best) return null
@@ -87,12 +88,16 @@ export function bestCut(
 }
 
 function strong(evidence: readonly Framed[], leaf: string, start: number, end: number): boolean {
-  return evidence.some((e) => e.category === leaf && e.strong && e.force > 1.5 && e.start >= start && e.end <= end)
+  return evidence.some(
+    (e) => e.category === leaf && e.strong && e.force > 1.5 && e.start >= start && e.end <= end,
+  )
 }
 
 /** Heads that people often name as circumstance or consequence of a matter. */
 function softOf(leaf: string): string {
-  return /^(?:emergency\.(?:medical|accident|weather)|safety\.other|other|governance|service)/.test(leaf) ? 's' : 'h'
+  return /^(?:emergency\.(?:medical|accident|weather)|safety\.other|other|governance|service)/.test(leaf)
+    ? 's'
+    : 'h'
 }
 
 const headOf = (leaf: string) => leaf.split('.')[0] ?? leaf
