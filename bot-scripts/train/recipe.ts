@@ -13,6 +13,7 @@ const RECIPE = {
   act: { ...COMMON, c: 1, temperature: 0.35 },
   leaf: { ...COMMON, c: 6, temperature: 0.17 },
   urgency: { ...COMMON, c: 0.5, temperature: 0.45 },
+  link: { ...COMMON, atLeast: 3, epochs: 60, c: 0.5, temperature: 0.4 },
   cut: { ...COMMON, atLeast: 1, epochs: 60, c: 1, temperature: 0.5 },
 } as const satisfies Record<string, FitOptions>
 
@@ -36,20 +37,24 @@ export function trainTask(task: Task, lessons: readonly Lessons[]): LinearModel 
   return fit(lessonsFor(task, lessons), RECIPE[task], labels)
 }
 
+/** Writers are left out in so many groups. */
+const GROUPS = 3
+
 /** Trains where messages of several matters are cut: on cuts found by leaf models that did not see the message. */
 export function trainCut(lessons: readonly Lessons[], say: (done: string) => void): LinearModel {
   const writers = [...new Set(lessons.map(({ hand }) => hand))].filter((hand) => !hand.startsWith('short'))
-  const cuts = writers.flatMap((writer) => {
+  const cuts = Array.from({ length: GROUPS }, (_, group) => {
+    const left = new Set(writers.filter((__, i) => i % GROUPS === group))
     const leaf = trainTask(
       'leaf',
-      lessons.filter(({ hand }) => hand !== writer),
+      lessons.filter(({ hand }) => !left.has(hand)),
     )
-    say(`cuts of ${writer}`)
+    say(`cuts, part ${group + 1} of ${GROUPS}`)
     return cutLessons(
-      lessons.filter(({ hand }) => hand === writer),
+      lessons.filter(({ hand }) => left.has(hand)),
       leaf,
     )
-  })
+  }).flat()
   return fit(
     cuts.map((lesson) => (lesson.label === 'two' ? { ...lesson, cost: SEVERAL_COST } : lesson)),
     RECIPE.cut,
@@ -57,7 +62,22 @@ export function trainCut(lessons: readonly Lessons[], say: (done: string) => voi
   )
 }
 
-/** Trains all models of a reader. */
+/** A model of links that knows none: what reads the threads it learns from. */
+const UNLINKED: LinearModel = fit(
+  [
+    { label: 'no', features: { runs: new Map(), signs: new Map([['is always', 1]]) } },
+    { label: 'yes', features: { runs: new Map(), signs: new Map() } },
+  ],
+  RECIPE.link,
+  ['no', 'yes'],
+)
+
+/** Adds to a model what tells the messages of one ticket. */
+export function trainLink(lessons: readonly Lesson[]): LinearModel {
+  return fit(lessons, RECIPE.link, ['no', 'yes'])
+}
+
+/** Trains what reads single messages; what links them is learned with it, from threads (`trainLink`). */
 export function trainMessageModel(
   lessons: readonly Lessons[],
   version: string,
@@ -73,5 +93,6 @@ export function trainMessageModel(
     leaf: done('leaf', trainTask('leaf', lessons)),
     urgency: done('urgency', trainTask('urgency', lessons)),
     cut: trainCut(lessons, say),
+    link: UNLINKED,
   }
 }

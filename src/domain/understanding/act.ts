@@ -27,6 +27,8 @@ export interface ActReading {
   act: Act
   confidence: number
   reasons: Reason[]
+  /** Share of each act, together 1. */
+  shares: Record<Act, number>
 }
 
 /** From this length on a text is a letter: single polite words in it say little. */
@@ -64,12 +66,15 @@ export interface ActWeights {
   reasons: Reason[]
 }
 
+const NOTHING: Readonly<Record<Act, number>> = { report: 0, request: 0, query: 0, update: 0, notice: 0, chatter: 0 }
+
 /** Small talk that needs no weighing: no words at all, or nothing but yes and thanks. */
 export function plainChatter(text: string): ActReading | null {
+  const shares = { ...NOTHING, chatter: 1 }
   if (text === '')
-    return { act: 'chatter', confidence: 0.5, reasons: [{ rule: '没有文字', words: '', weight: 1 }] }
+    return { act: 'chatter', confidence: 0.5, shares, reasons: [{ rule: '没有文字', words: '', weight: 1 }] }
   if (isAcknowledgement(text))
-    return { act: 'chatter', confidence: 0.98, reasons: [{ rule: '应答', words: text, weight: 6 }] }
+    return { act: 'chatter', confidence: 0.98, shares, reasons: [{ rule: '应答', words: text, weight: 6 }] }
   return null
 }
 
@@ -209,6 +214,7 @@ export function chooseAct(model: LinearModel, features: Features, { reasons }: A
   const act = among.reduce((best, next) => (share(next) > share(best) ? next : best))
   return {
     act,
+    shares: { ...NOTHING, ...Object.fromEntries(ACTS.map((name) => [name, round(share(name))])) },
     confidence: round(isOpening(act) ? opening : 1 - opening),
     reasons: [...reasons].sort((a, b) => b.weight - a.weight).slice(0, 8),
   }

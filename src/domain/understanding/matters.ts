@@ -35,6 +35,8 @@ const MOST_MATTERS = 4
 const CUT = 0.5
 /** Words of a leaf that only this town has decide from this weight on: no model has learned it. */
 const OWN_LEAF = 2.4
+/** So many likely leaves are told of a message. */
+const LIKELY = 8
 /** A second leaf is near when its share is at least this part of the first one's. */
 const NEAR = 0.25
 
@@ -46,6 +48,14 @@ export function findMatters(telling: Telling, model: MessageModel, town: Town): 
     const end = i === spans.length - 1 ? telling.text.length : (telling.clauses[to - 1]?.end ?? start)
     return matterOf(telling, start, end, model.leaf, town)
   })
+}
+
+/** The likeliest leaves of the message as a whole, whether it opens a ticket or not. */
+export function likelyLeaves(telling: Telling, model: MessageModel): Map<string, number> {
+  const { text, places, evidence } = telling
+  const shares = sharesOf(model.leaf, scoresOf(model.leaf, leafFeatures(runsOf(text, places), evidence)))
+  const order = [...shares.keys()].sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0)).slice(0, LIKELY)
+  return new Map(order.map((at) => [model.leaf.labels[at] ?? '', round(shares[at] ?? 0)]))
 }
 
 /** Runs of clauses, each of one matter: cut where the model sees two, best cut first. */

@@ -11,6 +11,8 @@ export interface MessageModel {
   urgency: LinearModel
   /** Whether a message is cut into two matters at its best place. */
   cut: LinearModel
+  /** Whether a message goes on about an open ticket. */
+  link: LinearModel
 }
 
 /** `weights.json`; written by `npm run train`. */
@@ -20,6 +22,7 @@ export const PackedMessageModel = z.strictObject({
   leaf: PackedModel,
   urgency: PackedModel,
   cut: PackedModel,
+  link: PackedModel,
 })
 export type PackedMessageModel = z.infer<typeof PackedMessageModel>
 
@@ -30,6 +33,7 @@ export function packMessageModel(model: MessageModel): PackedMessageModel {
     leaf: packModel(model.leaf),
     urgency: packModel(model.urgency),
     cut: packModel(model.cut),
+    link: packModel(model.link),
   }
 }
 
@@ -41,5 +45,6 @@ export function unpackMessageModel(packed: PackedMessageModel): MessageModel {
     leaf: unpackModel(packed.leaf),
     urgency: unpackModel(packed.urgency),
     cut: unpackModel(packed.cut),
+    link: unpackModel(packed.link),
   }
 }
