@@ -1,13 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { packMessageModel } from '../src/domain/understanding/model/message-model.ts'
-import { shippedModel } from '../src/domain/understanding/model/shipped.ts'
 import { createReader } from '../src/domain/understanding/read.ts'
 import { checkByWriter } from './train/check.ts'
 import { readCorpus } from './train/corpus.ts'
 import { lessonsOf } from './train/lessons.ts'
-import { linkLessons } from './train/links.ts'
-import { trainLink, trainMessageModel } from './train/recipe.ts'
+import { threadLessons } from './train/links.ts'
+import { trainGate, trainLink, trainMessageModel } from './train/recipe.ts'
 import { readThreads } from './train/threads.ts'
 
 /**
@@ -24,9 +23,14 @@ async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--check')) return checkByWriter(lessons)
   const version = `corpus-${lessons.length}`
   const say = (done: string) => console.log(`  trained: ${done}`)
-  const single = args.includes('--threads-only') ? shippedModel() : trainMessageModel(lessons, version, say)
+  const single = trainMessageModel(lessons, version, say)
   const threads = await readThreads(THREADS)
-  const model = { ...single, link: trainLink(threads.flatMap(({ town, list }) => linkLessons(list, createReader(town, { model: single })))) }
+  const learned = threads.map(({ town, list }) => threadLessons(list, createReader(town, { model: single.model })))
+  const model = {
+    ...single.model,
+    gate: trainGate([...single.gate, ...learned.flatMap(({ gate }) => gate)]),
+    link: trainLink(learned.flatMap(({ link }) => link)),
+  }
   say(`links from ${threads.reduce((sum, { list }) => sum + list.length, 0)} threads`)
   const text = `${JSON.stringify(packMessageModel(model))}\n`
   await writeFile(WEIGHTS, text)

@@ -1,9 +1,14 @@
+import { gateFeatures } from '../../src/domain/understanding/model/gate.ts'
 import { linkFeatures } from '../../src/domain/understanding/model/link.ts'
+import { normalise } from '../../src/domain/understanding/normalise.ts'
 import type { Reader } from '../../src/domain/understanding/read.ts'
 import type { ThreadMessage, ThreadTicket } from '../../src/domain/understanding/replay.ts'
 import type { ReadInput, ThreadContext } from '../../src/domain/understanding/types.ts'
 import type { Lesson } from '../../src/lib/linear/fit.ts'
 import type { LabelledThread } from '../eval/sets.ts'
+
+/** Messages of threads are few and count for more. */
+const AMID_TALK = 2
 
 interface Opened {
   gold: ThreadTicket
@@ -11,13 +16,21 @@ interface Opened {
   reporter: string
 }
 
-/** What each message of labelled threads teaches about the tickets that were open when it was said. */
-export function linkLessons(threads: readonly LabelledThread[], reader: Reader): Lesson[] {
-  return threads.flatMap((thread) => lessonsOfThread(thread, reader))
+export interface ThreadLessons {
+  /** Which open tickets a message goes on about. */
+  link: Lesson[]
+  /** Which messages open a ticket amid talk. */
+  gate: Lesson[]
 }
 
-function lessonsOfThread({ conversation, messages, tickets }: LabelledThread, reader: Reader): Lesson[] {
-  const lessons: Lesson[] = []
+/** What the messages of labelled threads teach. */
+export function threadLessons(threads: readonly LabelledThread[], reader: Reader): ThreadLessons {
+  const each = threads.map((thread) => lessonsOfThread(thread, reader))
+  return { link: each.flatMap(({ link }) => link), gate: each.flatMap(({ gate }) => gate) }
+}
+
+function lessonsOfThread({ conversation, messages, tickets }: LabelledThread, reader: Reader): ThreadLessons {
+  const lessons: ThreadLessons = { link: [], gate: [] }
   const opened: Opened[] = []
   const ticketOf = new Map<number, string>()
   messages.forEach((message, index) => {
@@ -28,7 +41,13 @@ function lessonsOfThread({ conversation, messages, tickets }: LabelledThread, re
     const reading = reader.read(input, context)
     for (const ticket of context.open) {
       const yes = known?.open.id === ticket.id
-      lessons.push({ label: yes ? 'yes' : 'no', features: linkFeatures(input, reading, ticket, context) })
+      lessons.link.push({ label: yes ? 'yes' : 'no', features: linkFeatures(input, reading, ticket, context) })
+    }
+    const text = normalise(message.text).text
+    if (!known && text !== '') {
+      const said = { ...input, role: input.sender.role }
+      const features = gateFeatures(reading.judged, text, said, context)
+      lessons.gate.push({ label: gold ? 'yes' : 'no', features, cost: AMID_TALK })
     }
     if (!gold) return
     if (known) ticketOf.set(message.n, known.open.id)

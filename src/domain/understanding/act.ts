@@ -202,20 +202,19 @@ function strongestMatter(evidence: readonly Framed[]): Matter | null {
   return best
 }
 
-/** Share of the opening acts together from which a message opens a ticket. */
-const OPENS = 0.5
-
-/** Names the act that leads, by what the model makes of rules, words and circumstances. */
-export function chooseAct(model: LinearModel, features: Features, { reasons }: ActWeights): ActReading {
+/** How likely each act is, by what the model makes of rules, words and circumstances. */
+export function judgeAct(model: LinearModel, features: Features): Record<Act, number> {
   const shares = sharesOf(model, scoresOf(model, features))
-  const share = (act: Act) => shares[model.labels.indexOf(act)] ?? 0
-  const opening = share('report') + share('request')
-  const among = ACTS.filter((act) => isOpening(act) === opening >= OPENS)
-  const act = among.reduce((best, next) => (share(next) > share(best) ? next : best))
+  return { ...NOTHING, ...Object.fromEntries(ACTS.map((act) => [act, round(shares[model.labels.indexOf(act)] ?? 0)])) }
+}
+
+/** Names the act: the likeliest of those that open a ticket, or of the others, as `opens` (0..1) says. */
+export function chooseAct(shares: Record<Act, number>, opens: number, { reasons }: ActWeights): ActReading {
+  const among = ACTS.filter((act) => isOpening(act) === opens >= 0.5)
   return {
-    act,
-    shares: { ...NOTHING, ...Object.fromEntries(ACTS.map((name) => [name, round(share(name))])) },
-    confidence: round(isOpening(act) ? opening : 1 - opening),
+    act: among.reduce((best, next) => (shares[next] > shares[best] ? next : best)),
+    shares,
+    confidence: round(Math.max(opens, 1 - opens)),
     reasons: [...reasons].sort((a, b) => b.weight - a.weight).slice(0, 8),
   }
 }

@@ -1,16 +1,17 @@
 import { differenceInMinutes } from 'date-fns'
-import { scoresOf, sharesOf } from '../../lib/linear/model.ts'
+import { shareOf } from '../../lib/linear/model.ts'
 import { buildGazetteer, type Gazetteer } from '../area/gazetteer.ts'
 import type { Town } from '../area/town.ts'
 import type { Urgency } from '../ticket/types.ts'
 import { readAbout } from './about.ts'
-import { chooseAct, plainChatter, weighActs } from './act.ts'
+import { chooseAct, judgeAct, plainChatter, weighActs } from './act.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { type Framed, frameEvidence } from './context.ts'
 import { correctedPlace } from './correction.ts'
 import { betterTold, correctedIncident, earlierReport, echo, latestOwn } from './follow-up.ts'
 import { findMatters, likelyLeaves, type Matter } from './matters.ts'
 import { actFeatures, runsOf } from './model/features.ts'
+import { gateFeatures } from './model/gate.ts'
 import { linkFeatures } from './model/link.ts'
 import type { MessageModel } from './model/message-model.ts'
 import { shippedModel } from './model/shipped.ts'
@@ -18,7 +19,7 @@ import { type Normalised, normalise, ownWords } from './normalise.ts'
 import { type PlaceContext, resolvePlace } from './place.ts'
 import { marksWithin, type PlaceMarks, placeMarks } from './place-marks.ts'
 import { lexiconScorer, reasonsOf, round, type Scorer } from './score.ts'
-import type { Incident, PlaceReading, ReadInput, Reading, Reason, ThreadContext } from './types.ts'
+import type { Incident, Judged, PlaceReading, ReadInput, Reading, Reason, ThreadContext } from './types.ts'
 import { judgeUrgency } from './urgency.ts'
 
 export interface Reader {
@@ -85,9 +86,14 @@ function readWith(
     hasOpenTicket,
     dm,
   })
-  const acted =
-    plainChatter(plain.text) ??
-    chooseAct(model.act, actFeatures(runs, plain, evidence, weighed, { hasPhoto, dm }), weighed)
+  const telling = { text: plain.text, clauses, evidence, places }
+  const quiet = plainChatter(plain.text)
+  const judged: Judged = {
+    acts: quiet?.shares ?? judgeAct(model.act, actFeatures(runs, plain, evidence, weighed, { hasPhoto, dm })),
+    leaves: plain.text === '' ? new Map() : likelyLeaves(telling, model),
+  }
+  const gate = gateFeatures(judged, plain.text, { ...input, hasPhoto, role: input.sender.role }, thread)
+  const acted = quiet ?? chooseAct(judged.acts, shareOf(model.gate, gate, 'yes'), weighed)
   const corrected = hasOpenTicket || input.repliesTo ? correctedPlace(plain.text, marks) : null
   const earlier = corrected ? earlierReport(input, thread) : undefined
   const place = resolvePlace(plain, corrected ?? marks, context)
@@ -95,7 +101,6 @@ function readWith(
   const echoed = about || earlier ? undefined : echo(plain.text, evidence, place, input, thread)
   const act = about || earlier ? 'update' : echoed ? 'report' : acted.act
   const opens = act === 'report' || act === 'request'
-  const telling = { text: plain.text, clauses, evidence, places }
   const matters = opens ? findMatters(telling, model, town) : []
   const reasons: Reason[] = [...acted.reasons]
   if (about) {
@@ -121,7 +126,7 @@ function readWith(
     about,
     corrects: earlier !== undefined || bettered !== null,
     place: { area: place.area, words: place.words, confidence: place.confidence, source: place.source },
-    judged: { acts: acted.shares, leaves: plain.text === '' ? new Map() : likelyLeaves(telling, model) },
+    judged,
     links: new Map(),
   }
   return { ...reading, links: linksOf(input, reading, thread, model) }
@@ -136,16 +141,15 @@ function linksOf(
   thread: ThreadContext,
   { link }: MessageModel,
 ): Map<string, number> {
-  const yes = link.labels.indexOf('yes')
   const answered = input.repliesTo?.ticketId
   const asked = thread.open.filter(
     ({ id }, i) => id === answered || i >= thread.open.length - OPEN_LOOK_BACK,
   )
   return new Map(
-    asked.map((ticket) => {
-      const shares = sharesOf(link, scoresOf(link, linkFeatures(input, reading, ticket, thread)))
-      return [ticket.id, round(shares[yes] ?? 0)]
-    }),
+    asked.map((ticket) => [
+      ticket.id,
+      round(shareOf(link, linkFeatures(input, reading, ticket, thread), 'yes')),
+    ]),
   )
 }
 

@@ -13,6 +13,8 @@ export interface MessageModel {
   cut: LinearModel
   /** Whether a message goes on about an open ticket. */
   link: LinearModel
+  /** Whether a message opens a ticket, all considered. */
+  gate: LinearModel
 }
 
 /** `weights.json`; written by `npm run train`. */
@@ -23,6 +25,7 @@ export const PackedMessageModel = z.strictObject({
   urgency: PackedModel,
   cut: PackedModel,
   link: PackedModel,
+  gate: PackedModel,
 })
 export type PackedMessageModel = z.infer<typeof PackedMessageModel>
 
@@ -34,6 +37,7 @@ export function packMessageModel(model: MessageModel): PackedMessageModel {
     urgency: packModel(model.urgency),
     cut: packModel(model.cut),
     link: packModel(model.link),
+    gate: packModel(model.gate),
   }
 }
 
@@ -46,5 +50,6 @@ export function unpackMessageModel(packed: PackedMessageModel): MessageModel {
     urgency: unpackModel(packed.urgency),
     cut: unpackModel(packed.cut),
     link: unpackModel(packed.link),
+    gate: unpackModel(packed.gate),
   }
 }
