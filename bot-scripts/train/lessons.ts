@@ -46,9 +46,11 @@ export function lessonsOf({ hand, act, incidents, dm, hasPhoto, text }: CorpusMe
   if (!only || another) return lessons
   const level = usual.get(only.category) ?? 'normal'
   const ruled = readUrgency(only.category, level, plain.text)
+  const leaf = { label: only.category, features: leafFeatures(runs, evidence) }
+  if (only.urgency === null) return { ...lessons, leaf }
   return {
     ...lessons,
-    leaf: { label: only.category, features: leafFeatures(runs, evidence) },
+    leaf,
     urgency: { label: only.urgency, features: urgencyFeatures(runs, only.category, level, ruled) },
   }
 }

@@ -71,7 +71,9 @@ function readWith(
   const context: PlaceContext = { town, gazetteer, input, near: latestOwn(input, thread)?.area ?? null }
   const hasOpenTicket = thread.open.some((ticket) => ticket.reporterIsSender)
 
-  const taken = hasOpenTicket || input.repliesTo ? readAbout(plain.text) : null
+  const answered = thread.open.find((ticket) => ticket.id === input.repliesTo?.ticketId)
+  const mayEnd = answered ? answered.reporterIsSender : hasOpenTicket || input.repliesTo !== undefined
+  const taken = mayEnd ? readAbout(plain.text, model.about) : null
   const hasPhoto = input.hasPhoto || photoWaits(input, thread, town)
   const places = [...marks.names, ...marks.chains]
   const runs = runsOf(plain.text, marks.names)
