@@ -43,7 +43,7 @@ function plainOf(code: number): number {
   if (code >= 0xff01 && code <= 0xff5e) return plainOf(code - 0xfee0)
   if (code >= 0x2160 && code <= 0x2168) return ROMAN.charCodeAt(code - 0x2160)
   if ((code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) return compatible(char)
-  if (EMOJI.test(char)) return STICKER
+  if (code < 0x3300 && EMOJI.test(char)) return STICKER
   return simplify(char).charCodeAt(0)
 }
 
