@@ -6,6 +6,16 @@ import { findQuoted } from './plain/quoted.ts'
 import { runOnBreaks } from './plain/run-on.ts'
 import { stickersIn } from './plain/sticker-names.ts'
 
+/** A run that is read as another word of the same length: 景盖 读作 井盖. Positions are those of the plain text. */
+export interface ReadAs {
+  start: number
+  end: number
+  from: string
+  to: string
+  /** 0 for none; the more, the less sure. */
+  doubt: number
+}
+
 /** A message made plain for reading, with the way back to the person's own words. */
 export interface Normalised {
   /** Simplified, half-width, lower case; without links, mentions, stickers, quotations and sounds that win time. */
@@ -24,6 +34,8 @@ export interface Normalised {
     breaks: readonly number[]
     /** Spans of `text` that may be the name of someone who was called. */
     called: readonly { start: number; end: number }[]
+    /** Slips that the text was already read past; none before `confusion/` looked at it. */
+    readAs: readonly ReadAs[]
   }
   /** For each position of `text` the position of its character in `original`. */
   map: readonly number[]
@@ -65,6 +77,7 @@ export function normalise(original: string): Normalised {
       quoted: seen.quoted,
       breaks: runOnBreaks(chars.text),
       called: seen.called.map((span) => spanOf(chars.map, span)),
+      readAs: [],
     },
   }
 }
@@ -90,7 +103,10 @@ function stripped(start: Chars, seen: Seen): Chars {
 }
 
 /** A span of the original in positions of the text. */
-function spanOf(map: readonly number[], span: { start: number; end: number }): { start: number; end: number } {
+function spanOf(
+  map: readonly number[],
+  span: { start: number; end: number },
+): { start: number; end: number } {
   const start = map.findIndex((at) => at >= span.start)
   const end = map.findIndex((at) => at >= span.end)
   return { start: start === -1 ? map.length : start, end: end === -1 ? map.length : end }

@@ -5,6 +5,7 @@ import type { Urgency } from '../ticket/types.ts'
 import { readAbout } from './about.ts'
 import { readAct } from './act.ts'
 import { type Clause, clausesOf } from './clauses.ts'
+import { readPastSlips, slipReader } from './confusion/read-past.ts'
 import { type Framed, frameEvidence } from './context.ts'
 import { correctedPlace } from './correction.ts'
 import { betterTold, correctedIncident, earlierReport, echo, latestOwn } from './follow-up.ts'
@@ -31,6 +32,7 @@ const SUMMARY = 60
 /** Builds the town's indexes (25,000 areas in well under a second) and returns its reader. */
 export function createReader(town: Town, parts: ReaderParts = {}): Reader {
   const gazetteer = buildGazetteer(town, (name) => normalise(name).text)
+  slipReader()
   const scorers = parts.scorers ?? [lexiconScorer(town)]
   return { read: (input, thread) => readWith(town, gazetteer, scorers, input, thread) }
 }
@@ -54,8 +56,9 @@ function readWith(
   input: ReadInput,
   thread: ThreadContext,
 ): Reading {
-  const plain = normalise(input.text)
-  const clauses = clausesOf(plain.text)
+  const sent = normalise(input.text)
+  const plain = readPastSlips(sent, gazetteer.names(sent.text))
+  const clauses = clausesOf(plain.text, plain.hints.breaks)
   const found = scorers.flatMap((scorer) => scorer(plain.text, clauses))
   const evidence = frameEvidence(found, clauses, plain.text)
   const marks = placeMarks(plain.text, gazetteer)
@@ -101,6 +104,7 @@ function readWith(
   const bettered = own ? betterTold(own, incidents, place, marks, plain, context) : null
   if (bettered) incidents.splice(0, incidents.length, bettered)
   reasons.push(place.reason)
+  for (const { from, to } of plain.hints.readAs) reasons.push({ rule: `读作 ${to}`, words: from, weight: 0 })
   return {
     act: bettered ? 'update' : act,
     incidents,

@@ -14,7 +14,8 @@ const NEIGHBOURS: ReadonlyMap<string, string> = (() => {
   for (const group of ALIKE.split(/\s+/))
     for (const char of group)
       for (const other of group)
-        if (other !== char && !(table.get(char) ?? '').includes(other)) table.set(char, (table.get(char) ?? '') + other)
+        if (other !== char && !(table.get(char) ?? '').includes(other))
+          table.set(char, (table.get(char) ?? '') + other)
   return table
 })()
 

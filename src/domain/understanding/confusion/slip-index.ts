@@ -74,7 +74,8 @@ export class SlipIndex {
     if (known) return known
     const char = String.fromCharCode(code)
     const keys = new Set<number>()
-    for (const like of char + alike(char)) for (const { blurred } of soundsOf(like)) keys.add(this.#number(blurred))
+    for (const like of char + alike(char))
+      for (const { blurred } of soundsOf(like)) keys.add(this.#number(blurred))
     const list = [...keys]
     this.#keys[code - 0x4e00] = list
     return list

@@ -1,4 +1,4 @@
-import type { Normalised } from '../normalise.ts'
+import type { Normalised, ReadAs } from '../normalise.ts'
 import { ALONE_OFTEN, ALONE_SOMETIMES, OFTEN, ORDINARY, SELDOM } from './common-words.ts'
 import { EVERYDAY } from './everyday.ts'
 import { namedPeople } from './people.ts'
@@ -7,20 +7,10 @@ import { type Candidate, SlipIndex } from './slip-index.ts'
 import { TERMS } from './terms.ts'
 import { VAGUE } from './vague.ts'
 
-/** A run that is read as another word of the same length: 景盖 读作 井盖. */
-export interface TypoChange {
-  start: number
-  end: number
-  from: string
-  to: string
-  /** 0 for none; the more, the less sure. */
-  doubt: number
-}
-
 export interface Corrected {
   /** As long as the text was, so that positions and the way back to the person's own words stay. */
   text: string
-  changes: readonly TypoChange[]
+  changes: readonly ReadAs[]
 }
 
 export interface TypoReader {
@@ -28,17 +18,25 @@ export interface TypoReader {
    * Reads slips of sound and shape as the words they stand for. What lies in `spared` (names of places), names of
    * people and of those who were called stay as they are.
    */
-  correct(plain: Pick<Normalised, 'text' | 'hints'>, spared?: readonly Piece[]): Corrected
+  correct(plain: Plain, spared?: readonly Piece[]): Corrected
 }
 
-const COST = { often: 9.4, ordinary: 11.4, seldom: 13.3, lexicon: 11, aloneOften: 6.4, aloneSometimes: 9 } as const
+const COST = {
+  often: 9.4,
+  ordinary: 11.4,
+  seldom: 13.3,
+  lexicon: 11,
+  aloneOften: 6.4,
+  aloneSometimes: 9,
+} as const
 /** Beyond this a run is left alone: by the length of the word, and stricter in a long text, where chance brings more. */
-const LIMIT = { two: 1.9, more: 2.5, long: 1 } as const
+const LIMIT = { two: 1.6, more: 2.5, long: 1 } as const
 const LONG = 80
 /** What a word of the matter right beside it takes off the doubt. */
 const BESIDE = 0.7
 const NEVER = Number.POSITIVE_INFINITY
-const NUMERALS = '一二三四五六七八九十百千两零〇'
+const COUNTED = /[a-z\d]/
+const NUMERALS = '半一二三四五六七八九十百千两零〇'
 const WORD = /^[\u4e00-\u9fa5]{2,4}$/
 /** Words of these make no target: what sounds like them is mostly said as it stands. */
 const LOOSE = /[了的着过得个啊吗呢们]|^[不没无未被有在是又还都全才只很太好一]|[不没]|^[来去上下]|[来去]$/
@@ -90,10 +88,15 @@ function correct(plain: Plain, spared: readonly Piece[], knowledge: Knowledge): 
   const slips = found.filter((item) => mayBeSlip(item, text, knowledge.costs))
   if (slips.length === 0) return { text, changes: [] }
   const names = new Uint8Array(text.length)
-  for (const name of [...spared, ...plain.hints.called, ...namedPeople(text)]) names.fill(1, name.start, name.end)
+  for (const name of [...spared, ...plain.hints.called, ...namedPeople(text)])
+    names.fill(1, name.start, name.end)
   const free = slips.filter((item) => !names.subarray(item.start, item.end).includes(1))
   if (free.length === 0) return { text, changes: [] }
-  const around: Around = { pieceAt: piecesByPosition(text, knowledge.costs), begins: new Set(), ends: new Set() }
+  const around: Around = {
+    pieceAt: piecesByPosition(text, knowledge.costs),
+    begins: new Set(),
+    ends: new Set(),
+  }
   for (const item of found)
     if (item.unlike === 0) {
       around.begins.add(item.start)
@@ -114,6 +117,8 @@ function mayBeSlip(item: Candidate, text: string, costs: Costs): boolean {
   const first = text.charAt(start) !== word.charAt(0)
   // 丰路 is a road of that name, not 封路.
   if (end - start === 2 && first && PLACE_END.includes(word.charAt(1))) return false
+  // A座电梯: what counts or numbers something belongs to what stands before.
+  if (first && COUNTED.test(text.charAt(start - 1))) return false
   return !costs.has(text.slice(start, end))
 }
 
@@ -158,6 +163,9 @@ function doubtOf(item: Candidate, text: string, around: Around, { costs, marks }
     }
     if (NUMERALS.includes(typed)) return NEVER
     if (whole) doubt += 0.6
+    // 锅炉|放汽 too; but 广告排|松了.
+    else if (cost === COST.aloneSometimes && i === end - 1 && !matterAfter && costs.has(text.slice(start, i)))
+      return NEVER
     else if (cost === COST.aloneOften) {
       // 消防车|到了 says that it came; 下水|到堵了 doesn't.
       const says = i === end - 1 && !marks.has(text.charAt(end)) && costs.has(text.slice(start, i))
@@ -171,9 +179,11 @@ function doubtOf(item: Candidate, text: string, around: Around, { costs, marks }
 }
 
 function apply(text: string, judged: { item: Candidate; doubt: number }[]): Corrected {
-  judged.sort((a, b) => a.doubt - b.doubt || b.item.word.length - a.item.word.length || a.item.start - b.item.start)
+  judged.sort(
+    (a, b) => a.doubt - b.doubt || b.item.word.length - a.item.word.length || a.item.start - b.item.start,
+  )
   const taken = new Uint8Array(text.length)
-  const changes: TypoChange[] = []
+  const changes: ReadAs[] = []
   for (const { item, doubt } of judged) {
     const { start, end, word } = item
     if (taken.subarray(start, end).includes(1)) continue

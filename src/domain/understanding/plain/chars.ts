@@ -90,8 +90,10 @@ export function collapse(chars: Chars): Chars {
   let before = ''
   for (let i = 0; i < text.length; i++) {
     const char = text.charAt(i)
-    if ((char === ' ' || char === '\n') && (last === '' || last === '\n' || (last === ' ' && char === ' '))) continue
-    if (char === last && (MARKS.includes(char) || (before === char && !(char >= '0' && char <= '9')))) continue
+    if ((char === ' ' || char === '\n') && (last === '' || last === '\n' || (last === ' ' && char === ' ')))
+      continue
+    if (char === last && (MARKS.includes(char) || (before === char && !(char >= '0' && char <= '9'))))
+      continue
     kept.push(char)
     map.push(chars.map[i] ?? 0)
     before = last

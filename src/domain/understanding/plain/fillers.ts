@@ -26,7 +26,9 @@ export function findFillers(text: string): Gone[] {
     if (end < text.length) parts.push({ start: at, end, fill: '' })
     at = end - 1
   }
-  return parts.length > 0 && parts.reduce((sum, part) => sum + part.end - part.start, 0) < text.length ? parts : []
+  return parts.length > 0 && parts.reduce((sum, part) => sum + part.end - part.start, 0) < text.length
+    ? parts
+    : []
 }
 
 function startsClause(text: string, at: number): boolean {

@@ -3,7 +3,8 @@ import { NAME_END } from './plain-char.ts'
 
 /** Longer names are none that someone chose. */
 const LONGEST = 24
-const ALL = /^(?:所有人|全体成员|全体人员|全员|大家|各位|all(?![a-z])|everyone(?![a-z])|everybody(?![a-z])|here(?![a-z]))/
+const ALL =
+  /^(?:所有人|全体成员|全体人员|全员|大家|各位|all(?![a-z])|everyone(?![a-z])|everybody(?![a-z])|here(?![a-z]))/
 const ENDS_NAME = ' \n\t@,。!?;:、'
 const TITLE =
   /^(?:[^\s]{1,6}?)(?:书记|主任|网格长|网格员|单元长|楼栋长|楼长|组长|站长|队长|所长|社长|会长|科长|局长|镇长|村长|主席|经理|师傅|老师|医生|护士|警官|同志|阿姨|大姐|大哥|大爷|大妈|叔叔|客服|物业|管家|律师|姐|哥)/
@@ -22,7 +23,10 @@ export interface Mentions {
 export function findMentions(text: string): Mentions {
   const found: Mentions = { parts: [], all: false, unsure: [] }
   for (let at = text.indexOf('@'); at !== -1; ) {
-    const end = /[a-z\d._]/.test(text.charAt(at - 1)) && !/[\u4e00-\u9fff]/.test(text.charAt(at + 1)) ? at : mention(text, at, found)
+    const end =
+      /[a-z\d._]/.test(text.charAt(at - 1)) && !/[\u4e00-\u9fff]/.test(text.charAt(at + 1))
+        ? at
+        : mention(text, at, found)
     at = text.indexOf('@', Math.max(end, at + 1))
   }
   return found
@@ -43,7 +47,8 @@ function mention(text: string, at: number, found: Mentions): number {
   if (length === 0) return gone(at, at + 1)
   const name = lead.slice(0, length)
   const short = TITLE.exec(name)?.[0].length ?? LATIN.exec(name)?.[0].length
-  if (short !== undefined && short < length && !JOINT.test(name.charAt(short))) return gone(at, at + 1 + short)
+  if (short !== undefined && short < length && !JOINT.test(name.charAt(short)))
+    return gone(at, at + 1 + short)
   const closed = at + 1 + length < text.length
   if (length <= (closed ? 16 : 6) && length < lead.length + (closed ? 0 : 1)) {
     const after = text.charAt(at + 1 + length)

@@ -70,6 +70,7 @@ export function plainAstral(char: string): number | null {
   if (code >= 0x1d7ce && code <= 0x1d7ff) return 0x30 + ((code - 0x1d7ce) % 10)
   if (code >= 0x1f130 && code <= 0x1f149) return 0x61 + code - 0x1f130
   if (code === 0x1f170 || code === 0x1f171) return 0x61 + code - 0x1f170
-  if (code >= 0xe0000 || (code >= 0x1f1e6 && code <= 0x1f1ff) || (code >= 0x1f3fb && code <= 0x1f3ff)) return DROP
+  if (code >= 0xe0000 || (code >= 0x1f1e6 && code <= 0x1f1ff) || (code >= 0x1f3fb && code <= 0x1f3ff))
+    return DROP
   return EMOJI.test(char) ? STICKER : null
 }

@@ -61,7 +61,8 @@ export function findQuoted(text: string): Quoted {
     forwarded = PASSED_ON.test(words)
   }
   const marked = rest.filter((line) => /^\s*>/.test(line.text))
-  for (const line of marked) parts.push({ start: line.start, end: Math.min(text.length, line.end + 1), fill: '' })
+  for (const line of marked)
+    parts.push({ start: line.start, end: Math.min(text.length, line.end + 1), fill: '' })
   rest = rest.filter((line) => !marked.includes(line))
   const told = spoken(rest, record >= 0)
   if (told.length > 0) forwarded = true
@@ -88,11 +89,18 @@ function bracketQuote(text: string, lines: readonly Line[]): number {
   for (let i = lines.length - 1; i >= 0; i--) {
     const line = lines[i]
     if (!line || !BARE_DASHES.test(line.text) || line.end - line.start < 3) continue
-    if (text.slice(Math.max(0, line.start - 4), line.start).trimEnd().endsWith('」')) return Math.min(text.length, line.end + 1)
+    if (
+      text
+        .slice(Math.max(0, line.start - 4), line.start)
+        .trimEnd()
+        .endsWith('」')
+    )
+      return Math.min(text.length, line.end + 1)
   }
   for (const line of lines) {
     const close = text.slice(line.start, line.end).trimEnd()
-    if (close.endsWith('」')) return line.end < text.length && /^\s*「[^「」:\n]{1,20}:/.test(text.slice(0, 24)) ? line.end + 1 : 0
+    if (close.endsWith('」'))
+      return line.end < text.length && /^\s*「[^「」:\n]{1,20}:/.test(text.slice(0, 24)) ? line.end + 1 : 0
   }
   return 0
 }
@@ -109,7 +117,8 @@ function dashedQuote(lines: readonly Line[], at: number, length: number): Gone |
     if (isLabelled(next) && !earlierAfter) return null
     return ownWordsIn(before) ? { start: dashes.start, end: length, fill: '' } : null
   }
-  const opens = ANSWERS.test(first.text) || STAMPED.test(first.text) || (SAYS.test(first.text) && !isLabelled(first))
+  const opens =
+    ANSWERS.test(first.text) || STAMPED.test(first.text) || (SAYS.test(first.text) && !isLabelled(first))
   if (before.length === 0 || !opens || !BARE_DASHES.test(dashes.text)) return null
   return { start: first.start, end: Math.min(length, dashes.end + 1), fill: '' }
 }

@@ -10,7 +10,8 @@ const LEAST = 5
 /** With a mark this near the person sets marks; then no help is wanted. */
 const UNMARKED = 14
 
-const NO_THOUGHT = /(?:还有|另外)(?:一?点|些|没|多|半|人管|的|三|两|几)|结果(?:是|呢|出|怎)|第[二三](?:网格|单元|栋|层|楼|组|期|天|次|小|中|实|村|块)|麻烦(?:大|事|了|得)|同时(?:期|间)/y
+const NO_THOUGHT =
+  /(?:还有|另外)(?:一?点|些|没|多|半|人管|的|三|两|几)|结果(?:是|呢|出|怎)|第[二三](?:网格|单元|栋|层|楼|组|期|天|次|小|中|实|村|块)|麻烦(?:大|事|了|得)|同时(?:期|间)/y
 
 /**
  * Where a run-on as voice input writes it may be parted: the first character of each word that opens another

@@ -40,7 +40,8 @@ export function stickerEnd(text: string, at: number): number {
   if (KNOWN.has(name)) return end
   // New stickers come out every month: whoever sends one several times in a row names no place with it.
   const again = text.slice(at, end)
-  const twice = text.startsWith(again, end) || (at >= again.length && text.startsWith(again, at - again.length))
+  const twice =
+    text.startsWith(again, end) || (at >= again.length && text.startsWith(again, at - again.length))
   return twice && /^[一-龥a-z]{1,8}$/.test(name) ? end : -1
 }
 
@@ -55,7 +56,8 @@ export function stickersIn(text: string): Gone[] {
       at = end - 1
     }
   if (!text.includes('/:')) return parts
-  for (const match of text.matchAll(CODE)) parts.push({ start: match.index, end: match.index + match[0].length, fill: ' ' })
+  for (const match of text.matchAll(CODE))
+    parts.push({ start: match.index, end: match.index + match[0].length, fill: ' ' })
   return parts.sort((a, b) => a.start - b.start)
 }
 
