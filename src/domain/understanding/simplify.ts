@@ -23,8 +23,8 @@ export function simplify(char: string): string {
   return TABLE.get(char) ?? char
 }
 
-/** 着 for 著 where that is meant, by the characters at its sides (already simplified or not). */
+/** 着 for 著 where that is meant, by the characters at its sides, simplified or not. */
 export function readsAsZhe(before: string, after: string): boolean {
-  const within = (list: string, char: string) => char !== '' && list.includes(char)
+  const within = (list: string, char: string) => char !== '' && list.includes(simplify(char))
   return !within(ZHU_BEFORE, before) && !within(ZHU_AFTER, after)
 }
