@@ -6,7 +6,7 @@ const SURNAMES = new Set(
 )
 /** What a person is called by, after the name. */
 const TITLE =
-  /^(?:家|阿姨|阿婆|阿公|阿伯|阿嬷|婆婆|奶奶|爷爷|大爷|大妈|大娘|大伯|大叔|大姐|大哥|大嫂|叔叔|叔|伯|婶|嫂|姐|哥|姨|书记|主任|师傅|老师|医生|护士|警官|经理|老板|总|工|队长|组长|站长|所长|网格长|网格员|单元长|楼长|村长|镇长|局长|科长|先生|女士|小姐|同志|同学|家长|支书|会计|委员|代表|老人|师|[,:])/
+  /^(?:家|阿姨|阿婆|阿公|阿伯|阿嬷|婆婆|奶奶|爷爷|大爷|大妈|大娘|大伯|大叔|大姐|大哥|大嫂|叔叔|叔|伯|婶|嫂|姐|哥|姨|书记|主任|师傅|老师|医生|护士|警官|经理|老板|总|工|队长|组长|站长|所长|网格长|网格员|单元长|楼长|村长|镇长|局长|科长|先生|女士|小姐|同志|同学|家长|支书|会计|委员|代表|老人|师)/
 const BEFORE = /(?:叫|是|姓|名|找|联系|户主|业主|居民|村民|老|小|阿)$/
 
 /** Spans that are names of people: 王景盖阿姨, 老张, 户主李电现. Finds too many rather than too few. */
@@ -18,7 +18,8 @@ export function namedPeople(text: string): { start: number; end: number }[] {
     for (const length of [3, 2, 1]) {
       const end = at + length
       if (end > text.length) continue
-      const titled = TITLE.test(text.slice(end, end + 3))
+      // 张三, 路灯坏了: at the front a mark is enough.
+      const titled = TITLE.test(text.slice(end, end + 3)) || (at === 0 && /[,:]/.test(text.charAt(end)))
       if (!titled && !(called && length > 1)) continue
       spans.push({ start: at, end })
       break

@@ -34,7 +34,11 @@ const LIMIT = { two: 1.6, more: 2.5, long: 1 } as const
 const LONG = 80
 /** What a word of the matter right beside it takes off the doubt. */
 const BESIDE = 0.7
+/** A single slip of the same sound, tone and all, or of a like shape. */
+const SURE = 1.2
 const NEVER = Number.POSITIVE_INFINITY
+/** Letters that are hardly met but in names: 龚司泰 is no 公司. */
+const IN_NAMES = '龚阎俞覃裴荀郝邹冯邓彭吕傅魏薛贾谭廖萧岑倪滕虞楚晋蒋潘戴钱汪崔'
 const COUNTED = /[a-z\d]/
 const NUMERALS = '半一二三四五六七八九十百千两零〇'
 const WORD = /^[\u4e00-\u9fa5]{2,4}$/
@@ -161,10 +165,16 @@ function doubtOf(item: Candidate, text: string, around: Around, { costs, marks }
       if (size === 2 && cost === COST.aloneOften) doubt += 1
       continue
     }
-    if (NUMERALS.includes(typed)) return NEVER
+    if (NUMERALS.includes(typed) || IN_NAMES.includes(typed)) return NEVER
     if (whole) doubt += 0.6
     // 锅炉|放汽 too; but 广告排|松了.
-    else if (cost === COST.aloneSometimes && i === end - 1 && !matterAfter && costs.has(text.slice(start, i)))
+    else if (
+      item.unlike > SURE &&
+      cost === COST.aloneSometimes &&
+      i === end - 1 &&
+      !matterAfter &&
+      costs.has(text.slice(start, i))
+    )
       return NEVER
     else if (cost === COST.aloneOften) {
       // 消防车|到了 says that it came; 下水|到堵了 doesn't.
