@@ -52,8 +52,8 @@ describe('slips', () => {
 
 describe('names', () => {
   it('of places that the caller spares stay', () => {
-    const plain = normalise('电现桥边路灯坏了')
-    expect(slips.correct(plain).text).toBe('电线桥边路灯坏了')
+    const plain = normalise('电现亭旁边路灯坏了')
+    expect(slips.correct(plain).text).toBe('电线亭旁边路灯坏了')
     expect(slips.correct(plain, [{ start: 0, end: 3 }]).changes).toEqual([])
   })
 

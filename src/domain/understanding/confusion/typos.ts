@@ -38,13 +38,16 @@ const BESIDE = 0.7
 const SURE = 1.2
 const NEVER = Number.POSITIVE_INFINITY
 /** Letters that are hardly met but in names: 龚司泰 is no 公司. */
-const IN_NAMES = '龚阎俞覃裴荀郝邹冯邓彭吕傅魏薛贾谭廖萧岑倪滕虞楚晋蒋潘戴钱汪崔'
+const IN_NAMES = '龚阎俞覃裴荀郝邹冯邓彭吕傅魏薛贾谭廖萧岑倪滕虞蒋潘崔'
 const COUNTED = /[a-z\d]/
 const NUMERALS = '半一二三四五六七八九十百千两零〇'
 const WORD = /^[\u4e00-\u9fa5]{2,4}$/
 /** Words of these make no target: what sounds like them is mostly said as it stands. */
 const LOOSE = /[了的着过得个啊吗呢们]|^[不没无未被有在是又还都全才只很太好一]|[不没]|^[来去上下]|[来去]$/
 
+/** What makes the run before it the name of a place that no list may have: 天泰路, 集士港, 水景居小区. */
+const NAMED =
+  /^[^了把的在被是到,。 ]?(?:路(?![口边上中面灯])|街(?![上边])|村(?![里口民委头])|镇|乡|苑|园|庄|屯|寨|岗|港|庭|府|组|居|雅|厂|宿舍|家园|小区|社区|大道|大厦|公寓|城|号楼|\d*[栋幢])/
 const PLACE_END = '路村街镇桥湖山坝江河塘巷社区县市'
 interface Knowledge {
   index: SlipIndex
@@ -121,6 +124,7 @@ function mayBeSlip(item: Candidate, text: string, costs: Costs): boolean {
   const first = text.charAt(start) !== word.charAt(0)
   // 丰路 is a road of that name, not 封路.
   if (end - start === 2 && first && PLACE_END.includes(word.charAt(1))) return false
+  if (end - start === 2 && NAMED.test(text.slice(end, end + 6))) return false
   // A座电梯: what counts or numbers something belongs to what stands before.
   if (first && COUNTED.test(text.charAt(start - 1))) return false
   return !costs.has(text.slice(start, end))
