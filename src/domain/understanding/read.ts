@@ -92,6 +92,7 @@ function readWith(
       )
     : []
   const reasons: Reason[] = [...acted.reasons]
+  for (const { from, to } of plain.hints.readAs) reasons.push({ rule: `读作 ${to}`, words: from, weight: 0 })
   if (about) {
     const rule = about === 'withdrawn' ? '收回前面说的' : '说已经好了'
     reasons.unshift({ rule, words: plain.text.slice(0, 30), weight: 4 })
@@ -104,7 +105,6 @@ function readWith(
   const bettered = own ? betterTold(own, incidents, place, marks, plain, context) : null
   if (bettered) incidents.splice(0, incidents.length, bettered)
   reasons.push(place.reason)
-  for (const { from, to } of plain.hints.readAs) reasons.push({ rule: `读作 ${to}`, words: from, weight: 0 })
   return {
     act: bettered ? 'update' : act,
     incidents,
