@@ -6,6 +6,7 @@ import type { Urgency } from '../ticket/types.ts'
 import { readAbout } from './about.ts'
 import { chooseAct, judgeAct, plainChatter, weighActs } from './act.ts'
 import { type Clause, clausesOf } from './clauses.ts'
+import { readPastSlips, slipReader } from './confusion/read-past.ts'
 import { type Framed, frameEvidence } from './context.ts'
 import { correctedPlace } from './correction.ts'
 import { betterTold, correctedIncident, earlierReport, echo, latestOwn } from './follow-up.ts'
@@ -38,6 +39,7 @@ const SUMMARY = 60
 /** Builds the town's indexes (25,000 areas in well under a second) and returns its reader. */
 export function createReader(town: Town, parts: ReaderParts = {}): Reader {
   const gazetteer = buildGazetteer(town, (name) => normalise(name).text)
+  slipReader()
   const scorers = parts.scorers ?? [lexiconScorer(town)]
   const model = parts.model ?? shippedModel()
   return { read: (input, thread) => readWith(town, gazetteer, scorers, model, input, thread) }
@@ -63,8 +65,9 @@ function readWith(
   input: ReadInput,
   thread: ThreadContext,
 ): Reading {
-  const plain = normalise(input.text)
-  const clauses = clausesOf(plain.text)
+  const sent = normalise(input.text)
+  const plain = readPastSlips(sent, gazetteer.names(sent.text))
+  const clauses = clausesOf(plain.text, plain.hints.breaks)
   const found = scorers.flatMap((scorer) => scorer(plain.text, clauses))
   const evidence = frameEvidence(found, clauses, plain.text)
   const marks = placeMarks(plain.text, gazetteer)
@@ -105,6 +108,7 @@ function readWith(
   const opens = act === 'report' || act === 'request'
   const matters = opens ? findMatters(telling, model, town) : []
   const reasons: Reason[] = [...acted.reasons]
+  for (const { from, to } of plain.hints.readAs) reasons.push({ rule: `读作 ${to}`, words: from, weight: 0 })
   if (about) {
     const rule = about === 'withdrawn' ? '收回前面说的' : '说已经好了'
     reasons.unshift({ rule, words: plain.text.slice(0, 30), weight: 4 })
