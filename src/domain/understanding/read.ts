@@ -10,8 +10,8 @@ import { correctedPlace } from './correction.ts'
 import { betterTold, correctedIncident, earlierReport, echo, latestOwn } from './follow-up.ts'
 import { findMatters, type Matter } from './incidents.ts'
 import { type Normalised, normalise, ownWords } from './normalise.ts'
-import { type PlaceContext, resolvePlace } from './place.ts'
-import { marksWithin, type PlaceMarks, placeMarks } from './place-marks.ts'
+import { type PlaceContext, placesOf, resolvePlace } from './place.ts'
+import { type PlaceMarks, placeMarks } from './place-marks.ts'
 import { lexiconScorer, reasonsOf, type Scorer } from './score.ts'
 import type { Incident, PlaceReading, ReadInput, Reading, Reason, ThreadContext } from './types.ts'
 import { readUrgency } from './urgency.ts'
@@ -135,7 +135,9 @@ function incidentsOf(matters: readonly Matter[], telling: Telling): Incident[] {
     reasons.push({ rule: '类别不明', words: '', weight: 0 })
     return [incident('other', null, 0.2, 0, plain.text.length, telling, [])]
   }
-  return matters.map(({ ranking, evidence, start, end }) => {
+  const places =
+    matters.length > 1 && matters.length < 40 ? placesOf(plain, telling.marks, context, matters) : []
+  return matters.map(({ ranking, evidence, start, end }, i) => {
     const category = knownCategory(context.town, ranking.category)
     reasons.push(...reasonsOf(evidence, ranking.category))
     const matterText = matters.length === 1 ? ([0, plain.text.length] as const) : ([start, end] as const)
@@ -145,7 +147,7 @@ function incidentsOf(matters: readonly Matter[], telling: Telling): Incident[] {
       ranking.confidence,
       matterText[0],
       matterText[1],
-      telling,
+      { ...telling, place: places[i] ?? telling.place },
       evidence,
     )
   })
@@ -160,11 +162,7 @@ function incident(
   telling: Telling,
   evidence: readonly Framed[],
 ): Incident {
-  const { plain, context, marks, reasons } = telling
-  const whole = start === 0 && end === plain.text.length
-  const own = whole ? null : marksWithin(marks, start, end)
-  const ownPlace =
-    own && own.names.length + own.chains.length > 0 ? resolvePlace(plain, own, context) : telling.place
+  const { plain, context, place, reasons } = telling
   const usual: Urgency = context.town.categoryByCode.get(category)?.urgency ?? 'normal'
   const urgency = readUrgency(category, usual, plain.text.slice(start, end))
   reasons.push(...urgency.reasons)
@@ -172,10 +170,9 @@ function incident(
     category,
     runnerUp: runnerUp && context.town.categoryByCode.has(runnerUp) ? runnerUp : null,
     urgency: urgency.urgency,
-    area: ownPlace.area,
-    place:
-      (own && own.landmarks.length > 0 ? resolvePlace(plain, own, context).words : null) ?? ownPlace.words,
-    placeSource: ownPlace.source,
+    area: place.area,
+    place: place.words,
+    placeSource: place.source,
     confidence,
     summary: summaryOf(telling, start, end, evidence),
   }
