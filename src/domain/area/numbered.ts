@@ -102,6 +102,9 @@ function numeral(words: string | undefined, letter: string | undefined): string 
 /** Things that are counted rather than named: 三户, 两层, 一组. */
 function isCount(kind: PlaceKind, words: string, text: string, start: number, end: number): boolean {
   if (/[这那每几各同整全本上下]/.test(text.charAt(start - 1))) return true
+  // 漂了一层油, 一层灰: how thick, not which floor.
+  if (kind === 'floor' && (/[了着天起满]/.test(text.charAt(start - 1)) || /^的?[灰雪冰皮膜油泥土沙漆霜白黑厚薄水绿楼沫]/.test(text.slice(end, end + 2))))
+    return text.charAt(end - 1) === '层' && !/^楼[道梯]/.test(text.slice(end, end + 2))
   if (kind === 'zone' && !/[\da-z一二三四五六]/.test(words)) return true
   if ((kind === 'room' || kind === 'floor') && /^[一二两三四五六七八九十]$/.test(words) && kind === 'room')
     return true

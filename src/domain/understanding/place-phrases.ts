@@ -84,6 +84,9 @@ export function placePhrases(text: string, parts: Parts): PlacePhrase[] {
       if (end === phrase.end) break
       phrase.end = end
     }
+    // 我们5栋: whose it is belongs to the words.
+    const whose = first.name || first.chain ? /(?:我们|咱们|俺们|咱|俺)$/.exec(text.slice(Math.max(0, first.start - 2), first.start)) : null
+    if (whose) phrase.start -= whose[0].length
     phrases.push(phrase)
   }
   return phrases

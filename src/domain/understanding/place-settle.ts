@@ -142,7 +142,8 @@ function settleOne(
   const [own] = phrase.own
   const from = stand.home.source === 'town' ? stand.sender : stand.home.area
   if (own && from) {
-    const area = ownArea(town, gazetteer, from, own.level)
+    const wide = ownArea(town, gazetteer, from, own.level)
+    const area = wide && stand.group && !gazetteer.isWithin(wide, stand.group) ? stand.group : wide
     if (area)
       return {
         ...told(
@@ -243,7 +244,8 @@ function meantBy(hit: NameHit, { town, gazetteer }: PlaceContext, stand: Standin
   if (firm.length > 0) return firm
   // 公园, 学校 alone: only where there is one.
   const outer = meant.filter(
-    ({ area }) =>
+    ({ area }, i) =>
+      meant.findIndex((other) => other.area === area) === i &&
       !meant.some((other) => other.area !== area && gazetteer.isWithin(area.code, other.area.code)),
   )
   return outer.length === 1 ? outer : []
