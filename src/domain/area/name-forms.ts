@@ -91,7 +91,7 @@ function otherNumerals(name: string): string[] {
   const out: string[] = []
   for (const numeral of [String(n), inChinese(n)])
     for (const order of ['', '第']) {
-      const other = `${name.slice(0, from)}${order}${numeral}${match[2] ?? ''}${name.slice(to)}`
+      const other = `${name.slice(0, from)}${order}${numeral}${name.slice(to)}`
       if (other !== name) out.push(other)
     }
   return out

@@ -150,7 +150,9 @@ function typoHit(start: number, end: number, named: Named[], name: string, worth
 function isMeant(text: string, hit: Candidate, words: string): boolean {
   const next = text.slice(hit.end, hit.end + 3)
   if (
-    /^(?:路(?![口边上灯段面旁尾头中])|[街巷](?![口道上里尾头中]))/.test(next) &&
+    /^(?:路(?![口边上灯段面旁尾头中基塌烂不堵被很太又都有没积结断坑全])|[街巷](?![口道上里尾头中]))/.test(
+      next,
+    ) &&
     !/[路街巷排区期栋座号]$/.test(words)
   )
     return false

@@ -72,7 +72,7 @@ export function chineseNumber(words: string): number | null {
 }
 
 const NUM = '(?:\\d{1,4}|[零〇一二两三四五六七八九十廿卅百壹贰叁肆伍]{1,5})'
-const ORD = `第?\\s?(?:(${NUM})|([a-z甲乙丙丁](?=[栋幢座区单梯楼号门])))`
+const ORD = `第?\\s?(?:(${NUM})|([a-z]\\d{1,2}(?=[栋幢座#]|号楼)|[a-z甲乙丙丁](?=[栋幢座区单梯楼号门])|[东西中南北](?=单元)))`
 const SEP = '\\s?(?:号|#|﹟|-)?\\s?'
 const STEP = new RegExp(
   `${ORD}${SEP}(二级网格|三级网格|一级网格|微网格|网格|村民小组|小组|组(?!织|长|合|装|建|团|成|员)|生产队|队(?!伍|长|员)|社(?!会|区|保|团|交|工|员|长)|单元(?!长)|号楼|栋楼|楼栋|栋|幢|座(?!位|椅|谈)|号院|期(?!间|望|待|末|中)|区(?!域|别|政府|委|里)|排(?!水|污|查|队|放|除|气|烟|练|骨|版|列|成|着|涝|挡|除|名)|层|楼(?!上|下|道|梯|房|顶|栋|盘|层)|室(?!内|外)|号房|房(?!子|屋|东|租|产|间|顶|价|改)|户(?!口|籍|主|外)|梯(?!子|田|级|队|形|次|度|户|间|口)|门洞|门(?!口|卫|前|外|锁|店|诊|面|禁))|(\\d{1,3})\\s?#\\s?(?:楼)?|(\\d{1,3})-(\\d{1,4})(?:-(\\d{1,4}))?(?![\\d:.-])|网格\\s?(\\d{1,3})(?!\\s?(?:号|人|户|个|名|天|年|月))|(${NUM})号(?=\\s?(?:第?${NUM}\\s?单元))|(?<!\\d)(\\d{1,3})号(?![线楼机码称令桌台车])`,
@@ -101,9 +101,15 @@ function numeral(words: string | undefined, letter: string | undefined): string 
 
 /** Things that are counted rather than named: 三户, 两层, 一组. */
 function isCount(kind: PlaceKind, words: string, text: string, start: number, end: number): boolean {
-  if (/[这那每几各同整全本上下]/.test(text.charAt(start - 1))) return true
+  const before = text.charAt(start - 1)
+  if (/[这那每几各整全本]/.test(before)) return true
+  if (/[同上下]/.test(before) && /^[一两1]$/.test(words) && text.charAt(start - 2) !== '胡') return true
   // 漂了一层油, 一层灰: how thick, not which floor.
-  if (kind === 'floor' && (/[了着天起满]/.test(text.charAt(start - 1)) || /^的?[灰雪冰皮膜油泥土沙漆霜白黑厚薄水绿楼沫]/.test(text.slice(end, end + 2))))
+  if (
+    kind === 'floor' &&
+    (/[了着天起满]/.test(text.charAt(start - 1)) ||
+      /^的?[灰雪冰皮膜油泥土沙漆霜白黑厚薄水绿楼沫]/.test(text.slice(end, end + 2)))
+  )
     return text.charAt(end - 1) === '层' && !/^楼[道梯]/.test(text.slice(end, end + 2))
   if (kind === 'zone' && !/[\da-z一二三四五六]/.test(words)) return true
   if ((kind === 'room' || kind === 'floor') && /^[一二两三四五六七八九十]$/.test(words) && kind === 'room')

@@ -20,7 +20,7 @@ const OWN = new RegExp(
   'g',
 )
 const BARE =
-  /(?:^|[\s,。!?;:、在到从是]|另外|还有|我们|咱)(院里头?|院子里|院门口|院子门口|大院里|小区里|小区内|小区门口|小区大门口?|小区[东西南北]门|小区|小广场|厂门口|厂里|厂区|厂子里|园区门口|园区里?|校门口|村口|村头|村尾|村道|村部|村委会|村里头?(?=路|那|的|有|水)|进村|出村|全村|整个村|整栋楼?|整幢楼?|全楼|全小区)/g
+  /(?:^|[\s,。!?;:、在到从是]|另外|还有|我们|咱)(院里头?|院子里|院门口|院子门口|大院里|小区里|小区内|小区门口|小区大门口?|小区[东西南北]门|小区|小广场|厂门口|厂里|厂区|厂子里|园区门口|园区里?|校门口|村口|村头|村尾|村道|村部|大门口|正门口?|村委会|村里头?(?=路|那|的|有|水)|进村|出村|全村|整个村|整栋楼?|整幢楼?|全楼|全小区)/g
 const SPOT_AFTER =
   /^(?:的|这|那)?(?:门|楼|窗|屋|后|前|旁|边|对面|上面|下面|里|外|路|口|附近|这|那|阳台|院|墙|巷|车库|车棚|底下|跟前|房顶|隔壁)/
 const PERSON_AFTER =
@@ -39,7 +39,7 @@ export function ownMarks(text: string): OwnMark[] {
     marks.push({
       start,
       end,
-      level: levelOf(match[0]),
+      level: /楼$/.test(match[0]) && /^[下上道梯顶]/.test(after) ? 'self' : levelOf(match[0]),
       spot: home ? SPOT_AFTER.test(after) : !plain || after === '',
     })
   }
@@ -62,7 +62,7 @@ function levelOf(words: string): OwnLevel {
   if (/村|社区/.test(words)) return 'village'
   if (/园区/.test(words)) return 'village'
   if (/院/.test(words)) return 'yard'
-  if (/小区|广场/.test(words)) return 'compound'
+  if (/小区|广场|大门|正门/.test(words)) return 'compound'
   if (/厂|公司|校|市场/.test(words)) return 'works'
   if (/楼下|楼上|屋|家|单元/.test(words)) return 'self'
   if (/楼|栋|幢|座/.test(words)) return 'building'
@@ -80,7 +80,8 @@ export function ownArea(town: Town, gazetteer: Gazetteer, from: string, level: O
     const yard = below.find((area) => /院$/.test(area.name))
     if (yard) return yard.code
   }
-  if (level === 'yard' || level === 'compound' || level === 'works') return found(below[below.length - 1]) ?? found(line[village])
+  if (level === 'yard' || level === 'compound' || level === 'works')
+    return found(below[below.length - 1]) ?? found(line[village])
   if (level === 'grid')
     return found(
       below.find((area) => gazetteer.kindOf(area.code) === 'grid') ??

@@ -32,13 +32,13 @@ interface Anchor extends Span {
 
 /** A place is told in so many characters at most. */
 const LONGEST = 48
-const TWO_LINK = /^\s?(?:和|与|跟|同|到|至|往|、|\/|-|~|—)\s?$/
+const TWO_LINK = /^\s?[路街巷道]?(?:和|与|跟|同|到|至|往|、|\/|-|~|—)\s?$/
 const TWO_END =
-  /^(?:的)?(?:之间|中间|交叉(?:路)?口|交汇处|交界处?|十字路口|路口|口|拐角|接壤|沿线|一段|这段|那段|的?(?:路|机耕路|水泥路|小路|大路|马路|公路)上?|路段)/
+  /^(?:的)?(?:之间|中间|交叉(?:路)?口|交汇处|交界处?|十字路口|路口|口|拐角|接壤|沿线|一段|这段|那段|的?(?:路|机耕路|水泥路|小路|大路|马路|公路)(?![灯面基])上?|路段)/
 
 /** Puts together what stands together, left to right. */
 export function placePhrases(text: string, parts: Parts): PlacePhrase[] {
-  const anchors = ordered(parts)
+  const anchors = ordered(text, parts)
   const phrases: PlacePhrase[] = []
   for (let i = 0; i < anchors.length; ) {
     const first = anchors[i]
@@ -72,6 +72,7 @@ export function placePhrases(text: string, parts: Parts): PlacePhrase[] {
         if (TWO_LINK.test(text.slice(phrase.end, next.start))) {
           if (!linksTwo(text, phrase, next)) break
           phrase.two = true
+          phrase.end = next.end
         }
         take(phrase, next)
         i++
@@ -81,20 +82,38 @@ export function placePhrases(text: string, parts: Parts): PlacePhrase[] {
         phrase.end - phrase.start < LONGEST
           ? tailEnd(text, phrase.end, next?.name || next?.chain ? next.start : undefined)
           : phrase.end
-      if (end === phrase.end) break
+      if (end === phrase.end) {
+        const close = phrase.two ? TWO_END.exec(text.slice(phrase.end, phrase.end + 8)) : null
+        if (!close || close[0] === '') break
+        phrase.end += close[0].length
+        continue
+      }
       phrase.end = end
     }
+    if (phrase.names.length > 1 && !phrase.two) phrase.two = tellsTwo(text, phrase)
     // 我们5栋: whose it is belongs to the words.
-    const whose = first.name || first.chain ? /(?:我们|咱们|俺们|咱|俺)$/.exec(text.slice(Math.max(0, first.start - 2), first.start)) : null
+    const whose =
+      first.name || first.chain
+        ? /(?:我们|咱们|俺们|咱|俺)$/.exec(text.slice(Math.max(0, first.start - 2), first.start))
+        : null
     if (whose) phrase.start -= whose[0].length
     phrases.push(phrase)
   }
   return phrases
 }
 
-function ordered({ names, chains, own, landmarks }: Parts): Anchor[] {
+/** 往学院方向走50米: where one heads for is not where it is. */
+function isHeading(text: string, name: Span): boolean {
+  return (
+    /[往向朝]/.test(text.charAt(name.start - 1)) && /^(?:方向|走)/.test(text.slice(name.end, name.end + 2))
+  )
+}
+
+function ordered(text: string, { names, chains, own, landmarks }: Parts): Anchor[] {
   const firm: Anchor[] = [
-    ...names.map((name) => ({ start: name.start, end: name.end, name })),
+    ...names
+      .filter((name) => !isHeading(text, name))
+      .map((name) => ({ start: name.start, end: name.end, name })),
     ...chains.map((chain) => ({ start: chain.start, end: chain.end, chain })),
     ...own.map((mark) => ({ start: mark.start, end: mark.end, own: mark })),
   ].sort((a, b) => a.start - b.start || b.end - a.end)
@@ -132,6 +151,18 @@ function linksTwo(text: string, phrase: PlacePhrase, next: Anchor): boolean {
   if (/[到至~—]/.test(gap))
     return (next.name ?? next.chain ?? next.landmark) !== undefined && !/^(?:来|去|过)/.test(after)
   return TWO_END.test(after) || /(?:之间|中间|交叉口|交界|路口)$/.test(text.slice(next.start, next.end))
+}
+
+/** A crossing or a stretch whose words were found as one. */
+function tellsTwo(text: string, { names, end }: PlacePhrase): boolean {
+  return names.some((one, i) => {
+    const other = names[i + 1]
+    return (
+      other !== undefined &&
+      TWO_LINK.test(text.slice(one.end, other.start)) &&
+      TWO_END.test(text.slice(other.end, end + 6))
+    )
+  })
 }
 
 /** How far the words go on telling where; not into the next name. */
