@@ -77,8 +77,7 @@ function inChinese(n: number): string {
   return `${tens === 1 ? '' : CHINESE.charAt(tens)}十${n % 10 === 0 ? '' : CHINESE.charAt(n % 10)}`
 }
 
-const NUMERAL =
-  /第?(\d{1,2}|[一二三四五六七八九十]{1,3})(号|期|区|车间|库|排|巷|弄|街|队|组|社|厂|门|座|栋|闸|条)/
+const NUMERAL = /第?(\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3})/
 
 /** `一号冷库` ↔ `1号冷库`, `锦绣二期` ↔ `锦绣2期`, with and without 第. */
 function otherNumerals(name: string): string[] {

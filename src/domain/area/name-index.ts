@@ -81,22 +81,14 @@ export class NameIndex {
 
   #exact(text: string): Candidate[] {
     const found: Candidate[] = []
-    let last: Candidate | undefined
-    for (const { start, end, value } of this.#names.all(text)) {
-      if (last && last.start === start && last.end === end) {
-        ;(last.named as Named[]).push(value)
-        if (WORTH[value.kind] > WORTH[last.kind]) last.kind = value.kind
-        continue
-      }
-      last = { start, end, named: [value], kind: value.kind, typo: null, generic: false, value: 0 }
-      found.push(last)
+    for (const { start, end, value: named } of this.#names.grouped(text)) {
+      const words = text.slice(start, end)
+      const kind = surest(named)
+      const value = (end - start) ** 2 * WORTH[kind]
+      const hit = { start, end, named, kind, typo: null, generic: isGeneric(words), value }
+      if (isMeant(text, hit, words)) found.push(hit)
     }
-    return found.filter((hit) => {
-      const words = text.slice(hit.start, hit.end)
-      hit.value = (hit.end - hit.start) ** 2 * WORTH[hit.kind]
-      hit.generic = isGeneric(words)
-      return isMeant(text, hit, words)
-    })
+    return found
   }
 
   #mistyped(text: string, exact: readonly Candidate[]): Candidate[] {
@@ -108,7 +100,7 @@ export class NameIndex {
         if (found.length > MOST) break
         const words = text.slice(start, end)
         if (words === value.name || !soundsMeant(text, start, end, value.name)) continue
-        const named = this.#named(value.name)
+        const named = this.#names.valuesOf(value.name)
         const clash = exact.some(
           (hit) =>
             hit.kind !== 'loose' &&
@@ -126,15 +118,26 @@ export class NameIndex {
   #nearly(text: string): Candidate[] {
     return nearMisses(text, soundsOf(text), this.#heads, (start) =>
       BEFORE.test(text.slice(Math.max(0, start - 3), start)),
-    ).map(({ start, end, name }) => typoHit(start, end, this.#named(name), name, 0.6))
-  }
-
-  #named(name: string): Named[] {
-    return this.#names.all(name).flatMap((hit) => (hit.end - hit.start === name.length ? [hit.value] : []))
+    ).map(({ start, end, name }) => typoHit(start, end, this.#names.valuesOf(name), name, 0.6))
   }
 }
 
-function typoHit(start: number, end: number, named: Named[], name: string, worth: number): Candidate {
+function surest(named: readonly Named[]): FormKind {
+  let kind: FormKind = 'loose'
+  for (const item of named) {
+    if (item.kind === 'full') return 'full'
+    if (item.kind === 'short') kind = 'short'
+  }
+  return kind
+}
+
+function typoHit(
+  start: number,
+  end: number,
+  named: readonly Named[],
+  name: string,
+  worth: number,
+): Candidate {
   return {
     start,
     end,

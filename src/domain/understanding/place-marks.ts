@@ -15,9 +15,10 @@ export interface PlaceMarks {
 }
 
 export function placeMarks(text: string, gazetteer: Gazetteer): PlaceMarks {
-  const found = gazetteer.names(text)
   const spots = landmarks(text)
-  const chains = numberChains(text).filter((chain) => namesSpot(chain, text, found, spots))
+  const numbers = numberChains(text)
+  const found = apart(gazetteer.names(text), numbers)
+  const chains = numbers.filter((chain) => namesSpot(chain, text, found, spots))
   return {
     names: found.filter((hit) => hit.kind !== 'loose' && hit.typo === null),
     chains: chains.filter(({ steps }) => steps.some(({ kind }) => !/floor|room/.test(kind))),
@@ -37,4 +38,14 @@ function namesSpot(
   const near = (span: Span) => span.end <= chain.start && span.end >= chain.start - 1
   const before = text.charAt(chain.start - 1)
   return /[路街巷弄村里坊园苑]/.test(before) || names.some(near) || spots.some(near) || chain.steps.length > 1
+}
+
+/** Names that begin in the midst of numbers (四号[网格1]号单元) are none. Both lists are in order. */
+function apart(names: readonly NameHit[], chains: readonly NumberChain[]): NameHit[] {
+  let at = 0
+  return names.filter((hit) => {
+    while (at < chains.length && (chains[at]?.end ?? 0) <= hit.start) at++
+    const chain = chains[at]
+    return !chain || hit.start <= chain.start
+  })
 }
