@@ -82,7 +82,7 @@ function ownNumber(name: string): NumberChain | null {
   const before = known.get(name)
   if (before !== undefined) return before
   let own: NumberChain | null = null
-  if (/[\d一二三四五六七八九十a-z甲乙丙丁]/.test(name)) {
+  if (/[\d一二三四五六七八九十a-z甲乙丙丁东西南北中]/.test(name)) {
     const chains = numberChains(name)
     const tail = chains[chains.length - 1]
     if (tail && tail.end >= name.length - 1) own = tail

@@ -34,7 +34,7 @@ interface Anchor extends Span {
 const LONGEST = 48
 const TWO_LINK = /^\s?[路街巷道]?(?:和|与|跟|同|到|至|往|、|\/|-|~|—)\s?$/
 const TWO_END =
-  /^(?:的)?(?:之间|中间|交叉(?:路)?口|交汇处|交界处?|十字路口|路口|口|拐角|接壤|沿线|一段|这段|那段|的?(?:路|机耕路|水泥路|小路|大路|马路|公路)(?![灯面基])上?|路段)/
+  /^(?:的)?(?:之间|中间|交叉(?:路)?[口处]|交汇[处口]?|交口|交界处?|十字(?:路口)?|路口|口|拐角|接壤|沿线|一段|这段|那段|的?(?:路|机耕路|水泥路|小路|大路|马路|公路)(?![灯面基])上?|路段)/
 
 /** Puts together what stands together, left to right. */
 export function placePhrases(text: string, parts: Parts): PlacePhrase[] {
