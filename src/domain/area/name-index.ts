@@ -34,7 +34,7 @@ const BEFORE =
 const FIRM_BEFORE = /(?:[在到去往从住离]|我们|咱们|咱|俺)$/
 const AFTER =
   /^\s?(?:[上里内旁边口门前后那这附对外东西南北底楼栋幢座号#\d路巷桥尾头顶]|[一二三四五六七八九十]{1,3}(?:号|栋|幢|楼|单元|网格|组|队|排|座|期|区|社)|第|网格|单元|村部|村民|居民)(?!班|学|午|来|去|天|课)/
-const FREE_AFTER = /^(?:[\s,。!?;:、]|$|的|有)/
+const FREE_AFTER = /^(?:[\s,。!?;:、]|$|[的有又没停漏堵坏断全都今昨])/
 /** Words of the sentence around, never part of a mistyped name. */
 const FUNCTION = /[上下里是的了在有不没就都又来去说要会把被这那我你他她人也还很太着过给跟和到从对让能可]/
 
@@ -163,7 +163,7 @@ function isMeant(text: string, hit: Candidate, words: string): boolean {
   if (/会$/.test(words) && /^(?:[不摔有出来去]|是不|觉|影|被)/.test(next)) return false
   if (!isEveryday(words)) return true
   const before = text.slice(Math.max(0, hit.start - 3), hit.start)
-  if (hit.kind === 'full') return BEFORE.test(before) || AFTER.test(next)
+  if (hit.kind === 'full') return AFTER.test(next) || (BEFORE.test(before) && FREE_AFTER.test(next))
   return AFTER.test(next)
 }
 

@@ -27,7 +27,9 @@ export function placeMarks(text: string, gazetteer: Gazetteer): PlaceMarks {
   }
 }
 
-/** 31号 is a door only behind a name, a road or another number; else it is a day or a ticket. */
+const SPOT_AFTER = /^(?:门口|门前|楼下|底楼|底层|[一二三四五六七八九\d]{1,2}楼|旁边|隔壁|对面|院|后面|屋|家)/
+
+/** 31号 is a door only behind a name, a road or another number, or before a spot of it; else it is a day or a ticket. */
 function namesSpot(
   chain: NumberChain,
   text: string,
@@ -37,7 +39,14 @@ function namesSpot(
   if (chain.steps[0]?.kind !== 'door') return true
   const near = (span: Span) => span.end <= chain.start && span.end >= chain.start - 1
   const before = text.charAt(chain.start - 1)
-  return /[路街巷弄村里坊园苑]/.test(before) || names.some(near) || spots.some(near) || chain.steps.length > 1
+  const after = text.slice(chain.end, chain.end + 3)
+  return (
+    SPOT_AFTER.test(after) ||
+    /[路街巷弄村里坊园苑]/.test(before) ||
+    names.some(near) ||
+    spots.some(near) ||
+    chain.steps.length > 1
+  )
 }
 
 /** Names that begin in the midst of numbers (四号[网格1]号单元) are none. Both lists are in order. */

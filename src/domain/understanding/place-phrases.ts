@@ -92,10 +92,9 @@ export function placePhrases(text: string, parts: Parts): PlacePhrase[] {
     }
     if (phrase.names.length > 1 && !phrase.two) phrase.two = tellsTwo(text, phrase)
     // 我们5栋: whose it is belongs to the words.
-    const whose =
-      first.name || first.chain
-        ? /(?:我们|咱们|俺们|咱|俺)$/.exec(text.slice(Math.max(0, first.start - 2), first.start))
-        : null
+    const whose = [...phrase.names, ...phrase.chains].some((part) => part.start === phrase.start)
+      ? /(?:我们|咱们|俺们|咱|俺)$/.exec(text.slice(Math.max(0, first.start - 2), first.start))
+      : null
     if (whose) phrase.start -= whose[0].length
     phrases.push(phrase)
   }

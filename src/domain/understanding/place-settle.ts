@@ -233,6 +233,9 @@ function meantBy(hit: NameHit, { town, gazetteer }: PlaceContext, stand: Standin
     if (area.code === town.top) return false
     if (isAboveVillages(town, area) && gazetteer.isWithin(stand.home.area, area.code)) return false
     if (kind !== 'loose' && !hit.generic) return true
+    // 街上, 村里: what holds the speaker's own place and is called as anywhere tells nothing.
+    if (stand.local !== null && gazetteer.isWithin(stand.local, area.code) && stand.home.area !== area.code)
+      return false
     return stand.local === null || near(area.code)
   })
   if (stand.local !== null) {
