@@ -39,13 +39,21 @@ const GENERIC =
   /^(?:[老新旧大小东西南北上下前后]|第?[一二三四五六七八九十\d]+号?)?(?:村部|村委|村委会|居委会|食堂|仓库|宿舍|宿舍楼|市场|菜市场|菜场|农贸市场|加油站|学校|小学|中学|幼儿园|车站|汽车站|码头|渔港|篮球场|卫生室|卫生院|卫生所|医院|幸福院|老人会|祠堂|祖厝|戏台|广场|公园|文化广场|活动室|[前后中]排|排|区|期|街|巷|库|车间|冷库|埕|闸|水闸|校门口|学校门口|大门|浴场|工业区|园区|街上|镇上|场上|新村|新城|车头|桥头|桥|渡口|供销社|粮站|茶厂|鞋厂|电子厂|石材厂|饲料厂|搅拌站|污水厂|生产楼|锅炉房|安置房|回迁房|教师楼|红楼|楼|牌坊|钟楼|老街|老厝|后山|山脚|溪边|井边|水库|停车场|夜市|底商|会所)(?:旁|边|口|前|后|下|里|脚|门口|后面|旁边)?$/
 /** Names that are everyday words too; a place is meant by them only where the words around them say so. */
 const EVERYDAY = new Set(
-  '和平 幸福 光明 团结 中心 建设 解放 人民 希望 平安 文明 安全 健康 发展 阳光 前进 胜利 友谊 友好 民主 自由 新华 红旗 东风 向阳 朝阳 城关 文化 体育 工业 农业 科技 教育 开发 东方 西方 南方 北方 大家 群众 居民 村民 富强 和谐 友爱 美丽 幸运 快乐 如意 吉祥 先锋 奋斗 勤俭 创业 创新 振兴 复兴 长江 黄河 太平 永安 长安 兴旺 兴业 金融 商业 生活 环境 企业 工厂 开放 改革 光荣 进步 永久 永固 顺利 安康 安心 福利 公平 正义 诚信 老人会 车头 前排 后排 上头 下头 里头 外头 大路 水井 山上 海边 河边 村口 路口 三和 一区 二区 三区 东门 西门 南门 北门 大门 世纪 未来 时代 中央 国际 康乐 锦绣 金桂 万达 大家庭 田园 花园 家园 果园 校园 城市 新城 新区 河东 河西 桂花 梧桐 桃花 梅花 荷花 白云 青山 绿水 春风 红楼 高楼'.split(
+  '和平 幸福 光明 团结 中心 建设 解放 人民 希望 平安 文明 安全 健康 发展 阳光 前进 胜利 友谊 友好 民主 自由 新华 红旗 东风 向阳 朝阳 文化 体育 工业 农业 科技 教育 开发 东方 西方 南方 北方 大家 群众 居民 村民 富强 和谐 友爱 美丽 幸运 快乐 如意 吉祥 先锋 奋斗 勤俭 创业 创新 振兴 复兴 金融 商业 生活 环境 企业 工厂 开放 改革 光荣 进步 永久 安康 安心 福利 公平 正义 诚信 老人会 上头 下头 里头 外头 大路 水井 山上 海边 河边 村口 路口 未来 中央 大家庭 花园 家园 果园 校园 城市 桂花 梧桐 桃花 梅花 荷花 青山 绿水 春风 高楼'.split(
     ' ',
   ),
 )
 
-export function isEveryday(name: string): boolean {
-  return EVERYDAY.has(name)
+/** Names that only we would shorten to such a word; as an alias of the town they are meant. */
+const EVERYDAY_SHORT = new Set(
+  '城关 河东 河西 永固 顺利 三和 一区 二区 三区 世纪 时代 国际 康乐 锦绣 金桂 万达 田园 新城 新区 红楼 白云 长江 黄河 太平 永安 长安 兴旺 兴业 车头 前排 后排 东门 西门 南门 北门 大门'.split(
+    ' ',
+  ),
+)
+
+/** Whether the name is an everyday word too; `given` when the town itself calls the place so. */
+export function isEveryday(name: string, given: boolean): boolean {
+  return EVERYDAY.has(name) || (!given && EVERYDAY_SHORT.has(name))
 }
 
 /** True for names that every village may have; said in another village's group they mean its own. */

@@ -161,7 +161,8 @@ function isMeant(text: string, hit: Candidate, words: string): boolean {
     return false
   if (hit.kind !== 'full' && /^[省市县州]/.test(next)) return false
   if (/会$/.test(words) && /^(?:[不摔有出来去]|是不|觉|影|被)/.test(next)) return false
-  if (!isEveryday(words)) return true
+  if (/排$/.test(words) && /^[队水污查放除气练名]/.test(next)) return false
+  if (!isEveryday(words, hit.kind === 'full')) return true
   const before = text.slice(Math.max(0, hit.start - 3), hit.start)
   if (hit.kind === 'full') return AFTER.test(next) || (BEFORE.test(before) && FREE_AFTER.test(next))
   return AFTER.test(next)

@@ -117,6 +117,9 @@ function isCount(kind: PlaceKind, words: string, text: string, start: number, en
   return /^[一两]$/.test(words) && /^[人户家个]/.test(text.slice(end)) && kind !== 'unit'
 }
 
+/** 2-3天, 5-6个 are counts, 8-12点 a time. */
+const COUNTED = /^\s?(?:点|时|分|元|块|日|人|年|月|度|天|个|次|米|只|条|家|岁|斤|万|百|千|倍|层楼)/
+
 /** Finds grids, units, buildings and rooms in all their spellings. `text` is plain (half-width, simplified, lower case). */
 export function numberChains(text: string): NumberChain[] {
   const chains: NumberChain[] = []
@@ -142,9 +145,7 @@ export function numberChains(text: string): NumberChain[] {
     } else if (dash1 !== undefined && dash2 !== undefined) {
       if (
         /[\d-]/.test(text.charAt(start - 1)) ||
-        /^\s?(?:点|时|分|元|块|日|人|年|月|度|天|个|次|米|只|条|家|岁|斤|万|百|千|倍|层楼)/.test(
-          text.slice(end),
-        )
+        (dash3 === undefined && dash2.length < 3 && COUNTED.test(text.slice(end, end + 3)))
       )
         continue
       steps.push({ kind: 'any', n: String(Number(dash1)) })
