@@ -3,17 +3,11 @@ import type { Span } from './landmarks.ts'
 import { type Normalised, ownWords } from './normalise.ts'
 import type { PlaceMarks } from './place-marks.ts'
 import type { PlacePhrase } from './place-phrases.ts'
-import {
-  isAboveVillages,
-  type PlaceContext,
-  type Settled,
-  type Standing,
-  settlePhrases,
-  standing,
-} from './place-settle.ts'
+import { type Settled, settlePhrases } from './place-settle.ts'
+import { isAboveVillages, type PlaceContext, type Standing, standing } from './standing.ts'
 import type { PlaceReading, Reason } from './types.ts'
 
-export type { PlaceContext } from './place-settle.ts'
+export type { PlaceContext } from './standing.ts'
 
 /** A photo or a sent point farther than this from any known area says nothing of it, metres. */
 const SENSIBLE = 3_000
