@@ -68,7 +68,8 @@ export class NameIndex {
     const { words, map } = withoutSpaces(text)
     const exact = this.#exact(words)
     let candidates = [...exact, ...this.#mistyped(words, exact)]
-    if (!candidates.some((hit) => hit.kind !== 'loose')) candidates = [...candidates, ...this.#nearly(words)]
+    if (!candidates.some((hit) => hit.kind !== 'loose' && !hit.generic))
+      candidates = [...candidates, ...this.#nearly(words)]
     return bestCover(candidates, words.length).map(({ start, end, named, kind, typo, generic }) => ({
       start: map ? (map[start] ?? start) : start,
       end: map ? (map[end - 1] ?? end - 1) + 1 : end,

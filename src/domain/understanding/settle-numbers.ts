@@ -39,14 +39,22 @@ function aroundSpot(name: NameMeant, bases: readonly string[], { town }: PlaceCo
 export function settleChain(
   steps: readonly PlaceNumber[],
   bases: readonly string[],
-  { gazetteer }: PlaceContext,
+  context: PlaceContext,
 ): { area: string; exact: boolean } | null {
+  const { gazetteer } = context
+  const [first, ...rest] = steps
+  const [nearest] = bases
+  // 锦绣一期3号楼: where the name itself says the phase, its buildings don't say it again.
+  if (first?.kind === 'zone' && rest.length > 0 && nearest !== undefined) {
+    const inner = settleChain(rest, [nearest], context)
+    if (inner?.exact) return inner
+  }
   for (let length = steps.length; length > 0; length--) {
     const part = steps.slice(0, length)
     for (const base of bases) {
       const found = gazetteer.numbered(part, base)
-      const [first] = found
-      if (found.length === 1 && first) return { area: first.code, exact: true }
+      const [only] = found
+      if (found.length === 1 && only) return { area: only.code, exact: true }
       if (found.length > 1) {
         const area = gazetteer.common(found.map((item) => item.code))
         return { area, exact: found.some((item) => item.code === area) }
