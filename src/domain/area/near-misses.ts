@@ -75,7 +75,11 @@ function compare(text: string, sounds: string, start: number, end: number, item:
   const right = name.slice(head, name.length - tail)
   if (wrong.length > 1 || right.length > 1) return null
   if (FUNCTION.test(wrong) || APART.test(wrong) || APART.test(right)) return null
-  // 望海花 before 园: what is cut off at the end may be the beginning of another word.
-  if (wrong === '' && tail === 0 && name.length < 5) return null
+  // 中心校围 is not 中心小学: at the end of a short name another word may begin.
+  if (tail === 0 && name.length < 5) return null
+  let same = 0
+  for (let i = 0; i < head; i++) if (text[start + i] === name[i]) same++
+  for (let i = 1; i <= tail; i++) if (text[end - i] === name[name.length - i]) same++
+  if (same < name.length * 0.6) return null
   return { start, end, name }
 }
