@@ -17,8 +17,8 @@ import { linkFeatures } from './model/link.ts'
 import type { MessageModel } from './model/message-model.ts'
 import { shippedModel } from './model/shipped.ts'
 import { type Normalised, normalise, ownWords } from './normalise.ts'
-import { type PlaceContext, resolvePlace } from './place.ts'
-import { marksWithin, type PlaceMarks, placeMarks } from './place-marks.ts'
+import { type PlaceContext, placesOf, resolvePlace } from './place.ts'
+import { type PlaceMarks, placeMarks } from './place-marks.ts'
 import { lexiconScorer, reasonsOf, round, type Scorer } from './score.ts'
 import type { Incident, Judged, PlaceReading, ReadInput, Reading, Reason, ThreadContext } from './types.ts'
 import { judgeUrgency } from './urgency.ts'
@@ -177,10 +177,12 @@ interface Telling {
 }
 
 function incidentsOf(matters: readonly Matter[], telling: Telling): Incident[] {
-  const { reasons } = telling
-  return matters.map((matter) => {
+  const { plain, reasons, context } = telling
+  const places =
+    matters.length > 1 && matters.length < 40 ? placesOf(plain, telling.marks, context, matters) : []
+  return matters.map((matter, i) => {
     reasons.push(...reasonsOf(matter.evidence, matter.category))
-    return incident(matter, telling)
+    return incident(matter, { ...telling, place: places[i] ?? telling.place })
   })
 }
 
@@ -188,11 +190,7 @@ function incident(
   { start, end, category: read, runnerUp, confidence, evidence }: Matter,
   telling: Telling,
 ): Incident {
-  const { plain, context, marks, reasons, model } = telling
-  const whole = start === 0 && end === plain.text.length
-  const own = whole ? null : marksWithin(marks, start, end)
-  const ownPlace =
-    own && own.names.length + own.chains.length > 0 ? resolvePlace(plain, own, context) : telling.place
+  const { plain, context, place, reasons, model } = telling
   const category = knownCategory(context.town, read)
   const usual: Urgency = context.town.categoryByCode.get(category)?.urgency ?? 'normal'
   const text = plain.text.slice(start, end)
@@ -202,10 +200,9 @@ function incident(
     category,
     runnerUp: runnerUp && context.town.categoryByCode.has(runnerUp) ? runnerUp : null,
     urgency: urgency.urgency,
-    area: ownPlace.area,
-    place:
-      (own && own.landmarks.length > 0 ? resolvePlace(plain, own, context).words : null) ?? ownPlace.words,
-    placeSource: ownPlace.source,
+    area: place.area,
+    place: place.words,
+    placeSource: place.source,
     confidence,
     summary: summaryOf(telling, start, end, evidence),
   }
