@@ -1,0 +1,57 @@
+/** A pair that may be joined. */
+export interface Edge {
+  a: number
+  b: number
+  score: number
+}
+
+/** Two groups join only when a score of this mean holds between their members. */
+const MEAN = 0.3
+/** Of large groups so many members on each side are looked at. */
+const LOOKED_AT = 24
+
+/**
+ * Joins from the surest pair down. A group never holds a pair for which `conflict` holds, and joins another only
+ * when their members fit on the whole, so that no chain of half-fitting letters ties two matters together.
+ */
+export function joinGroups(
+  size: number,
+  edges: readonly Edge[],
+  judge: (a: number, b: number) => { score: number; conflict: boolean },
+): number[][] {
+  const groups = Array.from({ length: size }, (_, at) => [at])
+  const groupOf = groups.map((_, at) => at)
+  const sorted = [...edges].sort((one, two) => two.score - one.score || one.a - two.a || one.b - two.b)
+  for (const edge of sorted) {
+    const [to, from] = [groupOf[edge.a] ?? 0, groupOf[edge.b] ?? 0]
+    const [into, out] = [groups[to] ?? [], groups[from] ?? []]
+    if (to === from || !fits(into, out, judge)) continue
+    for (const member of out) groupOf[member] = to
+    groups[to] = [...into, ...out].sort((a, b) => a - b)
+    groups[from] = []
+  }
+  return groups.filter((group) => group.length > 1)
+}
+
+function fits(
+  one: readonly number[],
+  two: readonly number[],
+  judge: (a: number, b: number) => { score: number; conflict: boolean },
+): boolean {
+  let sum = 0
+  let count = 0
+  for (const a of spread(one))
+    for (const b of spread(two)) {
+      const { score, conflict } = judge(a, b)
+      if (conflict) return false
+      sum += score
+      count++
+    }
+  return sum / count >= MEAN
+}
+
+function spread(group: readonly number[]): readonly number[] {
+  if (group.length <= LOOKED_AT) return group
+  const step = group.length / LOOKED_AT
+  return Array.from({ length: LOOKED_AT }, (_, i) => group[Math.floor(i * step)] ?? 0)
+}

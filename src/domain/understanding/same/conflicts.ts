@@ -1,0 +1,148 @@
+import type { NumberChain, PlaceKind } from '../../area/numbered.ts'
+import { rarityOf } from './cut.ts'
+import type { Letter } from './letter.ts'
+import type { Name, NameKind } from './names.ts'
+
+/** Why two letters tell of two places, with the words of each. */
+export interface Conflict {
+  rule: '地区不同' | '名称不同' | '编号不同' | '改了地名' | '改了编号'
+  a: string
+  b: string
+}
+
+const FINE: readonly NameKind[] = ['line', 'estate', 'body', 'ward', 'road']
+const NUMBERS: readonly PlaceKind[] = ['zone', 'building', 'unit', 'group', 'grid', 'any']
+
+/**
+ * Whether the letters speak of different places or bodies. `copied` tells that their wording is almost the same:
+ * then every name and number that was exchanged counts, otherwise only what stands in the titles.
+ */
+export function findConflict(a: Letter, b: Letter, copied: boolean): Conflict | null {
+  return (
+    districts(a, b, 'district') ??
+    districts(a, b, 'city') ??
+    (copied ? exchangedNames(a, b) : null) ??
+    titleNames(a, b) ??
+    numbers(a.titleNumbers, b.titleNumbers) ??
+    (copied ? exchangedNumbers(a, b) : null)
+  )
+}
+
+const cores = (names: readonly Name[], kind: NameKind) =>
+  new Set(names.filter((name) => name.kind === kind).map((name) => name.core))
+
+function districts(a: Letter, b: Letter, kind: 'district' | 'city'): Conflict | null {
+  const [allA, allB] = [cores(a.names, kind), cores(b.names, kind)]
+  const [inA, inB] = [cores(a.titleNames, kind), cores(b.titleNames, kind)]
+  const [mainA, mainB] = kind === 'city' ? [inA, inB] : [inA.size > 0 ? inA : allA, inB.size > 0 ? inB : allB]
+  if (mainA.size === 0 || mainB.size === 0) return null
+  const shared = [...mainA].some((code) => allB.has(code)) || [...mainB].some((code) => allA.has(code))
+  return shared ? null : { rule: '地区不同', a: [...mainA].join(), b: [...mainB].join() }
+}
+
+/** Names of one kind in both titles, none of which the other letter knows. */
+function titleNames(a: Letter, b: Letter): Conflict | null {
+  if (a.titleNames.some((name) => FINER.has(name.kind) && b.titleNames.some((other) => alike(name, other))))
+    return null
+  for (const kind of FINE) {
+    const inA = a.titleNames.filter((name) => name.kind === kind)
+    const inB = b.titleNames.filter((name) => name.kind === kind)
+    if (inA.length === 0 || inB.length === 0) continue
+    if (inA.some((name) => knows(b, name)) || inB.some((name) => knows(a, name))) continue
+    return { rule: '名称不同', a: inA[0]?.core ?? '', b: inB[0]?.core ?? '' }
+  }
+  return null
+}
+
+const FINER: ReadonlySet<NameKind> = new Set(['estate', 'body', 'line'])
+
+function knows(letter: Letter, name: Name): boolean {
+  return letter.full.includes(stem(name)) || letter.names.some((other) => alike(name, other))
+}
+
+const GENERAL_END =
+  /(?:大道|路|街|巷|村|镇|乡|街道|社区|花园|家园|嘉园|佳园|新城|国际城|国际|广场|公馆|山庄|公寓|庭院|华庭|大厦|学校|小学|中学|大学|学院|幼儿园|医院|银行|酒店|宾馆|超市|市场|车站|[城苑府郡湾园店站厂])$/
+
+/** The part of a name that no other of its kind need have: 丽景花园 → 丽景. */
+function stem(name: Name): string {
+  const rest = name.core.replace(GENERAL_END, '')
+  return rest.length >= 2 || name.kind === 'line' || /^\d|[东南西北一二三四五六七八九十]$/.test(rest)
+    ? rest.length >= 2
+      ? rest
+      : name.core
+    : name.core
+}
+
+/** 梅溪湖金茂悦 and 金茂悦; not 万科金域 and 万科城. */
+function alike(a: Name, b: Name): boolean {
+  if (a.kind === 'district' || a.kind === 'city' || b.kind === 'district' || b.kind === 'city') return false
+  const [one, two] = [stem(a), stem(b)]
+  if (one === two) return true
+  const [short, long] = one.length <= two.length ? [one, two] : [two, one]
+  if (long.includes(short)) return true
+  const need = Math.max(3, Math.ceil(short.length * 0.6))
+  for (let at = 0; at + need <= short.length; at++) if (long.includes(short.slice(at, at + need))) return true
+  return false
+}
+
+function numbers(a: readonly NumberChain[], b: readonly NumberChain[]): Conflict | null {
+  const [inA, inB] = [byKind(a), byKind(b)]
+  for (const kind of NUMBERS) {
+    const [one, two] = [inA.get(kind), inB.get(kind)]
+    if (!one || !two || [...one].some((n) => two.has(n))) continue
+    return { rule: '编号不同', a: `${kind} ${[...one].join()}`, b: `${kind} ${[...two].join()}` }
+  }
+  return null
+}
+
+function byKind(chains: readonly NumberChain[]): Map<PlaceKind, Set<string>> {
+  const kinds = new Map<PlaceKind, Set<string>>()
+  for (const { steps } of chains)
+    for (const step of steps) {
+      const kind = step.kind === 'any' ? 'building' : step.kind
+      const set = kinds.get(kind) ?? new Set()
+      kinds.set(kind, set.add(step.n))
+    }
+  return kinds
+}
+
+/** In a copy both sides have names the other lacks. */
+function exchangedNames(a: Letter, b: Letter): Conflict | null {
+  for (const kind of [...FINE, 'district'] as const) {
+    const own = (letter: Letter, other: Letter) =>
+      letter.names.find((name) => name.kind === kind && !other.full.includes(name.core) && !nearly(other, name))
+    const [one, two] = [own(a, b), own(b, a)]
+    if (one && two) return { rule: '改了地名', a: one.core, b: two.core }
+  }
+  const rare = (letter: Letter, other: Letter) =>
+    [...letter.titleTerms].filter((term) => rarityOf(term) === null && !other.full.includes(term))
+  const [one, two] = [rare(a, b), rare(b, a)]
+  return one.length >= 2 && two.length >= 2 ? { rule: '改了地名', a: one.join(), b: two.join() } : null
+}
+
+/** One wrong or exchanged character in a longer name is a slip, unless it is one that tells places apart. */
+function nearly(letter: Letter, name: Name): boolean {
+  const own = stem(name)
+  if (own.length < 3) return false
+  return letter.names.some((other) => {
+    const rest = stem(other)
+    if (rest.length !== own.length) return false
+    const differing = [...own].filter((char, i) => char !== rest.charAt(i))
+    const there = [...rest].filter((char, i) => char !== own.charAt(i))
+    if ([...differing, ...there].some((char) => /[\da-z东南西北中上下前后左右新老大小一二三四五六七八九十]/.test(char)))
+      return false
+    return differing.length <= 1 || [...differing].sort().join() === [...there].sort().join()
+  })
+}
+
+const PLACED =
+  /(\d{1,4}|[a-z](?=[栋座区馆幢])|[一二三四五六七八九十]{1,3})(?=号?(?:[栋幢座组期楼区村院巷弄梯]|单元|网格|小区|标段|大队|号线|路(?!口)|门))|(?<=[路街巷弄]|大道)\d{1,4}(?=号)/g
+
+/** In a copy both sides have numbers of places the other lacks. */
+function exchangedNumbers(a: Letter, b: Letter): Conflict | null {
+  const own = (letter: Letter) => new Set([...letter.full.matchAll(PLACED)].map((match) => match[0]))
+  const [inA, inB] = [own(a), own(b)]
+  const one = [...inA].find((n) => !inB.has(n))
+  const two = [...inB].find((n) => !inA.has(n))
+  return one !== undefined && two !== undefined ? { rule: '改了编号', a: one, b: two } : null
+}

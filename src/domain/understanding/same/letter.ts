@@ -1,0 +1,96 @@
+import { type NumberChain, numberChains } from '../../area/numbered.ts'
+import { normalise } from '../normalise.ts'
+import { cut, type Piece } from './cut.ts'
+import { findNames, type Name } from './names.ts'
+
+/** A letter read once for comparing: plain text, names, numbers and terms. */
+export interface Letter {
+  id: string
+  /** Days since 1970, null when the time can't be read. */
+  day: number | null
+  title: string
+  /** Title and text in one. */
+  full: string
+  names: readonly Name[]
+  titleNames: readonly Name[]
+  titleNumbers: readonly NumberChain[]
+  /** Weight of each term: everyday words, and pairs of characters out of what is none. The title counts twice. */
+  terms: ReadonlyMap<string, number>
+  titleTerms: ReadonlySet<string>
+  /** Terms that stand in names. */
+  nameTerms: ReadonlySet<string>
+}
+
+/** A citizen's letter as it comes in. */
+export interface Message {
+  id: string
+  /** As the person's system wrote it: `2019/2/28 11:25:05`, `2019-02-28T11:25:05+08:00`; may be missing. */
+  time?: string | null | undefined
+  title?: string | null | undefined
+  text?: string | null | undefined
+}
+
+/** A text of so few characters without a title is its own title. */
+const SHORT = 60
+const MS_PER_DAY = 86_400_000
+
+export function readLetter({ id, time, title, text }: Message): Letter {
+  const body = normalise(text ?? '').text
+  const head = normalise(title ?? '').text || firstSentence(body)
+  const full = `${head}\n${body}`
+  const pieces = cut(full)
+  const names = findNames(full, pieces)
+  const titleNames = names.filter((name) => name.end <= head.length)
+  const terms = new Map<string, number>()
+  const titleTerms = new Set<string>()
+  const nameTerms = new Set<string>()
+  const inName = spanTest(full.length, names)
+  for (const piece of pieces)
+    for (const [term, at] of termsOf(piece)) {
+      const inTitle = at < head.length
+      terms.set(term, (terms.get(term) ?? 0) + (inTitle ? 2 : 1))
+      if (inTitle) titleTerms.add(term)
+      if (inName(at)) nameTerms.add(term)
+    }
+  return {
+    id,
+    day: dayOf(time),
+    title: head,
+    full,
+    names,
+    titleNames,
+    titleNumbers: numberChains(full.length <= SHORT * 2 ? full : head),
+    terms,
+    titleTerms,
+    nameTerms,
+  }
+}
+
+function firstSentence(body: string): string {
+  const end = body.search(/[。!?;\n]/)
+  return body.slice(0, end > 8 && end < SHORT ? end : SHORT)
+}
+
+function termsOf(piece: Piece): [term: string, at: number][] {
+  if (piece.level !== null) return [[piece.text, piece.start]]
+  const terms: [string, number][] = []
+  for (const match of piece.text.matchAll(/[a-z]+\d*|\d+[a-z]+/g))
+    if (match[0].length >= 2) terms.push([match[0], piece.start + match.index])
+  for (let i = 0; i + 2 <= piece.text.length; i++) {
+    const pair = piece.text.slice(i, i + 2)
+    if (!/\d/.test(pair)) terms.push([pair, piece.start + i])
+  }
+  return terms
+}
+
+function spanTest(length: number, spans: readonly { start: number; end: number }[]): (at: number) => boolean {
+  const marked = new Uint8Array(length)
+  for (const span of spans) marked.fill(1, span.start, span.end)
+  return (at) => marked[at] === 1
+}
+
+function dayOf(time: string | null | undefined): number | null {
+  const parts = /(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})/.exec(time ?? '')
+  if (!parts) return null
+  return Math.floor(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])) / MS_PER_DAY)
+}
