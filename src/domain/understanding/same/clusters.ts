@@ -6,7 +6,7 @@ export interface Edge {
 }
 
 /** Two groups join only when a score of this mean holds between their members. */
-const MEAN = 0.3
+const MEAN = 0.38
 /** Of large groups so many members on each side are looked at. */
 const LOOKED_AT = 24
 

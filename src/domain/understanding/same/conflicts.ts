@@ -32,12 +32,11 @@ const cores = (names: readonly Name[], kind: NameKind) =>
   new Set(names.filter((name) => name.kind === kind).map((name) => name.core))
 
 function districts(a: Letter, b: Letter, kind: 'district' | 'city'): Conflict | null {
-  const [allA, allB] = [cores(a.names, kind), cores(b.names, kind)]
   const [inA, inB] = [cores(a.titleNames, kind), cores(b.titleNames, kind)]
-  const [mainA, mainB] = kind === 'city' ? [inA, inB] : [inA.size > 0 ? inA : allA, inB.size > 0 ? inB : allB]
-  if (mainA.size === 0 || mainB.size === 0) return null
-  const shared = [...mainA].some((code) => allB.has(code)) || [...mainB].some((code) => allA.has(code))
-  return shared ? null : { rule: '地区不同', a: [...mainA].join(), b: [...mainB].join() }
+  if (inA.size === 0 || inB.size === 0) return null
+  const [allA, allB] = [cores(a.names, kind), cores(b.names, kind)]
+  const shared = [...inA].some((code) => allB.has(code)) || [...inB].some((code) => allA.has(code))
+  return shared ? null : { rule: '地区不同', a: [...inA].join(), b: [...inB].join() }
 }
 
 /** Names of one kind in both titles, none of which the other letter knows. */

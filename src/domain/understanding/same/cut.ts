@@ -1,3 +1,4 @@
+import { CONCEPTS } from './concepts.ts'
 import { WORDS_BY_RARITY } from './word-counts.ts'
 
 /** A stretch of plain text: an everyday word, or characters that make none (mostly part of a name). */
@@ -10,11 +11,19 @@ export interface Piece {
 }
 
 const LONGEST = 4
+/** The level of words that were too rare to be counted. */
+const UNCOUNTED = 10
 
 const LEVELS: ReadonlyMap<string, number> = (() => {
   const levels = new Map<string, number>()
   for (const [level, words] of Object.entries(WORDS_BY_RARITY))
     for (const word of words.split(' ')) levels.set(word, Number(level))
+  for (const word of CONCEPTS.keys()) if (!levels.has(word)) levels.set(word, UNCOUNTED)
+  // A matter is told about as often as all its words together.
+  const shares = new Map<string, number>()
+  for (const [word, matter] of CONCEPTS)
+    shares.set(matter, (shares.get(matter) ?? 0) + 2 ** -(levels.get(word) ?? UNCOUNTED))
+  for (const [matter, share] of shares) levels.set(matter, -Math.log2(Math.min(0.5, share)))
   return levels
 })()
 

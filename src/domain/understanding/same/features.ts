@@ -1,78 +1,82 @@
-import { rarityOf } from './cut.ts'
-import type { Letter } from './letter.ts'
-import type { Weights } from './weights.ts'
+import type { Vector } from './vector.ts'
 
 /** What two letters have in common, as numbers. All are symmetrical. */
 export interface Features {
   /** Cosine over everyday words that stand in no name: what happened. 0..1 */
   matter: number
-  /** How much of the rarer title's matter the other letter tells too, mean of both ways. 0..1 */
+  /** How much of the matter in each title the other letter tells too, mean of both ways. 0..1 */
   title: number
-  /** The same, of the better way. */
-  titleBest: number
+  /** How much of the matter in one title the other title tells too, of the better way. 0..1 */
+  titles: number
+  /** Weight of the rare words of the matter that stand in both titles. */
+  rare: number
   /** Weight of the shared names and other rare characters that stand in both titles. */
   anchors: number
   /** The same, of those that stand in one title and in the other letter. */
   anchorsHalf: number
+  /** The part of the names in each title that the other letter lacks, of the letter that lacks less. 0..1 */
+  strange: number
+  /** The same, of the letter that lacks more. */
+  strangest: number
   /** Cosine over all terms. 0..1 */
   all: number
-  /** Days between them; null when not known. */
-  days: number | null
 }
 
-/** Everyday words of a level so low say nothing of the matter. */
-const SAYS_NOTHING = 3.2
+/** Everyday words of less weight say nothing of the matter. */
+const SAYS_NOTHING = 2.6
+/** Names of less weight are in too many letters. */
+const NAMES_FROM = 4
 
-export function features(a: Letter, b: Letter, weights: Weights): Features {
-  let [dot, dotMatter, normA, normB, matterA, matterB] = [0, 0, 0, 0, 0, 0]
-  let [anchors, anchorsHalf] = [0, 0]
-  const isMatter = (term: string) => isMatterTerm(term) && !a.nameTerms.has(term) && !b.nameTerms.has(term)
-  for (const [term, count] of a.terms) {
-    const weight = weights.of(term)
-    const matter = isMatter(term)
-    const inA = (1 + Math.log(count)) * weight
-    normA += inA * inA
-    if (matter) matterA += inA * inA
-    const other = b.terms.get(term)
-    if (other === undefined) continue
-    const inB = (1 + Math.log(other)) * weight
-    dot += inA * inB
-    if (matter) dotMatter += inA * inB
-    else if (weight > 4) {
-      const titles = Number(a.titleTerms.has(term)) + Number(b.titleTerms.has(term))
-      if (titles === 2) anchors += weight
-      else if (titles === 1) anchorsHalf += weight
+/** A word of the matter of so much weight stands in one letter of eighty. */
+const RARE_FROM = 4.4
+
+export function features(a: Vector, b: Vector): Features {
+  const [short, long] = a.entries.size <= b.entries.size ? [a, b] : [b, a]
+  let [dot, dotMatter, rare, anchors, anchorsHalf] = [0, 0, 0, 0, 0]
+  for (const [term, entry] of short.entries) {
+    const other = long.entries.get(term)
+    if (!other) continue
+    const product = entry.here * other.here
+    dot += product
+    if (entry.matter && other.matter) {
+      dotMatter += product
+      if (entry.inTitle && other.inTitle && entry.weight >= RARE_FROM) rare += entry.weight
+    } else if (entry.weight > NAMES_FROM) {
+      if (entry.inTitle && other.inTitle) anchors += entry.weight
+      else if (entry.inTitle || other.inTitle) anchorsHalf += entry.weight
     }
   }
-  for (const [term, count] of b.terms) {
-    const inB = (1 + Math.log(count)) * weights.of(term)
-    normB += inB * inB
-    if (isMatter(term)) matterB += inB * inB
-  }
-  const ways = [coverage(a, b, isMatter, weights), coverage(b, a, isMatter, weights)]
+  const [oneWay, otherWay] = [titleIn(a, b), titleIn(b, a)]
   return {
-    matter: cosine(dotMatter, matterA, matterB),
-    all: cosine(dot, normA, normB),
-    title: ((ways[0] ?? 0) + (ways[1] ?? 0)) / 2,
-    titleBest: Math.max(...ways),
+    matter: ratio(dotMatter, a.matterNorm * b.matterNorm),
+    all: ratio(dot, a.norm * b.norm),
+    title: (oneWay.told + otherWay.told) / 2,
+    titles: Math.max(oneWay.inTitle, otherWay.inTitle),
+    strange: Math.min(oneWay.strange, otherWay.strange),
+    strangest: Math.max(oneWay.strange, otherWay.strange),
+    rare,
     anchors,
     anchorsHalf,
-    days: a.day === null || b.day === null ? null : Math.abs(a.day - b.day),
   }
 }
 
-const cosine = (dot: number, a: number, b: number) => (a > 0 && b > 0 ? dot / Math.sqrt(a * b) : 0)
+const ratio = (part: number, whole: number) => (whole > 0 ? Math.min(1, part / whole) : 0)
 
-const isMatterTerm = (term: string) => rarityOf(term) !== null
-
-/** Of the weight of the matter in the title of `a` the part that `b` tells too. */
-function coverage(a: Letter, b: Letter, isMatter: (term: string) => boolean, weights: Weights): number {
-  let [all, told] = [0, 0]
-  for (const term of a.titleTerms) {
-    const weight = weights.of(term)
-    if (weight < SAYS_NOTHING || !isMatter(term)) continue
-    all += weight
-    if (b.terms.has(term)) told += weight
+/** Of what the title of `a` tells, the parts that `b` tells too, that its title tells, and of names those it lacks. */
+function titleIn(a: Vector, b: Vector): { told: number; inTitle: number; strange: number } {
+  let [matter, told, inTitle, names, lacking] = [0, 0, 0, 0, 0]
+  for (const [term, entry] of a.titleEntries) {
+    const other = b.entries.get(term)
+    if (entry.matter && (other?.matter ?? true)) {
+      if (entry.weight < SAYS_NOTHING) continue
+      const weight = entry.weight * (term.startsWith('#') ? 1.5 : 1)
+      matter += weight
+      if (other) told += weight
+      if (other?.inTitle) inTitle += weight
+    } else if (entry.weight > NAMES_FROM) {
+      names += entry.weight
+      if (!other) lacking += entry.weight
+    }
   }
-  return all > 0 ? told / all : 0
+  return { told: ratio(told, matter), inTitle: ratio(inTitle, matter), strange: ratio(lacking, names) }
 }

@@ -1,7 +1,8 @@
 import { candidatePairs } from './candidates.ts'
 import { type Edge, joinGroups } from './clusters.ts'
 import { type Letter, type Message, readLetter } from './letter.ts'
-import { type PairScore, scorePair } from './pair-score.ts'
+import { type PairScore, scorePair, type Weighed } from './pair-score.ts'
+import { vectorOf } from './vector.ts'
 import { Weights } from './weights.ts'
 
 /** Two letters of one incident. */
@@ -22,7 +23,7 @@ const SURE = 0.5
 export function findDuplicates(messages: readonly Message[]): Duplicate[] {
   const letters = messages.map(readLetter)
   const weights = new Weights(letters)
-  const judge = remembering(letters, weights)
+  const judge = remembering(letters.map((letter) => ({ letter, vector: vectorOf(letter, weights) })))
   const edges: Edge[] = []
   for (const [a, b] of candidatePairs(letters, weights)) {
     const { score } = judge(a, b)
@@ -50,7 +51,7 @@ function pairsOf(
   )
 }
 
-function remembering(letters: readonly Letter[], weights: Weights): (a: number, b: number) => PairScore {
+function remembering(letters: readonly Weighed[]): (a: number, b: number) => PairScore {
   const known = new Map<number, PairScore>()
   return (a, b) => {
     const [low, high] = a < b ? [a, b] : [b, a]
@@ -59,7 +60,7 @@ function remembering(letters: readonly Letter[], weights: Weights): (a: number, 
     if (before) return before
     const [one, two] = [letters[low], letters[high]]
     if (!one || !two) throw new RangeError(`No letter at ${low} or ${high}`)
-    const score = scorePair(one, two, weights)
+    const score = scorePair(one, two)
     known.set(key, score)
     return score
   }

@@ -1,7 +1,8 @@
 import { type NumberChain, numberChains } from '../../area/numbered.ts'
 import { normalise } from '../normalise.ts'
+import { CONCEPTS } from './concepts.ts'
 import { cut, type Piece } from './cut.ts'
-import { findNames, type Name } from './names.ts'
+import { findNames, isSuffix, type Name } from './names.ts'
 
 /** A letter read once for comparing: plain text, names, numbers and terms. */
 export interface Letter {
@@ -50,7 +51,7 @@ export function readLetter({ id, time, title, text }: Message): Letter {
       const inTitle = at < head.length
       terms.set(term, (terms.get(term) ?? 0) + (inTitle ? 2 : 1))
       if (inTitle) titleTerms.add(term)
-      if (inName(at)) nameTerms.add(term)
+      if (inName(at) && !term.startsWith('#') && !isSuffix(term)) nameTerms.add(term)
     }
   return {
     id,
@@ -59,7 +60,7 @@ export function readLetter({ id, time, title, text }: Message): Letter {
     full,
     names,
     titleNames,
-    titleNumbers: numberChains(full.length <= SHORT * 2 ? full : head),
+    titleNumbers: numberChains(withoutCodes(full.length <= SHORT * 2 ? full : head)),
     terms,
     titleTerms,
     nameTerms,
@@ -72,9 +73,17 @@ function firstSentence(body: string): string {
 }
 
 function termsOf(piece: Piece): [term: string, at: number][] {
-  if (piece.level !== null) return [[piece.text, piece.start]]
+  if (piece.level !== null) {
+    const matter = CONCEPTS.get(piece.text)
+    return matter === undefined
+      ? [[piece.text, piece.start]]
+      : [
+          [piece.text, piece.start],
+          [matter, piece.start],
+        ]
+  }
   const terms: [string, number][] = []
-  for (const match of piece.text.matchAll(/[a-z]+\d*|\d+[a-z]+/g))
+  for (const match of piece.text.matchAll(/[a-z]+\d*|\d+[a-z]+|\d+[一-龥](?<![栋幢号座组期楼层室区元年月日点时分米个人户万岁天次块条路平多余])/g))
     if (match[0].length >= 2) terms.push([match[0], piece.start + match.index])
   for (let i = 0; i + 2 <= piece.text.length; i++) {
     const pair = piece.text.slice(i, i + 2)
@@ -94,3 +103,6 @@ function dayOf(time: string | null | undefined): number | null {
   if (!parts) return null
   return Math.floor(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])) / MS_PER_DAY)
 }
+
+/** A4区 is a district, no zone 4. */
+const withoutCodes = (text: string) => text.replace(/[a-z]\d{0,2}[区县市]/g, (code) => ' '.repeat(code.length))

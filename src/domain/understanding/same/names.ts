@@ -25,6 +25,9 @@ const SUFFIXES: readonly (readonly [NameKind, string])[] = [
   ],
 ]
 const SUFFIX = new RegExp(SUFFIXES.map(([, words]) => `(${words})`).join('|'), 'g')
+/** Whether a word is one of those that stand at the end of names: 花园, 幼儿园. */
+export const isSuffix = (word: string): boolean => SUFFIX_WORD.test(word)
+
 const SUFFIX_WORD = new RegExp(`^(?:${SUFFIXES.map(([, words]) => words).join('|')})$`)
 const SUFFIXED: ReadonlySet<NameKind> = new Set(['ward', 'estate', 'body'])
 /** After these characters the "suffix" was part of another word: 路灯, 街上, 城管, 乡下, 国际上. */
