@@ -7,7 +7,7 @@ const TERMS = 24
 const COMMON_SHARE = 0.03
 const COMMON_LEAST = 120
 /** So many nearest letters are compared with each letter. */
-const NEAREST = 70
+const NEAREST = 45
 
 /** Pairs of positions worth comparing, found through an inverted index of the heaviest terms. */
 export function candidatePairs(letters: readonly Letter[], weights: Weights): [number, number][] {
@@ -15,7 +15,6 @@ export function candidatePairs(letters: readonly Letter[], weights: Weights): [n
   const index = new Map<string, { at: number; weight: number }[]>()
   const heavy = letters.map((letter) => heaviest(letter, weights, common))
   const pairs: [number, number][] = []
-  const seen = new Set<number>()
   letters.forEach((_, at) => {
     const sums = new Map<number, number>()
     for (const [term, weight] of heavy[at] ?? []) {
@@ -29,11 +28,7 @@ export function candidatePairs(letters: readonly Letter[], weights: Weights): [n
       index.set(term, list)
     }
     const nearest = [...sums].sort((one, two) => two[1] - one[1] || one[0] - two[0]).slice(0, NEAREST)
-    for (const [other] of nearest) {
-      const key = other * letters.length + at
-      if (!seen.has(key)) pairs.push([other, at])
-      seen.add(key)
-    }
+    for (const [other] of nearest) pairs.push([other, at])
   })
   return pairs
 }

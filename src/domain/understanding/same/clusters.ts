@@ -6,7 +6,7 @@ export interface Edge {
 }
 
 /** Two groups join only when a score of this mean holds between their members. */
-const MEAN = 0.38
+const MEAN = 0.33
 /** Of large groups so many members on each side are looked at. */
 const LOOKED_AT = 24
 
@@ -22,13 +22,28 @@ export function joinGroups(
   const groups = Array.from({ length: size }, (_, at) => [at])
   const groupOf = groups.map((_, at) => at)
   const sorted = [...edges].sort((one, two) => two.score - one.score || one.a - two.a || one.b - two.b)
-  for (const edge of sorted) {
-    const [to, from] = [groupOf[edge.a] ?? 0, groupOf[edge.b] ?? 0]
-    const [into, out] = [groups[to] ?? [], groups[from] ?? []]
-    if (to === from || !fits(into, out, judge)) continue
-    for (const member of out) groupOf[member] = to
-    groups[to] = [...into, ...out].sort((a, b) => a - b)
-    groups[from] = []
+  // What did not fit at first may fit once the groups have grown.
+  let waiting = sorted
+  const refused = new Map<string, number>()
+  for (let joined = true; joined; ) {
+    joined = false
+    waiting = waiting.filter((edge) => {
+      const [to, from] = [groupOf[edge.a] ?? 0, groupOf[edge.b] ?? 0]
+      if (to === from) return false
+      const [into, out] = [groups[to] ?? [], groups[from] ?? []]
+      const pair = to < from ? `${to} ${from}` : `${from} ${to}`
+      const members = into.length + out.length
+      if (refused.get(pair) === members) return true
+      if (!fits(into, out, judge)) {
+        refused.set(pair, members)
+        return true
+      }
+      for (const member of out) groupOf[member] = to
+      groups[to] = [...into, ...out].sort((a, b) => a - b)
+      groups[from] = []
+      joined = true
+      return false
+    })
   }
   return groups.filter((group) => group.length > 1)
 }

@@ -1,11 +1,12 @@
 import type { NumberChain, PlaceKind } from '../../area/numbered.ts'
-import { rarityOf } from './cut.ts'
+import { exchangedPlace } from './exchanged.ts'
 import type { Letter } from './letter.ts'
 import type { Name, NameKind } from './names.ts'
+import { isSlip } from './slips.ts'
 
 /** Why two letters tell of two places, with the words of each. */
 export interface Conflict {
-  rule: '地区不同' | '名称不同' | '编号不同' | '改了地名' | '改了编号'
+  rule: '地区不同' | '名称不同' | '编号不同' | '改了地方'
   a: string
   b: string
 }
@@ -21,10 +22,9 @@ export function findConflict(a: Letter, b: Letter, copied: boolean): Conflict | 
   return (
     districts(a, b, 'district') ??
     districts(a, b, 'city') ??
-    (copied ? exchangedNames(a, b) : null) ??
     titleNames(a, b) ??
     numbers(a.titleNumbers, b.titleNumbers) ??
-    (copied ? exchangedNumbers(a, b) : null)
+    (copied && a.full !== b.full ? exchanged(a, b) : null)
   )
 }
 
@@ -76,7 +76,7 @@ function stem(name: Name): string {
 function alike(a: Name, b: Name): boolean {
   if (a.kind === 'district' || a.kind === 'city' || b.kind === 'district' || b.kind === 'city') return false
   const [one, two] = [stem(a), stem(b)]
-  if (one === two) return true
+  if (one === two || isSlip(one, two, 3)) return true
   const [short, long] = one.length <= two.length ? [one, two] : [two, one]
   if (long.includes(short)) return true
   const need = Math.max(3, Math.ceil(short.length * 0.6))
@@ -105,43 +105,7 @@ function byKind(chains: readonly NumberChain[]): Map<PlaceKind, Set<string>> {
   return kinds
 }
 
-/** In a copy both sides have names the other lacks. */
-function exchangedNames(a: Letter, b: Letter): Conflict | null {
-  for (const kind of [...FINE, 'district'] as const) {
-    const own = (letter: Letter, other: Letter) =>
-      letter.names.find((name) => name.kind === kind && !other.full.includes(name.core) && !nearly(other, name))
-    const [one, two] = [own(a, b), own(b, a)]
-    if (one && two) return { rule: '改了地名', a: one.core, b: two.core }
-  }
-  const rare = (letter: Letter, other: Letter) =>
-    [...letter.titleTerms].filter((term) => rarityOf(term) === null && !other.full.includes(term))
-  const [one, two] = [rare(a, b), rare(b, a)]
-  return one.length >= 2 && two.length >= 2 ? { rule: '改了地名', a: one.join(), b: two.join() } : null
-}
-
-/** One wrong or exchanged character in a longer name is a slip, unless it is one that tells places apart. */
-function nearly(letter: Letter, name: Name): boolean {
-  const own = stem(name)
-  if (own.length < 3) return false
-  return letter.names.some((other) => {
-    const rest = stem(other)
-    if (rest.length !== own.length) return false
-    const differing = [...own].filter((char, i) => char !== rest.charAt(i))
-    const there = [...rest].filter((char, i) => char !== own.charAt(i))
-    if ([...differing, ...there].some((char) => /[\da-z东南西北中上下前后左右新老大小一二三四五六七八九十]/.test(char)))
-      return false
-    return differing.length <= 1 || [...differing].sort().join() === [...there].sort().join()
-  })
-}
-
-const PLACED =
-  /(\d{1,4}|[a-z](?=[栋座区馆幢])|[一二三四五六七八九十]{1,3})(?=号?(?:[栋幢座组期楼区村院巷弄梯]|单元|网格|小区|标段|大队|号线|路(?!口)|门))|(?<=[路街巷弄]|大道)\d{1,4}(?=号)/g
-
-/** In a copy both sides have numbers of places the other lacks. */
-function exchangedNumbers(a: Letter, b: Letter): Conflict | null {
-  const own = (letter: Letter) => new Set([...letter.full.matchAll(PLACED)].map((match) => match[0]))
-  const [inA, inB] = [own(a), own(b)]
-  const one = [...inA].find((n) => !inB.has(n))
-  const two = [...inB].find((n) => !inA.has(n))
-  return one !== undefined && two !== undefined ? { rule: '改了编号', a: one, b: two } : null
+function exchanged(a: Letter, b: Letter): Conflict | null {
+  const place = exchangedPlace(a, b)
+  return place && { rule: '改了地方', ...place }
 }

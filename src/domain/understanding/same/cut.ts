@@ -11,6 +11,8 @@ export interface Piece {
 }
 
 const LONGEST = 4
+/** The level of codes of cities and districts. */
+export const CODE_LEVEL = 0
 /** The level of words that were too rare to be counted. */
 const UNCOUNTED = 10
 
@@ -56,7 +58,9 @@ export function cut(text: string): Piece[] {
   for (let at = 0; at < text.length; ) {
     if (codes.has(at)) {
       close(at)
-      at += text.slice(at).search(/[区县市]/) + 1
+      const end = at + text.slice(at).search(/[区县市]/) + 1
+      pieces.push({ start: at, end, text: text.slice(at, end), level: CODE_LEVEL })
+      at = end
       continue
     }
     const word = wordAt(text, at)

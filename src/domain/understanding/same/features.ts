@@ -10,6 +10,8 @@ export interface Features {
   titles: number
   /** Weight of the rare words of the matter that stand in both titles. */
   rare: number
+  /** How many words of the matter stand in both titles. */
+  words: number
   /** Weight of the shared names and other rare characters that stand in both titles. */
   anchors: number
   /** The same, of those that stand in one title and in the other letter. */
@@ -32,7 +34,7 @@ const RARE_FROM = 4.4
 
 export function features(a: Vector, b: Vector): Features {
   const [short, long] = a.entries.size <= b.entries.size ? [a, b] : [b, a]
-  let [dot, dotMatter, rare, anchors, anchorsHalf] = [0, 0, 0, 0, 0]
+  let [dot, dotMatter, words, rare, anchors, anchorsHalf] = [0, 0, 0, 0, 0, 0]
   for (const [term, entry] of short.entries) {
     const other = long.entries.get(term)
     if (!other) continue
@@ -40,7 +42,9 @@ export function features(a: Vector, b: Vector): Features {
     dot += product
     if (entry.matter && other.matter) {
       dotMatter += product
-      if (entry.inTitle && other.inTitle && entry.weight >= RARE_FROM) rare += entry.weight
+      if (!entry.inTitle || !other.inTitle) continue
+      if (entry.weight >= RARE_FROM) rare += entry.weight
+      if (entry.weight >= SAYS_NOTHING && !term.startsWith('#')) words++
     } else if (entry.weight > NAMES_FROM) {
       if (entry.inTitle && other.inTitle) anchors += entry.weight
       else if (entry.inTitle || other.inTitle) anchorsHalf += entry.weight
@@ -55,6 +59,7 @@ export function features(a: Vector, b: Vector): Features {
     strange: Math.min(oneWay.strange, otherWay.strange),
     strangest: Math.max(oneWay.strange, otherWay.strange),
     rare,
+    words,
     anchors,
     anchorsHalf,
   }

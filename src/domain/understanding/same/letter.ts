@@ -1,7 +1,7 @@
 import { type NumberChain, numberChains } from '../../area/numbered.ts'
 import { normalise } from '../normalise.ts'
 import { CONCEPTS } from './concepts.ts'
-import { cut, type Piece } from './cut.ts'
+import { CODE_LEVEL, cut, type Piece } from './cut.ts'
 import { findNames, isSuffix, type Name } from './names.ts'
 
 /** A letter read once for comparing: plain text, names, numbers and terms. */
@@ -12,6 +12,8 @@ export interface Letter {
   title: string
   /** Title and text in one. */
   full: string
+  /** The words and single characters in their order, without white space and marks. */
+  tokens: readonly Token[]
   names: readonly Name[]
   titleNames: readonly Name[]
   titleNumbers: readonly NumberChain[]
@@ -20,6 +22,14 @@ export interface Letter {
   titleTerms: ReadonlySet<string>
   /** Terms that stand in names. */
   nameTerms: ReadonlySet<string>
+}
+
+/** A word, or one character of what makes no word (`level` null). */
+export interface Token {
+  start: number
+  end: number
+  text: string
+  level: number | null
 }
 
 /** A citizen's letter as it comes in. */
@@ -58,6 +68,7 @@ export function readLetter({ id, time, title, text }: Message): Letter {
     day: dayOf(time),
     title: head,
     full,
+    tokens: tokensOf(full, pieces),
     names,
     titleNames,
     titleNumbers: numberChains(withoutCodes(full.length <= SHORT * 2 ? full : head)),
@@ -73,6 +84,7 @@ function firstSentence(body: string): string {
 }
 
 function termsOf(piece: Piece): [term: string, at: number][] {
+  if (piece.level === CODE_LEVEL) return []
   if (piece.level !== null) {
     const matter = CONCEPTS.get(piece.text)
     return matter === undefined
@@ -106,3 +118,22 @@ function dayOf(time: string | null | undefined): number | null {
 
 /** A4区 is a district, no zone 4. */
 const withoutCodes = (text: string) => text.replace(/[a-z]\d{0,2}[区县市]/g, (code) => ' '.repeat(code.length))
+
+function tokensOf(full: string, pieces: readonly Piece[]): Token[] {
+  const tokens: Token[] = []
+  let at = 0
+  const single = (to: number) => {
+    for (; at < to; at++) {
+      const text = full.charAt(at)
+      if (/[一-龥a-z\d]/.test(text)) tokens.push({ start: at, end: at + 1, text, level: null })
+    }
+  }
+  for (const piece of pieces) {
+    single(piece.level === null ? piece.end : piece.start)
+    if (piece.level === null) continue
+    tokens.push(piece)
+    at = piece.end
+  }
+  single(full.length)
+  return tokens
+}

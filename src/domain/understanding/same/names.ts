@@ -65,8 +65,9 @@ export function findNames(text: string, pieces: readonly Piece[]): Name[] {
     const end = match.index + suffix.length
     if (CARRIES_ON.test(text.slice(end - 1, end + 1))) continue
     const start = reach(text, match.index, pieceAt, pieceEnding, closed)
-    if (match.index - start < (suffix.length === 1 ? 2 : 1)) continue
     const kind = SUFFIXES[match.slice(1).findIndex((group) => group !== undefined)]?.[0] ?? 'body'
+    const least = suffix.length > 1 && (kind === 'ward' || kind === 'road') ? 1 : 2
+    if (match.index - start < least) continue
     const last = names[names.length - 1]
     const core = text.slice(start, end).replace(GENERAL, '')
     if (core.length < 2) continue

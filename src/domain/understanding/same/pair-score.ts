@@ -18,6 +18,9 @@ const ANCHORS_ENOUGH = 20
 /** Without a shared name where one of them names something: it may be the same kind of matter, never the same one. */
 const ELSEWHERE = 0.25
 
+/** From here on the wording is the same; names are then compared word by word. */
+const ALMOST_THE_SAME = 0.75
+
 /** A letter with its weights. */
 export interface Weighed {
   letter: Letter
@@ -51,7 +54,8 @@ function likelihood(f: Features, days: number | null): number {
     2 * f.strange +
     2 * f.all -
     1.5 * Math.min(1, (days ?? 60) / 365) -
-    (nameless ? (f.rare > 0 ? 0.5 : 2) : 0)
+    (nameless ? (f.rare > 0 && f.words > 1 ? 0.5 : 2) : 0)
   const score = 1 / (1 + Math.exp(-sum))
-  return f.strangest > 0.99 && nameless ? Math.min(ELSEWHERE, score) : score
+  const elsewhere = f.strange > 0.99 || (f.strangest > 0.99 && nameless && f.rare === 0)
+  return elsewhere && f.all < ALMOST_THE_SAME ? Math.min(ELSEWHERE, score) : score
 }
