@@ -17,7 +17,7 @@ const LOOKED_AT = 24
 export function joinGroups(
   size: number,
   edges: readonly Edge[],
-  judge: (a: number, b: number) => { score: number; conflict: boolean },
+  judge: Judge,
 ): number[][] {
   const groups = Array.from({ length: size }, (_, at) => [at])
   const groupOf = groups.map((_, at) => at)
@@ -45,24 +45,49 @@ export function joinGroups(
       return false
     })
   }
+  settle(groups, groupOf, sorted, judge)
   return groups.filter((group) => group.length > 1)
 }
 
-function fits(
-  one: readonly number[],
-  two: readonly number[],
-  judge: (a: number, b: number) => { score: number; conflict: boolean },
-): boolean {
+type Judge = (a: number, b: number) => { score: number; conflict: boolean }
+
+/** Who fits another group clearly better than its own moves there. */
+const CLEARLY = 0.1
+
+function settle(groups: number[][], groupOf: number[], edges: readonly Edge[], judge: Judge): void {
+  for (const { a, b } of edges)
+    for (const [member, friend] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const [from, to] = [groupOf[member] ?? 0, groupOf[friend] ?? 0]
+      const own = (groups[from] ?? []).filter((other) => other !== member)
+      const other = groups[to] ?? []
+      if (from === to || own.length === 0 || other.length < own.length) continue
+      const [here, there] = [fit([member], own, judge), fit([member], other, judge)]
+      if (here === null || there === null || there < here + CLEARLY) continue
+      groups[from] = own
+      groups[to] = [...other, member].sort((x, y) => x - y)
+      groupOf[member] = to
+    }
+}
+
+function fits(one: readonly number[], two: readonly number[], judge: Judge): boolean {
+  return (fit(one, two, judge) ?? 0) >= MEAN
+}
+
+/** The mean score between two groups, null on a conflict. */
+function fit(one: readonly number[], two: readonly number[], judge: Judge): number | null {
   let sum = 0
   let count = 0
   for (const a of spread(one))
     for (const b of spread(two)) {
       const { score, conflict } = judge(a, b)
-      if (conflict) return false
+      if (conflict) return null
       sum += score
       count++
     }
-  return sum / count >= MEAN
+  return sum / count
 }
 
 function spread(group: readonly number[]): readonly number[] {

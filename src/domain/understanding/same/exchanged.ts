@@ -1,9 +1,10 @@
 import { CONCEPTS } from './concepts.ts'
 import { isGlue } from './cut.ts'
-import type { Letter, Token } from './letter.ts'
+import type { Letter } from './letter.ts'
 import { MANNER } from './manner.ts'
 import { isSuffix, type Name } from './names.ts'
-import { isSlip } from './slips.ts'
+import { isVariant } from './slips.ts'
+import type { Token } from './tokens.ts'
 
 /** Words of one text that stand where the other has different ones, the words around them being the same. */
 interface Exchange {
@@ -25,7 +26,7 @@ const UNIT =
   /^(?:号楼|号院|号店|号门|号线|号(?=[栋楼院门])|[栋幢座组期层室区县市村巷弄街院校]|楼|单元|网格|标段|大队|路|班|届|门(?!前|口))/
 
 const SUFFIX_NEXT =
-  /^(?:小区|社区|街道|大道|路(?!灯|面|人|口)|街(?!道)|巷|镇|乡|村(?!民)|花园|家园|广场|大厦|国际|公寓|新城|小学|中学|学校|幼儿园|医院|公司|集团|市场)/
+  /^(?:小区|社区|街道|大道|路(?!灯|面|人|口)|街(?!道)|巷|镇|乡|村(?!民)|花园|家园|广场|大厦|国际|公寓|新城|小学|中学|学校|幼儿园|医院|公司|集团|市场|[城苑府郡湾园洲厂店])/
 
 /** Names or numbers of places that were exchanged between two texts of else the same wording, or null. */
 export function exchangedPlace(a: Letter, b: Letter): { a: string; b: string } | null {
@@ -38,10 +39,14 @@ export function exchangedPlace(a: Letter, b: Letter): { a: string; b: string } |
     const codes = [codeIn(exchange.a), codeIn(exchange.b)]
     if (codes[0] && codes[1] && codes[0] !== codes[1]) return { a: one, b: two }
     if (codes[0] || codes[1]) continue
-    if (numbered(a, exchange.a, b, exchange.b) || named(a, exchange.a, b, exchange.b)) return { a: one, b: two }
     const inTitles = within(a, exchange.a) && within(b, exchange.b)
     const times = found.filter((other) => textOf(other.a) === one && textOf(other.b) === two).length
-    if ((inTitles || times > 1) && particular(a, exchange.a, b, exchange.b)) return { a: one, b: two }
+    const weighty = inTitles || (times > 1 && !(one.length <= 3 && one[0] === two[0]))
+    const places =
+      numbered(a, exchange.a, b, exchange.b) ||
+      named(a, exchange.a, b, exchange.b, weighty) ||
+      (weighty && particular(a, exchange.a, b, exchange.b))
+    if (places) return { a: one, b: two }
   }
   return null
 }
@@ -71,13 +76,21 @@ function unitAfter(letter: Letter, tokens: readonly Token[]): boolean {
   return /[路街巷弄道]\d*$/.test(before) && /^号/.test(rest)
 }
 
-function named(a: Letter, one: readonly Token[], b: Letter, two: readonly Token[]): boolean {
+/** Names of one kind; or words that are none of the everyday ones, said more than once or longer than a slip. */
+function named(
+  a: Letter,
+  one: readonly Token[],
+  b: Letter,
+  two: readonly Token[],
+  weighty: boolean,
+): boolean {
   const [own, other] = [nameAround(a, one), nameAround(b, two)]
   if (own && other && own.kind === other.kind)
-    return !knows(a, other.core) && !knows(b, own.core) && !isSlip(own.core, other.core)
+    return !knows(a, other.core) && !knows(b, own.core) && !isVariant(own.core, other.core)
   const [mine, theirs] = [strange(a, one), strange(b, two)]
   if (mine === null || theirs === null) return false
-  return !knows(a, theirs) && !knows(b, mine) && !isSlip(mine, theirs)
+  if (!weighty && Math.min(mine.length, theirs.length) < 3) return false
+  return !knows(a, theirs) && !knows(b, mine) && !isVariant(mine, theirs)
 }
 
 const within = ({ title }: Letter, tokens: readonly Token[]) => (tokens[0]?.start ?? title.length) < title.length
@@ -89,8 +102,8 @@ const within = ({ title }: Letter, tokens: readonly Token[]) => (tokens[0]?.star
 function particular(a: Letter, one: readonly Token[], b: Letter, two: readonly Token[]): boolean {
   const [own, other] = [textOf(one), textOf(two)]
   if (!/[一-龥]{2}/.test(own) || !/[一-龥]{2}/.test(other)) return false
-  if (knows(a, other) || knows(b, own) || isSlip(own, other)) return false
-  if (/^[一-龥]{2,6}$/.test(own) && /^[一-龥]{2,6}$/.test(other) && beforeOneSuffix(a, one, b, two))
+  if (knows(a, other) || knows(b, own) || isVariant(own, other)) return false
+  if (/^[一-龥]{2,7}$/.test(own) && /^[一-龥]{2,7}$/.test(other) && beforeOneSuffix(a, one, b, two))
     return !one.every(isOrdinary) || !two.every(isOrdinary)
   const [everyday, elsewhere] = [everydayWords(one), everydayWords(two)]
   return Math.min(everyday, elsewhere) === 0 && Math.max(everyday, elsewhere) <= 1
@@ -103,7 +116,8 @@ function beforeOneSuffix(a: Letter, one: readonly Token[], b: Letter, two: reado
   const after = ({ full }: Letter, tokens: readonly Token[]) =>
     SUFFIX_NEXT.exec(full.slice(tokens[tokens.length - 1]?.end ?? 0))?.[0]
   const [next, other] = [after(a, one), after(b, two)]
-  return next !== undefined && next === other
+  const [end, otherEnd] = [textOf(one).slice(-1), textOf(two).slice(-1)]
+  return (next !== undefined && next === other) || (end === otherEnd && /[路街巷镇乡村]/.test(end))
 }
 
 /** How many of the words are not the stuff of names; what holds a sentence together counts as well. */
@@ -111,8 +125,10 @@ function everydayWords(tokens: readonly Token[]): number {
   const glue = tokens.filter((token) => token.level === null && isGlue(token.text)).length
   const words = tokens.filter(({ level, text }) => level !== null && !isSuffix(text) && level < RARE_WORD).length
   const spoken = tokens.filter(({ text }) => CONCEPTS.has(text) || MANNER.has(text)).length
-  const namely = tokens.length - glue - Math.max(words, spoken)
-  return namely <= 0 ? tokens.length + 1 : words + 2 * spoken + Math.max(0, glue - 1)
+  const rare = tokens.filter(({ level, text }) => level !== null && level >= RARE_WORD && !CONCEPTS.has(text)).length
+  const strangers = textOf(tokens.filter(({ level, text }) => level === null && !isGlue(text)))
+  if (rare === 0 && strangers.length < 2) return tokens.length + 1
+  return words + 2 * spoken + Math.max(0, glue - 1)
 }
 
 const knows = (letter: Letter, words: string) => letter.full.includes(words)

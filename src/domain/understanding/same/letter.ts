@@ -3,6 +3,7 @@ import { normalise } from '../normalise.ts'
 import { CONCEPTS } from './concepts.ts'
 import { CODE_LEVEL, cut, type Piece } from './cut.ts'
 import { findNames, isSuffix, type Name } from './names.ts'
+import { type Token, tokensOf } from './tokens.ts'
 
 /** A letter read once for comparing: plain text, names, numbers and terms. */
 export interface Letter {
@@ -12,7 +13,7 @@ export interface Letter {
   title: string
   /** Title and text in one. */
   full: string
-  /** The words and single characters in their order, without white space and marks. */
+  /** All words and what lies between them in their order, without white space and marks. */
   tokens: readonly Token[]
   names: readonly Name[]
   titleNames: readonly Name[]
@@ -24,14 +25,6 @@ export interface Letter {
   nameTerms: ReadonlySet<string>
 }
 
-/** A word, or one character of what makes no word (`level` null). */
-export interface Token {
-  start: number
-  end: number
-  text: string
-  level: number | null
-}
-
 /** A citizen's letter as it comes in. */
 export interface Message {
   id: string
@@ -41,6 +34,8 @@ export interface Message {
   text?: string | null | undefined
 }
 
+/** In a name these tell who is spoken of, not what happened. */
+const BODY = new Set('学校 小学 中学 大学 学院 幼儿园 医院 银行 酒店 宾馆 公司 驾校 集团 超市'.split(' '))
 /** A text of so few characters without a title is its own title. */
 const SHORT = 60
 const MS_PER_DAY = 86_400_000
@@ -61,7 +56,7 @@ export function readLetter({ id, time, title, text }: Message): Letter {
       const inTitle = at < head.length
       terms.set(term, (terms.get(term) ?? 0) + (inTitle ? 2 : 1))
       if (inTitle) titleTerms.add(term)
-      if (inName(at) && !term.startsWith('#') && !isSuffix(term)) nameTerms.add(term)
+      if (inName(at) && (BODY.has(piece.text) || (!term.startsWith('#') && !isSuffix(term)))) nameTerms.add(term)
     }
   return {
     id,
@@ -118,22 +113,3 @@ function dayOf(time: string | null | undefined): number | null {
 
 /** A4区 is a district, no zone 4. */
 const withoutCodes = (text: string) => text.replace(/[a-z]\d{0,2}[区县市]/g, (code) => ' '.repeat(code.length))
-
-function tokensOf(full: string, pieces: readonly Piece[]): Token[] {
-  const tokens: Token[] = []
-  let at = 0
-  const single = (to: number) => {
-    for (; at < to; at++) {
-      const text = full.charAt(at)
-      if (/[一-龥a-z\d]/.test(text)) tokens.push({ start: at, end: at + 1, text, level: null })
-    }
-  }
-  for (const piece of pieces) {
-    single(piece.level === null ? piece.end : piece.start)
-    if (piece.level === null) continue
-    tokens.push(piece)
-    at = piece.end
-  }
-  single(full.length)
-  return tokens
-}
