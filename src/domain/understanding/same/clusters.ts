@@ -14,11 +14,7 @@ const LOOKED_AT = 24
  * Joins from the surest pair down. A group never holds a pair for which `conflict` holds, and joins another only
  * when their members fit on the whole, so that no chain of half-fitting letters ties two matters together.
  */
-export function joinGroups(
-  size: number,
-  edges: readonly Edge[],
-  judge: Judge,
-): number[][] {
+export function joinGroups(size: number, edges: readonly Edge[], judge: Judge): number[][] {
   const groups = Array.from({ length: size }, (_, at) => [at])
   const groupOf = groups.map((_, at) => at)
   const sorted = [...edges].sort((one, two) => two.score - one.score || one.a - two.a || one.b - two.b)
@@ -64,7 +60,7 @@ function settle(groups: number[][], groupOf: number[], edges: readonly Edge[], j
       const own = (groups[from] ?? []).filter((other) => other !== member)
       const other = groups[to] ?? []
       if (from === to || own.length === 0 || other.length < own.length) continue
-      const [here, there] = [fit([member], own, judge), fit([member], other, judge)]
+      const [here, there] = [meanScore([member], own, judge), meanScore([member], other, judge)]
       if (here === null || there === null || there < here + CLEARLY) continue
       groups[from] = own
       groups[to] = [...other, member].sort((x, y) => x - y)
@@ -73,11 +69,11 @@ function settle(groups: number[][], groupOf: number[], edges: readonly Edge[], j
 }
 
 function fits(one: readonly number[], two: readonly number[], judge: Judge): boolean {
-  return (fit(one, two, judge) ?? 0) >= MEAN
+  return (meanScore(one, two, judge) ?? 0) >= MEAN
 }
 
 /** The mean score between two groups, null on a conflict. */
-function fit(one: readonly number[], two: readonly number[], judge: Judge): number | null {
+function meanScore(one: readonly number[], two: readonly number[], judge: Judge): number | null {
   let sum = 0
   let count = 0
   for (const a of spread(one))

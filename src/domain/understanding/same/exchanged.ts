@@ -54,7 +54,8 @@ export function exchangedPlace(a: Letter, b: Letter): { a: string; b: string } |
 const textOf = (tokens: readonly Token[]) => tokens.map((token) => token.text).join('')
 
 /** A district written as a code. A city's code is left out by whoever means it anyway. */
-const codeIn = (tokens: readonly Token[]) => tokens.find((token) => /^[a-z]\d+[区县市]$/.test(token.text))?.text
+const codeIn = (tokens: readonly Token[]) =>
+  tokens.find((token) => /^[a-z]\d+[区县市]$/.test(token.text))?.text
 
 function numbered(a: Letter, one: readonly Token[], b: Letter, two: readonly Token[]): boolean {
   const [own, other] = [textOf(one), textOf(two)]
@@ -70,7 +71,9 @@ function unitAfter(letter: Letter, tokens: readonly Token[]): boolean {
   const text = letter.full.slice(first.start, last.end + 3)
   const number = NUMERAL.exec(text)
   if (!number) return false
-  const rest = text.slice(number.index + number[0].length).replace(/^[\d零〇一二两三四五六七八九十百a-z]+/, '')
+  const rest = text
+    .slice(number.index + number[0].length)
+    .replace(/^[\d零〇一二两三四五六七八九十百a-z]+/, '')
   if (UNIT.test(rest)) return true
   const before = letter.full.slice(Math.max(0, first.start - 3), first.start + number.index)
   return /[路街巷弄道]\d*$/.test(before) && /^号/.test(rest)
@@ -93,7 +96,8 @@ function named(
   return !knows(a, theirs) && !knows(b, mine) && !isVariant(mine, theirs)
 }
 
-const within = ({ title }: Letter, tokens: readonly Token[]) => (tokens[0]?.start ?? title.length) < title.length
+const within = ({ title }: Letter, tokens: readonly Token[]) =>
+  (tokens[0]?.start ?? title.length) < title.length
 
 /**
  * In a title, or again and again, one word was put in the place of another: told apart by it, if one of them reads as
@@ -123,9 +127,13 @@ function beforeOneSuffix(a: Letter, one: readonly Token[], b: Letter, two: reado
 /** How many of the words are not the stuff of names; what holds a sentence together counts as well. */
 function everydayWords(tokens: readonly Token[]): number {
   const glue = tokens.filter((token) => token.level === null && isGlue(token.text)).length
-  const words = tokens.filter(({ level, text }) => level !== null && !isSuffix(text) && level < RARE_WORD).length
+  const words = tokens.filter(
+    ({ level, text }) => level !== null && !isSuffix(text) && level < RARE_WORD,
+  ).length
   const spoken = tokens.filter(({ text }) => CONCEPTS.has(text) || MANNER.has(text)).length
-  const rare = tokens.filter(({ level, text }) => level !== null && level >= RARE_WORD && !CONCEPTS.has(text)).length
+  const rare = tokens.filter(
+    ({ level, text }) => level !== null && level >= RARE_WORD && !CONCEPTS.has(text),
+  ).length
   const strangers = textOf(tokens.filter(({ level, text }) => level === null && !isGlue(text)))
   if (rare === 0 && strangers.length < 2) return tokens.length + 1
   return words + 2 * spoken + Math.max(0, glue - 1)

@@ -56,7 +56,8 @@ export function readLetter({ id, time, title, text }: Message): Letter {
       const inTitle = at < head.length
       terms.set(term, (terms.get(term) ?? 0) + (inTitle ? 2 : 1))
       if (inTitle) titleTerms.add(term)
-      if (inName(at) && (BODY.has(piece.text) || (!term.startsWith('#') && !isSuffix(term)))) nameTerms.add(term)
+      if (inName(at) && (BODY.has(piece.text) || (!term.startsWith('#') && !isSuffix(term))))
+        nameTerms.add(term)
     }
   return {
     id,
@@ -90,7 +91,9 @@ function termsOf(piece: Piece): [term: string, at: number][] {
         ]
   }
   const terms: [string, number][] = []
-  for (const match of piece.text.matchAll(/[a-z]+\d*|\d+[a-z]+|\d+[一-龥](?<![栋幢号座组期楼层室区元年月日点时分米个人户万岁天次块条路平多余])/g))
+  for (const match of piece.text.matchAll(
+    /[a-z]+\d*|\d+[a-z]+|\d+[一-龥](?<![栋幢号座组期楼层室区元年月日点时分米个人户万岁天次块条路平多余])/g,
+  ))
     if (match[0].length >= 2) terms.push([match[0], piece.start + match.index])
   for (let i = 0; i + 2 <= piece.text.length; i++) {
     const pair = piece.text.slice(i, i + 2)
@@ -112,4 +115,5 @@ function dayOf(time: string | null | undefined): number | null {
 }
 
 /** A4区 is a district, no zone 4. */
-const withoutCodes = (text: string) => text.replace(/[a-z]\d{0,2}[区县市]/g, (code) => ' '.repeat(code.length))
+const withoutCodes = (text: string) =>
+  text.replace(/[a-z]\d{0,2}[区县市]/g, (code) => ' '.repeat(code.length))

@@ -34,8 +34,7 @@ const SUFFIXED: ReadonlySet<NameKind> = new Set(['ward', 'estate', 'body'])
 const CARRIES_ON =
   /^(?:[路街巷](?=[灯面人过况费途程上边道])|[城](?=[市管乡镇区里际建投])|村(?=[民里])|[乡镇](?=[下里上政])|[园](?=[区林长里])|[店站厂](?=[铺点主里员内家方牌])|[居](?=[民住委然])|[湾府郡苑墅](?=[里上]))/
 /** Words that name nothing by themselves but stand at the end of a name. */
-const GENERAL =
-  /(?:小区|社区|村委会|居委会|楼盘|项目|有限公司|公司|集团|物业|街道|安置房|工地|片区|地产)$/
+const GENERAL = /(?:小区|社区|村委会|居委会|楼盘|项目|有限公司|公司|集团|物业|街道|安置房|工地|片区|地产)$/
 const CITY = /[a-z]市/g
 const CODE = /[a-z]\d{1,2}[区县市]/g
 const LINE = /[a-z]?\d{1,3}路(?!口|段)|(?:\d{1,2}|[一二三四五六七八九十]{1,2})号线/g

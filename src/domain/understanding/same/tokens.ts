@@ -17,7 +17,12 @@ export function tokensOf(full: string, pieces: readonly Piece[]): Token[] {
   let at = 0
   const rest = (to: number) => {
     for (const match of full.slice(at, to).matchAll(UNWORDED))
-      tokens.push({ start: at + match.index, end: at + match.index + match[0].length, text: match[0], level: null })
+      tokens.push({
+        start: at + match.index,
+        end: at + match.index + match[0].length,
+        text: match[0],
+        level: null,
+      })
     at = to
   }
   for (const piece of pieces) {
