@@ -24,6 +24,7 @@ export function findConflict(a: Letter, b: Letter, copied: boolean): Conflict | 
     districts(a, b, 'city') ??
     titleNames(a, b) ??
     numbers(a.titleNumbers, b.titleNumbers) ??
+    doors(a.full, b.full) ??
     (copied && a.full !== b.full ? exchanged(a, b) : null)
   )
 }
@@ -108,4 +109,24 @@ function byKind(chains: readonly NumberChain[]): Map<PlaceKind, Set<string>> {
 function exchanged(a: Letter, b: Letter): Conflict | null {
   const place = exchangedPlace(a, b)
   return place && { rule: '改了地方', ...place }
+}
+
+const DOOR = /([一-龥]{2}(?:大道|[路街巷弄]))(\d{1,4})号/g
+
+/** House numbers of one road: 石板巷22号, 石板巷35号. */
+function doors(a: string, b: string): Conflict | null {
+  const [inA, inB] = [doorsOf(a), doorsOf(b)]
+  for (const [road, numbersA] of inA) {
+    const numbersB = inB.get(road)
+    if (!numbersB || [...numbersA].some((n) => numbersB.has(n))) continue
+    return { rule: '编号不同', a: `${road}${[...numbersA].join()}`, b: `${road}${[...numbersB].join()}` }
+  }
+  return null
+}
+
+function doorsOf(text: string): Map<string, Set<string>> {
+  const roads = new Map<string, Set<string>>()
+  for (const [, road = '', n = ''] of text.matchAll(DOOR))
+    roads.set(road, (roads.get(road) ?? new Set()).add(n))
+  return roads
 }

@@ -26,7 +26,7 @@ const UNIT =
   /^(?:号楼|号院|号店|号门|号线|号(?=[栋楼院门])|[栋幢座组期层室区县市村巷弄街院校]|楼|单元|网格|标段|大队|路|班|届|门(?!前|口))/
 
 const SUFFIX_NEXT =
-  /^(?:小区|社区|街道|大道|路(?!灯|面|人|口)|街(?!道)|巷|镇|乡|村(?!民)|花园|家园|广场|大厦|国际|公寓|新城|小学|中学|学校|幼儿园|医院|公司|集团|市场|[城苑府郡湾园洲厂店])/
+  /^(?:小区|社区|街道|大道|路(?!灯|面|人|口)|街(?!道)|巷|镇|乡|村(?!民)|花园|家园|广场|大厦|国际|公寓|新城|小学|中学|学校|幼儿园|医院|公司|集团|市场|超市|(?:前|后|大|东|西|南|北|侧)门|门口|旁边|对面|边上|楼下|[城苑府郡湾园洲厂店])/
 
 /** Names or numbers of places that were exchanged between two texts of else the same wording, or null. */
 export function exchangedPlace(a: Letter, b: Letter): { a: string; b: string } | null {
@@ -87,6 +87,11 @@ function named(
   two: readonly Token[],
   weighty: boolean,
 ): boolean {
+  if (
+    !/^[一-龥\d]*[一-龥][一-龥\d]*$/.test(textOf(one)) ||
+    !/^[一-龥\d]*[一-龥][一-龥\d]*$/.test(textOf(two))
+  )
+    return false
   const [own, other] = [nameAround(a, one), nameAround(b, two)]
   if (own && other && own.kind === other.kind)
     return !knows(a, other.core) && !knows(b, own.core) && !isVariant(own.core, other.core)
@@ -155,7 +160,10 @@ function strange(letter: Letter, tokens: readonly Token[]): string | null {
   if (!first || !/[一-龥]{2}/.test(words)) return null
   if (tokens.some((token) => token.level !== null || isGlue(token.text))) return null
   const before = letter.full.slice(Math.max(0, first.start - 4), first.start)
-  return /(?:我叫|我是|本人|姓名|名叫|联系人|反映人|举报人|投诉人|[::])\s?$/.test(before) ? null : words
+  return words.startsWith('人') ||
+    /(?:我叫|我是|本人|姓名|名叫|联系人|反映人|举报人|投诉人|人|[::])\s?$/.test(before)
+    ? null
+    : words
 }
 
 /** The places where the texts part and come together again, through their longest common row of words. */

@@ -35,7 +35,11 @@ export interface Message {
 }
 
 /** In a name these tell who is spoken of, not what happened. */
-const BODY = new Set('学校 小学 中学 大学 学院 幼儿园 医院 银行 酒店 宾馆 公司 驾校 集团 超市'.split(' '))
+const BODY = new Set(
+  '学校 小学 中学 大学 学院 幼儿园 医院 银行 酒店 宾馆 公司 驾校 集团 超市 大桥 隧道 大道 广场 公园 市场'.split(
+    ' ',
+  ),
+)
 /** A text of so few characters without a title is its own title. */
 const SHORT = 60
 const MS_PER_DAY = 86_400_000

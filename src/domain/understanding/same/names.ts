@@ -1,3 +1,4 @@
+import { CONCEPTS } from './concepts.ts'
 import { isGlue, type Piece } from './cut.ts'
 
 /** What a name is of. Names of one kind that differ tell of two places; `district` is a code such as A3区. */
@@ -100,7 +101,10 @@ function reach(
   while (start > 0 && from - start < REACH && !closed.has(start)) {
     const piece = pieceEnding.get(start)
     if (piece && piece.level !== null) {
-      const named = piece.level >= 7 && !WORDY.has(piece.text)
+      const least =
+        piece.end === from && /^(?:大道|[路街巷])$/.test(text.slice(from, from + 2).slice(0, 1)) ? 5 : 7
+      const named =
+        piece.level >= least && !WORDY.has(piece.text) && !(least === 5 && CONCEPTS.has(piece.text))
       if (!named && !SUFFIX_WORD.test(piece.text)) break
       start = piece.start
       continue

@@ -1,3 +1,4 @@
+import { saysAgain } from './again.ts'
 import { type Conflict, findConflict } from './conflicts.ts'
 import { type Features, features } from './features.ts'
 import type { Letter } from './letter.ts'
@@ -29,7 +30,7 @@ export interface Weighed {
 
 export function scorePair(a: Weighed, b: Weighed): PairScore {
   const found = features(a.vector, b.vector)
-  const score = likelihood(found, daysBetween(a.letter, b.letter))
+  const score = likelihood(found, circumstances(a.letter, b.letter))
   if (score < WORTH_A_LOOK) return { score, conflict: null, features: found }
   const conflict = findConflict(a.letter, b.letter, found.matter >= COPIED)
   return { score: conflict ? 0 : score, conflict, features: found }
@@ -38,12 +39,36 @@ export function scorePair(a: Weighed, b: Weighed): PairScore {
 /** Below this the names are not compared. */
 const WORTH_A_LOOK = 0.02
 
-function daysBetween(a: Letter, b: Letter): number | null {
-  return a.day === null || b.day === null ? null : Math.abs(a.day - b.day)
+/** What is not in the words' weights. */
+interface Circumstances {
+  /** Days between the letters, null when not known. */
+  days: number | null
+  /** One of the titles names a place or body. */
+  named: boolean
+  /** One of them says that it happened again. */
+  again: boolean
 }
 
+function circumstances(a: Letter, b: Letter): Circumstances {
+  const named = [a, b].some(({ titleNames }) =>
+    titleNames.some(({ kind }) => kind !== 'city' && kind !== 'district'),
+  )
+  return {
+    days: a.day === null || b.day === null ? null : Math.abs(a.day - b.day),
+    named,
+    // A long letter tells of many things that happened again.
+    again:
+      [a, b].every(({ full }) => full.length <= LINE) && [a, b].some(({ full }) => saysAgain(full) !== null),
+  }
+}
+
+/** So long at most is a line in a chat, characters. */
+const LINE = 160
+/** After so many days a second break is one of its own. */
+const MENDED_BY_THEN = 30
+
 /** Weights learned from letters judged by hand: 940 pairs of one incident, 570 of others much like it. */
-function likelihood(f: Features, days: number | null): number {
+function likelihood(f: Features, { days, named, again }: Circumstances): number {
   const anchors = Math.min(1, (f.anchors + f.anchorsHalf / 2) / ANCHORS_ENOUGH)
   const nameless = f.anchors + f.anchorsHalf === 0
   const sum =
@@ -54,8 +79,9 @@ function likelihood(f: Features, days: number | null): number {
     2 * f.strange +
     2 * f.all -
     1.5 * Math.min(1, (days ?? 60) / 365) -
+    (again && (days ?? 0) > MENDED_BY_THEN ? 3 : 0) -
     (nameless ? (f.rare > 0 && f.words > 1 ? 0.5 : 2) : 0)
   const score = 1 / (1 + Math.exp(-sum))
-  const elsewhere = f.strange > 0.99 || (f.strangest > 0.99 && nameless && f.rare === 0)
+  const elsewhere = f.strange > 0.99 || (f.strangest > 0.99 && nameless && (named || f.rare === 0))
   return elsewhere && f.all < ALMOST_THE_SAME ? Math.min(ELSEWHERE, score) : score
 }

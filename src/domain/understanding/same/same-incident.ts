@@ -1,6 +1,7 @@
 import { distance } from '../../area/gazetteer-points.ts'
 import { sameThing } from '../incidents.ts'
 import type { Reason } from '../types.ts'
+import { saysAgain } from './again.ts'
 import { onlyEqual } from './area-steps.ts'
 import { findConflict } from './conflicts.ts'
 import { features } from './features.ts'
@@ -21,10 +22,6 @@ const COPIED = 0.62
 /** What a whole village notices: the area alone is the place. */
 const WIDE =
   /^(?:utility\.|emergency\.(?:weather|flooding|fire|crowd|landslide)|environment\.(?:fume|water|burning|dust)|noise\.|traffic\.jam|rural\.irrigation)/
-/** Said of what was mended and is broken anew, or of the same that was never mended. */
-const AGAIN =
-  /(?:又|再次|刚修好?|修好没|才修)[^,。]{0,6}(?:坏|堵|漏|灭|不亮|停|塌|爆|断|破|倒|溢|冒|丢|裂|响|吵)/
-
 const NO_LETTERS = new Weights([])
 
 /**
@@ -57,8 +54,8 @@ export function sameIncident(a: Told, b: Told, steps: AreaSteps = onlyEqual): Sa
   const place = placeOf(a, b, one, two, steps)
   if (place) reasons.push(place)
   if (photosAlike(a.photoHashes, b.photoHashes)) say('照片相像', 0.1)
-  const again = AGAIN.exec(one.full)?.[0] ?? AGAIN.exec(two.full)?.[0]
-  if (again !== undefined && !sameDay(a, b)) say('也许是再次发生', -0.25, again)
+  const again = saysAgain(one.full) ?? saysAgain(two.full)
+  if (again !== null && !sameDay(a, b)) say('也许是再次发生', -0.25, again)
 
   const score = Math.max(
     0,

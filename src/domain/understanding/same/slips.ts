@@ -13,19 +13,12 @@ export function isSlip(a: string, b: string, least = 4): boolean {
   return mine.length <= 1 && a.length >= least && ![...mine, ...theirs].some((char) => TELLING.test(char))
 }
 
-/** Of the shorter name so much must stand in the longer one, in a row, for both to be one name. */
-const SHARED = 0.6
-
-/** Whether two spellings may mean one name: a slip, or the longer holds most of the shorter (一师润芳园, 润芳园). */
+/** Whether two spellings may mean one name: a slip, or the longer has all of the shorter in its order (一师润芳园, 润芳园). */
 export function isVariant(a: string, b: string): boolean {
   if (isSlip(a, b)) return true
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
-  const need = Math.max(2, Math.ceil(short.length * SHARED))
-  for (let length = short.length; length >= need; length--)
-    for (let at = 0; at + length <= short.length; at++) {
-      const shared = short.slice(at, at + length)
-      if (long.includes(shared))
-        return !(TELLING.test(short.replace(shared, '')) && TELLING.test(long.replace(shared, '')))
-    }
-  return false
+  if (short.length < 2) return false
+  let at = 0
+  for (const char of long) if (char === short.charAt(at)) at++
+  return at === short.length
 }

@@ -33,9 +33,18 @@ function sharedNumbers(a: readonly NumberChain[], b: readonly NumberChain[]): bo
   return placed(a).some((step) => others.has(step))
 }
 
+/** Kinds of places: which one is told by what stands before. */
+const GENERAL =
+  /^(?:超市|便利店|小卖部|菜市场|农贸市场|市场|小学|中学|幼儿园|学校|药店|饭店|餐馆|酒店|宾馆|理发店|公园|广场)/
+
+/** 鲜又多超市: up to four characters before the kind are its name. */
+const ownName = (text: string, at: number) => at - (/[一-龥]{0,4}$/.exec(text.slice(0, at))?.[0].length ?? 0)
+
 function stems(text: string): string[] {
   return landmarks(text)
-    .map(({ start, end }) => text.slice(start, end))
+    .map(({ start, end }) =>
+      text.slice(GENERAL.test(text.slice(start, end)) ? ownName(text, start) : start, end),
+    )
     .filter((words) => !COMMON.test(words))
     .map((words) => words.replace(SPOT_END, ''))
     .filter((words) => words.length >= 2)
