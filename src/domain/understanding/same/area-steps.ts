@@ -12,5 +12,5 @@ export function areaSteps(town: Pick<Town, 'areaByCode'>): AreaSteps {
   }
 }
 
-/** Without a town only equal codes are known to be one place, and no two to be apart. */
-export const onlyEqual: AreaSteps = (a, b) => (a === b ? 0 : 1)
+/** Without a town only equal codes are known to be one place; others may hold each other from afar, or be apart. */
+export const onlyEqual: AreaSteps = (a, b) => (a === b ? 0 : Number.POSITIVE_INFINITY)

@@ -110,7 +110,8 @@ const within = ({ title }: Letter, tokens: readonly Token[]) =>
  */
 function particular(a: Letter, one: readonly Token[], b: Letter, two: readonly Token[]): boolean {
   const [own, other] = [textOf(one), textOf(two)]
-  if (!/[一-龥]{2}/.test(own) || !/[一-龥]{2}/.test(other)) return false
+  if (!/^[一-龥\d]*[一-龥]{2}[一-龥\d]*$/.test(own) || !/^[一-龥\d]*[一-龥]{2}[一-龥\d]*$/.test(other))
+    return false
   if (knows(a, other) || knows(b, own) || isVariant(own, other)) return false
   if (/^[一-龥]{2,7}$/.test(own) && /^[一-龥]{2,7}$/.test(other) && beforeOneSuffix(a, one, b, two))
     return !one.every(isOrdinary) || !two.every(isOrdinary)

@@ -35,6 +35,7 @@ const RARE_FROM = 4.4
 export function features(a: Vector, b: Vector): Features {
   const [short, long] = a.entries.size <= b.entries.size ? [a, b] : [b, a]
   let [dot, dotMatter, words, rare, anchors, anchorsHalf] = [0, 0, 0, 0, 0, 0]
+  const loose: number[] = []
   for (const [term, entry] of short.entries) {
     const other = long.entries.get(term)
     if (!other) continue
@@ -46,10 +47,15 @@ export function features(a: Vector, b: Vector): Features {
       if (entry.weight >= RARE_FROM) rare += entry.weight
       if (entry.weight >= SAYS_NOTHING && !term.startsWith('#')) words++
     } else if (entry.weight > NAMES_FROM) {
-      if (entry.inTitle && other.inTitle) anchors += entry.weight
-      else if (entry.inTitle || other.inTitle) anchorsHalf += entry.weight
+      const named = entry.named || other.named
+      if (entry.inTitle && other.inTitle) {
+        if (named) anchors += entry.weight
+        else loose.push(entry.weight)
+      } else if (entry.inTitle || other.inTitle) anchorsHalf += entry.weight
     }
   }
+  // One rare pair of characters alone may be chance (拉线); a name of three has two (余易贷).
+  if (loose.length > 1) for (const weight of loose) anchors += weight
   const [oneWay, otherWay] = [titleIn(a, b), titleIn(b, a)]
   return {
     matter: ratio(dotMatter, a.matterNorm * b.matterNorm),

@@ -110,9 +110,17 @@ function reach(
       continue
     }
     const char = text.charAt(start - 1)
-    if (!/[一-龥a-z\d·]/.test(char) || (isGlue(char) && char !== '之')) break
+    if (!/[一-龥a-z\d·]/.test(char) || (isGlue(char) && !gluesName(text, start - 1, from))) break
     start--
   }
   while (start < from && /[号栋幢期个第之]/.test(text.charAt(start))) start++
   return start
+}
+
+/** 锑都家园, 乐和城: such a character stands in a name only with another before it, right before the name's end. */
+function gluesName(text: string, at: number, from: number): boolean {
+  const char = text.charAt(at)
+  if (char === '之') return true
+  const before = text.charAt(at - 1)
+  return at === from - 1 && '前后都和望来时向'.includes(char) && /[一-龥]/.test(before) && !isGlue(before)
 }

@@ -45,11 +45,14 @@ interface Circumstances {
   days: number | null
   /** One of the titles names a place or body. */
   named: boolean
+  /** Both are lines of a chat rather than letters. */
+  lines: boolean
   /** One of them says that it happened again. */
   again: boolean
 }
 
 function circumstances(a: Letter, b: Letter): Circumstances {
+  const lines = [a, b].every(({ full }) => full.length <= LINE)
   const named = [a, b].some(({ titleNames }) =>
     titleNames.some(({ kind }) => kind !== 'city' && kind !== 'district'),
   )
@@ -57,8 +60,8 @@ function circumstances(a: Letter, b: Letter): Circumstances {
     days: a.day === null || b.day === null ? null : Math.abs(a.day - b.day),
     named,
     // A long letter tells of many things that happened again.
-    again:
-      [a, b].every(({ full }) => full.length <= LINE) && [a, b].some(({ full }) => saysAgain(full) !== null),
+    lines,
+    again: lines && [a, b].some(({ full }) => saysAgain(full) !== null),
   }
 }
 
@@ -68,7 +71,7 @@ const LINE = 160
 const MENDED_BY_THEN = 30
 
 /** Weights learned from letters judged by hand: 940 pairs of one incident, 570 of others much like it. */
-function likelihood(f: Features, { days, named, again }: Circumstances): number {
+function likelihood(f: Features, { days, named, lines, again }: Circumstances): number {
   const anchors = Math.min(1, (f.anchors + f.anchorsHalf / 2) / ANCHORS_ENOUGH)
   const nameless = f.anchors + f.anchorsHalf === 0
   const sum =
@@ -82,6 +85,7 @@ function likelihood(f: Features, { days, named, again }: Circumstances): number 
     (again && (days ?? 0) > MENDED_BY_THEN ? 3 : 0) -
     (nameless ? (f.rare > 0 && f.words > 1 ? 0.5 : 2) : 0)
   const score = 1 / (1 + Math.exp(-sum))
-  const elsewhere = f.strange > 0.99 || (f.strangest > 0.99 && nameless && (named || f.rare === 0))
+  const elsewhere =
+    f.strange > 0.99 || (f.strangest > 0.99 && nameless && (named || f.rare === 0)) || (lines && nameless)
   return elsewhere && f.all < ALMOST_THE_SAME ? Math.min(ELSEWHERE, score) : score
 }

@@ -11,6 +11,8 @@ interface Entry {
   inTitle: boolean
   /** An everyday word that stands in no name of this letter. */
   matter: boolean
+  /** It stands in a name. */
+  named: boolean
 }
 
 /** A letter as weights, made once, so that comparing two is a walk over the shorter one. */
@@ -31,7 +33,13 @@ export function vectorOf(letter: Letter, weights: Weights): Vector {
     const here = (1 + Math.log(count)) * weight * (term.startsWith('#') ? MATTER_COUNTS : 1)
     norm += here * here
     if (matter) matterNorm += here * here
-    entries.set(term, { weight, here, inTitle: letter.titleTerms.has(term), matter })
+    entries.set(term, {
+      weight,
+      here,
+      inTitle: letter.titleTerms.has(term),
+      matter,
+      named: letter.nameTerms.has(term),
+    })
   }
   return {
     entries,
