@@ -25,6 +25,8 @@ const NUMERAL = /[\d零〇一二两三四五六七八九十百a-z]+/
 const UNIT =
   /^(?:号楼|号院|号店|号门|号线|号(?=[栋楼院门])|[栋幢座组期层室区县市村巷弄街院校]|楼|单元|网格|标段|大队|路|班|届|门(?!前|口))/
 
+/** Who speaks or points names nothing. */
+const PRONOUN = /[我你他她它们这那]/
 const SUFFIX_NEXT =
   /^(?:小区|社区|街道|大道|路(?!灯|面|人|口)|街(?!道)|巷|镇|乡|村(?!民)|花园|家园|广场|大厦|国际|公寓|新城|小学|中学|学校|幼儿园|医院|公司|集团|市场|超市|(?:前|后|大|东|西|南|北|侧)门|门口|旁边|对面|边上|楼下|[城苑府郡湾园洲厂店])/
 
@@ -113,6 +115,7 @@ function particular(a: Letter, one: readonly Token[], b: Letter, two: readonly T
   if (!/^[一-龥\d]*[一-龥]{2}[一-龥\d]*$/.test(own) || !/^[一-龥\d]*[一-龥]{2}[一-龥\d]*$/.test(other))
     return false
   if (knows(a, other) || knows(b, own) || isVariant(own, other)) return false
+  if (PRONOUN.test(own) || PRONOUN.test(other)) return false
   if (/^[一-龥]{2,7}$/.test(own) && /^[一-龥]{2,7}$/.test(other) && beforeOneSuffix(a, one, b, two))
     return !one.every(isOrdinary) || !two.every(isOrdinary)
   const [everyday, elsewhere] = [everydayWords(one), everydayWords(two)]

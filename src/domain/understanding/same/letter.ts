@@ -11,6 +11,8 @@ export interface Letter {
   /** Days since 1970, null when the time can't be read. */
   day: number | null
   title: string
+  /** It came with a title; otherwise `title` is its first sentence. */
+  titled: boolean
   /** Title and text in one. */
   full: string
   /** All words and what lies between them in their order, without white space and marks. */
@@ -46,7 +48,9 @@ const MS_PER_DAY = 86_400_000
 
 export function readLetter({ id, time, title, text }: Message): Letter {
   const body = normalise(text ?? '').text
-  const head = normalise(title ?? '').text || firstSentence(body)
+  const own = normalise(title ?? '').text
+  const titled = own !== ''
+  const head = own || firstSentence(body)
   const full = `${head}\n${body}`
   const pieces = cut(full)
   const names = findNames(full, pieces)
@@ -67,6 +71,7 @@ export function readLetter({ id, time, title, text }: Message): Letter {
     id,
     day: dayOf(time),
     title: head,
+    titled,
     full,
     tokens: tokensOf(full, pieces),
     names,
