@@ -72,7 +72,7 @@ it('counts the levels between areas', () => {
     name: code,
     level: 'grid',
     aliases: [],
-    kind: 'rural',
+    kind: 'village',
     households: null,
     lng: null,
     lat: null,
