@@ -73,7 +73,7 @@ function stem(name: Name): string {
     : name.core
 }
 
-/** 梅溪湖金茂悦 and 金茂悦; not 万科金域 and 万科城. */
+/** 南湖云锦悦 and 云锦悦; not 鼎盛金域 and 鼎盛城. */
 function alike(a: Name, b: Name): boolean {
   if (a.kind === 'district' || a.kind === 'city' || b.kind === 'district' || b.kind === 'city') return false
   const [one, two] = [stem(a), stem(b)]

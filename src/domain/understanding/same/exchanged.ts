@@ -108,7 +108,7 @@ const within = ({ title }: Letter, tokens: readonly Token[]) =>
 
 /**
  * In a title, or again and again, one word was put in the place of another: told apart by it, if one of them reads as
- * a name and the other as little else. 柠檬丽都 for 海伦春天, though 春天 is an everyday word.
+ * a name and the other as little else. 紫藤丽都 for 香溪春天, though 春天 is an everyday word.
  */
 function particular(a: Letter, one: readonly Token[], b: Letter, two: readonly Token[]): boolean {
   const [own, other] = [textOf(one), textOf(two)]
@@ -124,7 +124,7 @@ function particular(a: Letter, one: readonly Token[], b: Letter, two: readonly T
 
 const isOrdinary = ({ level, text }: Token) => (level === null ? isGlue(text) : level < 6 || MANNER.has(text))
 
-/** 青山 for 盼盼, both before 路: names, though both may be everyday words. */
+/** 青山 for 欢欢, both before 路: names, though both may be everyday words. */
 function beforeOneSuffix(a: Letter, one: readonly Token[], b: Letter, two: readonly Token[]): boolean {
   const after = ({ full }: Letter, tokens: readonly Token[]) =>
     SUFFIX_NEXT.exec(full.slice(tokens[tokens.length - 1]?.end ?? 0))?.[0]

@@ -54,7 +54,7 @@ export function features(a: Vector, b: Vector): Features {
       } else if (entry.inTitle || other.inTitle) anchorsHalf += entry.weight
     }
   }
-  // One rare pair of characters alone may be chance (拉线); a name of three has two (余易贷).
+  // One rare pair of characters alone may be chance (拉线); a name of three has two (金穗贷).
   if (loose.length > 1) for (const weight of loose) anchors += weight
   const [oneWay, otherWay] = [titleIn(a, b), titleIn(b, a)]
   return {

@@ -117,7 +117,7 @@ function reach(
   return start
 }
 
-/** 锑都家园, 乐和城: such a character stands in a name only with another before it, right before the name's end. */
+/** 铜都家园, 祥和城: such a character stands in a name only with another before it, right before the name's end. */
 function gluesName(text: string, at: number, from: number): boolean {
   const char = text.charAt(at)
   if (char === '之') return true

@@ -13,7 +13,7 @@ export function isSlip(a: string, b: string, least = 4): boolean {
   return mine.length <= 1 && a.length >= least && ![...mine, ...theirs].some((char) => TELLING.test(char))
 }
 
-/** Whether two spellings may mean one name: a slip, or the longer has all of the shorter in its order (一师润芳园, 润芳园). */
+/** Whether two spellings may mean one name: a slip, or the longer has all of the shorter in its order (一师桃李园, 桃李园). */
 export function isVariant(a: string, b: string): boolean {
   if (isSlip(a, b)) return true
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
