@@ -7,7 +7,7 @@ import type { Reading } from './types.ts'
 /** Longer texts tell something new, whatever they say of the old. */
 const LONGEST = 80
 /** Share from which words end an earlier report. */
-const SURE = 0.5
+const SURE = 0.6
 const ASKS = /[吗么没]\??$|\?$/
 const SIGN = 0.4
 
