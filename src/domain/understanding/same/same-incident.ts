@@ -1,5 +1,5 @@
 import { distance } from '../../area/gazetteer-points.ts'
-import { sameThing } from '../incidents.ts'
+import { sameThing } from '../same-thing.ts'
 import type { Reason } from '../types.ts'
 import { saysAgain } from './again.ts'
 import { onlyEqual } from './area-steps.ts'
