@@ -208,3 +208,9 @@ export function chooseAct({ scores, reasons }: ActWeights): ActReading {
     reasons: reasons.sort((a, b) => b.weight - a.weight).slice(0, 8),
   }
 }
+
+/** Somebody said that it is one: a request where the words ask more than they report. */
+export function sureReport({ scores, reasons }: ActWeights): ActReading {
+  const act = scores.request > scores.report ? 'request' : 'report'
+  return { act, confidence: 1, reasons: reasons.sort((a, b) => b.weight - a.weight).slice(0, 8) }
+}

@@ -3,7 +3,7 @@ import { buildGazetteer, type Gazetteer } from '../area/gazetteer.ts'
 import type { Town } from '../area/town.ts'
 import type { Urgency } from '../ticket/types.ts'
 import { readAbout } from './about.ts'
-import { chooseAct, plainChatter, weighActs } from './act.ts'
+import { chooseAct, plainChatter, sureReport, weighActs } from './act.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { type Framed, frameEvidence } from './context.ts'
 import { correctedPlace } from './correction.ts'
@@ -73,7 +73,7 @@ function readWith(
     hasOpenTicket,
     dm: input.conversation.kind === 'dm',
   })
-  const acted = plainChatter(plain.text) ?? chooseAct(weighed)
+  const acted = input.surelyReport ? sureReport(weighed) : (plainChatter(plain.text) ?? chooseAct(weighed))
   const corrected = hasOpenTicket || input.repliesTo ? correctedPlace(plain.text, marks) : null
   const earlier = corrected ? earlierReport(input, thread) : undefined
   const place = resolvePlace(plain, corrected ?? marks, context)

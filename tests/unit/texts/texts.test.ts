@@ -27,7 +27,7 @@ const REFUSALS = {
 /** Said in their own words when pressed: they ask first, show a list, or have a line of their own. */
 const OWN_WORDS: readonly Action[] = [
   'supply',
-  'place_other',
+  'answer',
   'return',
   'transfer',
   'transfer_to',
