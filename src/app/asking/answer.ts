@@ -1,5 +1,6 @@
 import type { Question } from '../../domain/asking/question.ts'
 import { mayAnswer } from '../../domain/asking/question.ts'
+import { decide } from '../../domain/ticket/decide.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { mayOpenMore } from '../intake/bounds.ts'
 import { isHidden } from '../intake/hidden.ts'
@@ -35,8 +36,7 @@ export async function answerQuestion(intake: Intake, args: Record<string, string
     case 'place':
       return ticket ? placeIt(intake, question, ticket, choice.area) : texts.text('refuse-button')
     case 'other_place':
-      if (ticket) wait(intake, ticket, 'place')
-      return texts.text('done-location-hint')
+      return ticket ? elsewhere(intake, ticket) : texts.text('refuse-button')
     case 'open':
     case 'drop': {
       const about = await app.store.conversation(question.about.conversationId)
@@ -45,6 +45,17 @@ export async function answerQuestion(intake: Intake, args: Record<string, string
       return choice.does === 'open' ? openIt(intake, question) : dropIt(intake, question)
     }
   }
+}
+
+/** The next words of the presser tell the place; whoever may not put it right is told so before writing. */
+function elsewhere(intake: Intake, ticket: Ticket): string {
+  const { view, now } = intake
+  const texts = textsOf(intake)
+  const probe = { kind: 'correct', place: '?' } as const
+  const decision = decide(ticket, probe, { now, town: view.town, actor: actorOf(intake) })
+  if (!decision.ok) return sayRefusal(decision.refusal, ticket, 'correct', view.town, texts)
+  wait(intake, ticket, 'place')
+  return texts.text('done-location-hint')
 }
 
 async function placeIt(intake: Intake, question: Question, ticket: Ticket, area: string): Promise<string> {

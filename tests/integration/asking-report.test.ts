@@ -1,0 +1,190 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { townClock } from '../support/town-clock.ts'
+
+/** Read as small talk that names a matter, unsure of itself. */
+const DOUBT = '石板桥头那户把楼加到第六层了,手续肯定没有'
+const DOUBT_FIRE = '这天热得跟着了火一样,摊上的黄瓜都晒蔫了'
+const SECRET_DOUBT = '村主任家的事咱也不好说'
+
+let stage: Stage
+let scene: Scene
+const clock = townClock()
+beforeAll(async () => {
+  stage = await startStage({ now: clock.now })
+})
+afterAll(() => stage.stop())
+beforeEach(async () => {
+  clock.set('10:00')
+  scene = await stage.scene()
+})
+afterEach(() => {
+  expect(stage.tg.strictErrors).toEqual([])
+})
+
+const tickets = () =>
+  stage.sql<{ state: string; category: string; reporter: string; summary: string }>(
+    `SELECT state, category, data->'reporter'->>'name' AS reporter, data->>'summary' AS summary FROM ticket`,
+  )
+const questions = () =>
+  stage.sql<{ kind: string; state: string; answer: string | null }>(
+    'SELECT kind, state, answer FROM question',
+  )
+
+describe('words of which it is not sure whether they report anything', () => {
+  it('in private their writer is asked; 是 opens one ticket, however often it is pressed', async () => {
+    const { tg, quiet } = stage
+    const { mei } = scene
+    mei.dm(DOUBT)
+    const question = await tg.waitForMessage(mei, /您这是要报“/)
+    await quiet()
+    expect(question.buttonTexts.flat()).toEqual(['是，请处理', '不是'])
+    expect(await tickets()).toEqual([])
+    const presses = [1, 2, 3].map(() => mei.click(question, '是，请处理'))
+    const answers = await Promise.all(presses.map(async (p) => (await p.answered).text))
+    expect(new Set(answers)).toEqual(new Set(['记下了，是 1号。']))
+    await quiet()
+    expect(await tickets()).toMatchObject([{ reporter: '林小梅' }])
+    expect(question.buttonTexts.flat()).toEqual([])
+    expect(await questions()).toEqual([{ kind: 'report', state: 'answered', answer: 'open' }])
+  })
+
+  it('opens one ticket although the first write of the press breaks', async () => {
+    const { tg, quiet } = stage
+    const { mei } = scene
+    mei.dm(DOUBT)
+    const question = await tg.waitForMessage(mei, /您这是要报/)
+    await quiet()
+    const { store } = stage.service.ctx.app
+    const { commit } = store
+    store.commit = async (write) => {
+      store.commit = commit
+      await commit(write)
+      throw new Error('the connection broke after the commit')
+    }
+    mei.click(question, '是，请处理')
+    await tg.waitForMessage(mei, /记下了，1号|1号/)
+    await quiet()
+    expect(await tickets()).toHaveLength(1)
+    expect(question.buttonTexts.flat()).toEqual([])
+  })
+
+  it('不是 opens none, in a word or by the button', async () => {
+    const { tg, quiet } = stage
+    const { mei } = scene
+    mei.dm(DOUBT)
+    const question = await tg.waitForMessage(mei, /您这是要报/)
+    mei.dm('不是')
+    await tg.waitFor(() => question.buttonTexts.flat().length === 0)
+    await quiet()
+    expect(question.text).toContain('好，不记了')
+    expect(await tickets()).toEqual([])
+    expect(await questions()).toEqual([{ kind: 'report', state: 'answered', answer: 'drop' }])
+  })
+
+  it('是的 in words opens it too', async () => {
+    const { tg, quiet } = stage
+    const { mei } = scene
+    mei.dm(DOUBT)
+    await tg.waitForMessage(mei, /您这是要报/)
+    mei.dm('是的')
+    await tg.waitForMessage(mei, /1号/)
+    await quiet()
+    expect(await tickets()).toHaveLength(1)
+  })
+
+  it('told once more and clearly, the question is over and both messages are one matter', async () => {
+    const { tg, quiet } = stage
+    const { mei } = scene
+    mei.dm(DOUBT)
+    const question = await tg.waitForMessage(mei, /您这是要报/)
+    mei.dm('东沁村3网格1单元有人违章搭建,请派人来处理')
+    await tg.waitForMessage(mei, /记下了，1号/)
+    await quiet()
+    expect(question.buttonTexts.flat()).toEqual([])
+    expect(await tickets()).toHaveLength(1)
+    expect(await stage.sql(`SELECT 1 FROM message WHERE ticket_id IS NOT NULL AND direction = 'in'`)).toHaveLength(2)
+  })
+
+  it('in a group nobody is disturbed: the dispatcher gets a line and may open the ticket', async () => {
+    const { tg, quiet } = stage
+    const { work, center, huang, mei } = scene
+    work.join(mei)
+    const post = mei.send(work, `${DOUBT},找13800138000问`)
+    const line = await tg.waitForMessage(center, /拿不准要不要开单/)
+    await quiet()
+    expect(saidIn(work)).toEqual([])
+    expect(line.text).toContain('林**说')
+    expect(line.text).not.toContain('13800138000')
+    expect(line.buttonTexts.flat()).toEqual(['开单', '不是'])
+    const passer = tg.user({ first_name: '路人' })
+    center.join(passer)
+    expect((await passer.click(line, '开单').answered).text).toMatch(/要由发的人/)
+    expect((await huang.click(line, '开单').answered).text).toBe('记下了，是 1号。')
+    const card = await tg.waitForMessage(work, /1号/)
+    await quiet()
+    expect(card.json.reply_to_message?.message_id).toBe(post.id)
+    expect(await tickets()).toMatchObject([{ reporter: '林小梅' }])
+    expect(line.buttonTexts.flat()).toEqual([])
+    // The card alone: one question per report, and the dispatcher had it.
+    expect(saidIn(work)).toHaveLength(1)
+  })
+
+  it('at night the line waits for the morning', async () => {
+    const { tg, quiet } = stage
+    const { work, center, mei } = scene
+    work.join(mei)
+    clock.set('23:30')
+    mei.send(work, DOUBT)
+    await quiet()
+    expect(saidIn(center)).toEqual([])
+    expect(await questions()).toMatchObject([{ state: 'waiting' }])
+    clock.skip(7 * 60 + 31)
+    await tg.waitForMessage(center, /拿不准要不要开单/)
+    await quiet()
+    expect(saidIn(work)).toEqual([])
+  })
+
+  it('where lives may be at stake the group is asked, also at night', async () => {
+    const { tg, quiet } = stage
+    const { work, center, mei } = scene
+    work.join(mei)
+    clock.set('23:30')
+    mei.send(work, DOUBT_FIRE)
+    const question = await tg.waitForMessage(work, /您这是要报“火情”吗/)
+    await quiet()
+    expect(saidIn(center)).toEqual([])
+    mei.send(work, '嗯')
+    await quiet()
+    expect(await tickets()).toEqual([])
+    mei.send(work, { text: '不是', replyTo: question })
+    await tg.waitFor(() => question.buttonTexts.flat().length === 0)
+    await quiet()
+    expect(await tickets()).toEqual([])
+    expect(saidIn(work)).toHaveLength(1)
+  })
+
+  it('without a chat of a dispatcher nothing is said', async () => {
+    const { quiet } = stage
+    const { work, mei } = scene
+    work.join(mei)
+    await stage.sql(`UPDATE conversation SET status = 'left' WHERE title = '东庄镇网格中心'`)
+    mei.send(work, DOUBT)
+    await quiet()
+    expect(saidIn(work)).toEqual([])
+    expect(await tickets()).toEqual([])
+    expect(await questions()).toEqual([])
+  })
+
+  it('clear small talk, and what may not be told in a group, asks nobody', async () => {
+    const { quiet } = stage
+    const { work, center, mei } = scene
+    work.join(mei)
+    for (const text of ['今天菜价又涨了', '大家晚上几点打牌', SECRET_DOUBT, '楼上两口子又在吵,劝都劝不住']) {
+      mei.send(work, text)
+      await quiet()
+    }
+    expect(saidIn(work).filter((text) => /您这是要报/.test(text))).toEqual([])
+    expect(saidIn(center).filter((text) => /拿不准/.test(text))).toEqual([])
+  })
+})
