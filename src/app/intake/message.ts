@@ -28,8 +28,9 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   if (contact) return linkByContact(intake, contact)
   if (await answerByWords(intake, said)) return
   if (await continueDialog(intake, said)) return
-  const plain = plainCommand(said.text)
-  if (plain && own && !said.thread.repliedTicket) return many ? undefined : runCommand(intake, plain)
+  const { repliedTicket, repliesToBot } = said.thread
+  const plain = plainCommand(said.text, repliesToBot ? (repliedTicket?.number ?? null) : null)
+  if (plain && own && (!repliedTicket || plain.name === 'why')) return many ? undefined : runCommand(intake, plain)
   if (own && (await work(intake, said))) return
   await report(intake, said)
 }

@@ -252,7 +252,7 @@ hear-mentions = In this group I hear only what is addressed to me with @. To let
 start-resident = Hello, I am Gridwhistle of { $town }. If you see a hazard or need something done, just write to me, best with a photo. You get a number, and I tell you when it is done.
 start-person = Hello { $name }, you are here as { $posts }. Just write what you see, or send /status for what is open.
 help-dm = Just write what you see, in any form. For example: “The wire at Granny Qiuju's door is bare and buzzes in the rain”.
-    /mine what I reported · /ticket 31 one ticket · /link link my account
+    /mine what I reported · /ticket 31 one ticket · /why 31 why · /link link my account
 help-group = Talk as you always do; I note every hazard and send it to whoever can help.
     /status what is open · /ticket 31 one ticket · /bind and a village: which area this group looks after
 link-how = To link your account, tap the button below and send me your own phone number, or use the link the grid centre gave you.
@@ -309,3 +309,76 @@ report-bound = I have noted { $n } matters for you within the hour; let them be 
 voice-not-heard = I cannot understand voice messages yet. Please write a few words, or send a photo.
 query-reply = That I can't answer; please ask your grid chief. To report something or to get something done, just write to me.
 confidential-private = What you reported went to { $department }; only they can see it. It is No. { $short }.
+
+## Why it was taken so
+why-how = Please write the number, e.g. /why 31
+why-head = Why No. { $short } is as it is:
+why-act = Why it counts as { $act ->
+    [report] a hazard
+   *[request] a request
+  }: { $text }.
+why-leaf = Why { $category }: { $words ->
+    [none] nothing in the words fits better
+   *[other] they say { $words }
+  }{ $runner ->
+    [none] {""}
+   *[other] ; { $runner } was near
+  }.
+why-leaf-corrected = Why { $category }: first taken for { $before }, corrected later.
+why-urgency = Why { $urgency }: { $text ->
+    [none] as usual for such matters
+   *[other] { $text }
+  }.
+why-by-hand = corrected later
+why-sent-list = Why { $department }: the list of duties gives it such matters in { $area }.
+why-sent-kind = Why { $department }: it answers for such matters in { $area }.
+why-sent-by = Why { $department }: sent there by { $who }.
+why-nobody = Why nobody has it yet: no department answers for it, the dispatcher is to decide.
+why-place = How the place was found: { $text }{ $words ->
+    [none] {""}
+   *[other] { " " }{ $words }
+  }, so { $area }.
+why-place-by-hand = How the place was found: corrected later, now { $area }.
+why-unknown = How it was read was not kept.
+why-quote = “{ $text }”
+why-no-words = the photo and what was said around it
+why-place-between = the words say it is between two places
+why-place-number = the words have a number
+why-place-name = the words name a place
+why-place-point = by the location that was sent
+why-place-own = the sender speaks of the own part
+why-place-corrected = the place was told later
+why-place-none = nothing in the words, so by sender and group
+why-sign-confirmed = we asked, and it was to be reported
+why-sign-asks_action = somebody is to come
+why-sign-asks_answer = an answer is asked for
+why-sign-something_there = something is there
+why-sign-defect = something is wrong
+why-sign-how_long = it has lasted a while
+why-sign-wants_added = something is to be added
+why-sign-suggests = a suggestion
+why-sign-asks_help = help is asked for
+why-sign-wants_done = something is to be arranged
+why-sign-photo = there is a photo
+why-sign-local_place = a place of this town
+why-sign-local_trouble = trouble at a place of this town
+why-sign-place = a place is named
+why-sign-letter = a whole letter about it
+why-sign-thing_wrong = a thing and what is wrong with it
+why-sign-need = a need of daily life
+why-sign-trapped = somebody is trapped
+why-sign-hurt = somebody is hurt
+why-sign-fire = there is fire
+why-sign-about_to = it is about to happen
+why-sign-in_water = somebody is in the water
+why-sign-collapsing = the house may collapse
+why-sign-self_harm = somebody may harm themselves
+why-sign-no_answer = nobody answers the door
+why-sign-not_seen = not seen for days
+why-sign-children = there are children
+why-sign-old = there are old people
+why-sign-night = at night
+why-sign-storm = a storm is coming
+why-sign-pressing = it is said to be pressing
+why-sign-many = many people are hit
+why-sign-calm = it is said not to be pressing

@@ -212,5 +212,6 @@ export function chooseAct({ scores, reasons }: ActWeights): ActReading {
 /** Somebody said that it is one: a request where the words ask more than they report. */
 export function sureReport({ scores, reasons }: ActWeights): ActReading {
   const act = scores.request > scores.report ? 'request' : 'report'
-  return { act, confidence: 1, reasons: reasons.sort((a, b) => b.weight - a.weight).slice(0, 8) }
+  const rest = reasons.sort((a, b) => b.weight - a.weight).slice(0, 7)
+  return { act, confidence: 1, reasons: [{ rule: '问过说是要报', words: '', weight: 9 }, ...rest] }
 }
