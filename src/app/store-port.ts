@@ -1,5 +1,5 @@
-import type { Question, QuestionState } from '../domain/asking/question.ts'
 import type { Town, TownData } from '../domain/area/town.ts'
+import type { Question, QuestionState } from '../domain/asking/question.ts'
 import type { IncomingEvent, OutgoingMessage, Part } from '../domain/message.ts'
 import type { TicketEvent, TimerChange, TimerKind } from '../domain/ticket/decision.ts'
 import type { Ticket } from '../domain/ticket/types.ts'

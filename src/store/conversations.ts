@@ -152,7 +152,9 @@ export function createConversations(pool: Pool) {
       return (await list('id', 'c.id = $1', [id]))[0] ?? null
     },
     async identity(id: string): Promise<IdentityRow | null> {
-      const { rows } = await pool.query<IdentityRow>(`SELECT ${IDENTITY} FROM identity i WHERE i.id = $1`, [id])
+      const { rows } = await pool.query<IdentityRow>(`SELECT ${IDENTITY} FROM identity i WHERE i.id = $1`, [
+        id,
+      ])
       return rows[0] ?? null
     },
     async conversationStatus(id: string, status: 'active' | 'left' | 'blocked'): Promise<void> {

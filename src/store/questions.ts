@@ -31,7 +31,10 @@ export function questionOf(row: QuestionJson): Question {
 /** Questions of the bot, what they are about, and how tickets were read: looked up one at a time. */
 export function createQuestions(pool: Pool) {
   const one = async (where: string, values: unknown[]): Promise<Question | null> => {
-    const { rows } = await pool.query<QuestionJson>(`SELECT ${QUESTION} FROM question q WHERE ${where}`, values)
+    const { rows } = await pool.query<QuestionJson>(
+      `SELECT ${QUESTION} FROM question q WHERE ${where}`,
+      values,
+    )
     return rows[0] ? questionOf(rows[0]) : null
   }
   return {

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
-import { MESSAGE } from './message-columns.ts'
-import { QUESTION, type QuestionJson, questionOf } from './questions.ts'
 import type { CardRow, DialogRow, MessageRow, ThreadRows, TimerRow, TokenRow } from '../app/store-port.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
+import { MESSAGE } from './message-columns.ts'
+import { QUESTION, type QuestionJson, questionOf } from './questions.ts'
 
 const OPEN = `('closed', 'rejected', 'withdrawn', 'merged')`
 

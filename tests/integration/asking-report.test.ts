@@ -103,7 +103,9 @@ describe('words of which it is not sure whether they report anything', () => {
     await quiet()
     expect(question.buttonTexts.flat()).toEqual([])
     expect(await tickets()).toHaveLength(1)
-    expect(await stage.sql(`SELECT 1 FROM message WHERE ticket_id IS NOT NULL AND direction = 'in'`)).toHaveLength(2)
+    expect(
+      await stage.sql(`SELECT 1 FROM message WHERE ticket_id IS NOT NULL AND direction = 'in'`),
+    ).toHaveLength(2)
   })
 
   it('in a group nobody is disturbed: the dispatcher gets a line and may open the ticket', async () => {

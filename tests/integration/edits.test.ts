@@ -55,9 +55,7 @@ describe('an edited message', () => {
     await scene.zhang.click(call, '接单').answered
     await stage.quiet()
     await edited(post, '搞错了,不是电线,是晾衣绳')
-    expect(await tickets()).toMatchObject([
-      { state: 'accepted', supplements: ['搞错了,不是电线,是晾衣绳'] },
-    ])
+    expect(await tickets()).toMatchObject([{ state: 'accepted', supplements: ['搞错了,不是电线,是晾衣绳'] }])
     await stage.tg.waitForMessage(scene.power, /1号有补充（陈淑华）：搞错了/)
   })
 

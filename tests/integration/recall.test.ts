@@ -30,9 +30,14 @@ const latest = async () =>
 
 let keys = 0
 async function enter(name: string): Promise<{ token: string; room: string }> {
-  const { token, me } = await call<{ token: string; me: { userId: string } }>('POST', 'demo/enter', undefined, {
-    resident: name,
-  })
+  const { token, me } = await call<{ token: string; me: { userId: string } }>(
+    'POST',
+    'demo/enter',
+    undefined,
+    {
+      resident: name,
+    },
+  )
   return { token, room: `dm-${me.userId}` }
 }
 async function say(who: { token: string; room: string }, text: string): Promise<string> {
@@ -78,7 +83,9 @@ describe('a message taken back in the web chat', () => {
     await takeBack(mei, id)
     expect(await sql('SELECT state FROM question')).toEqual([{ state: 'dropped' }])
     expect(await sql(`SELECT 1 FROM message WHERE text LIKE '%石板桥%' AND direction = 'in'`)).toEqual([])
-    const [card] = await sql<{ content: { buttons: unknown[] } }>(`SELECT content FROM card WHERE view = 'ask'`)
+    const [card] = await sql<{ content: { buttons: unknown[] } }>(
+      `SELECT content FROM card WHERE view = 'ask'`,
+    )
     expect(card?.content.buttons).toEqual([])
   })
 })

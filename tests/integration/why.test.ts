@@ -38,11 +38,14 @@ describe('/why', () => {
     expect(told.text).not.toMatch(/safety|weight|类别 |紧急程度:/)
   })
 
-  it.each(['为什么是1号', '1号为什么这么分', '为啥1号派给供电所', '1号为什么算紧急?'])('answers %s', async (words) => {
-    await reported()
-    scene.lin.send(scene.work, words)
-    await stage.tg.waitForMessage(scene.work, /1号为什么这么办/)
-  })
+  it.each(['为什么是1号', '1号为什么这么分', '为啥1号派给供电所', '1号为什么算紧急?'])(
+    'answers %s',
+    async (words) => {
+      await reported()
+      scene.lin.send(scene.work, words)
+      await stage.tg.waitForMessage(scene.work, /1号为什么这么办/)
+    },
+  )
 
   it('answers 为什么这么派 below the card; a push is no question for reasons', async () => {
     const { work, lin } = scene

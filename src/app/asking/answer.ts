@@ -70,8 +70,7 @@ async function placeIt(intake: Intake, question: Question, ticket: Ticket, area:
   if (!result.ok) return sayRefusal(result.refusal, ticket, 'correct', view.town, texts)
   for (const change of draft.write.questions)
     if (change.question.id === question.id) change.question.answeredBy = identity.id
-  if (question.author)
-    draft.endWait({ conversationId: intake.conversation.id, identityId: question.author })
+  if (question.author) draft.endWait({ conversationId: intake.conversation.id, identityId: question.author })
   return texts.text('done-place', { area: sayArea(view.town, area) })
 }
 

@@ -74,8 +74,7 @@ function isPressing(intake: Intake, incident: Incident): boolean {
 function here({ view, event }: Intake, said: Said, { category }: Incident): Wording {
   return {
     lines: (texts) => [texts.text('ask-report', { category: sayCategory(view.town, category, texts) })],
-    buttons: (texts, choice) =>
-      texts.text(choice.does === 'open' ? 'button-report-yes' : 'button-report-no'),
+    buttons: (texts, choice) => texts.text(choice.does === 'open' ? 'button-report-yes' : 'button-report-no'),
     replyTo: said.messageId,
     thread: event.conversation.thread ?? null,
   }

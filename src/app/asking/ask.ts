@@ -21,7 +21,10 @@ export interface AskContext {
   now: Date
 }
 
-export type NewQuestion = Pick<Question, 'kind' | 'about' | 'author' | 'ticketId' | 'conversationId' | 'choices'>
+export type NewQuestion = Pick<
+  Question,
+  'kind' | 'about' | 'author' | 'ticketId' | 'conversationId' | 'choices'
+>
 
 /** True when the message has had its question, or gets it in this very write: a second one is never asked. */
 export async function wasAsked({ app, draft }: Pick<AskContext, 'app' | 'draft'>, about: Question['about']) {
@@ -133,8 +136,9 @@ export function askNow(
 }
 
 function buttonRows(question: Question, { buttons }: Wording, make: ButtonMaker, texts: Texts): Button[][] {
-  const all = question.choices.map((choice, i): Button =>
-    make.action(buttons(texts, choice), 'answer', { question: question.id, choice: String(i) }),
+  const all = question.choices.map(
+    (choice, i): Button =>
+      make.action(buttons(texts, choice), 'answer', { question: question.id, choice: String(i) }),
   )
   if (question.kind === 'place') all.push({ kind: 'location', label: texts.text('button-location') })
   // A place is a long word: two stand in a row.

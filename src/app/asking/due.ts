@@ -3,9 +3,9 @@ import type { App, TownView } from '../context.ts'
 import { laneOf } from '../intake/receive.ts'
 import { commitDraft } from '../tickets/commit-draft.ts'
 import { Draft } from '../tickets/draft.ts'
+import { type AskContext, askNow, quietUntil } from './ask.ts'
 import { photoWording } from './ask-photo.ts'
 import { forDispatcher } from './ask-report.ts'
-import { type AskContext, askNow, quietUntil } from './ask.ts'
 import { endQuestion } from './settle.ts'
 
 /**

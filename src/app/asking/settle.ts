@@ -52,19 +52,12 @@ async function closeCard(
   draft.card(card)
 }
 
-const OVER: ReadonlySet<Ticket['state']> = new Set([
-  'resolved',
-  'closed',
-  'withdrawn',
-  'rejected',
-  'merged',
-])
+const OVER: ReadonlySet<Ticket['state']> = new Set(['resolved', 'closed', 'withdrawn', 'rejected', 'merged'])
 
 /** The place is known by now, by whatever way it came, or nobody needs it any more. */
 export async function settlePlace(before: Ticket | null, ticket: Ticket, ctx: AskContext): Promise<void> {
   if (before === null || ticket.source.messageId === null) return
-  const told =
-    before.area !== ticket.area || before.place !== ticket.place || before.point !== ticket.point
+  const told = before.area !== ticket.area || before.place !== ticket.place || before.point !== ticket.point
   if (!told && (!OVER.has(ticket.state) || OVER.has(before.state))) return
   const { conversationId, messageId } = ticket.source
   const question = await ctx.app.store.questionAbout(conversationId, messageId)

@@ -18,5 +18,9 @@ export async function why(intake: Intake, args: string): Promise<void> {
     texts,
     inGroup: conversation.type === 'group',
   })
-  reply(intake, { lines: [texts.text('why-head', { short: shortNumber(ticket.number) }), ...lines] }, ticket.id)
+  reply(
+    intake,
+    { lines: [texts.text('why-head', { short: shortNumber(ticket.number) }), ...lines] },
+    ticket.id,
+  )
 }

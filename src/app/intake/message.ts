@@ -30,7 +30,8 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   if (await continueDialog(intake, said)) return
   const { repliedTicket, repliesToBot } = said.thread
   const plain = plainCommand(said.text, repliesToBot ? (repliedTicket?.number ?? null) : null)
-  if (plain && own && (!repliedTicket || plain.name === 'why')) return many ? undefined : runCommand(intake, plain)
+  if (plain && own && (!repliedTicket || plain.name === 'why'))
+    return many ? undefined : runCommand(intake, plain)
   if (own && (await work(intake, said))) return
   await report(intake, said)
 }

@@ -243,7 +243,10 @@ async function mayAskPlace(ticket: Ticket, conversation: ConversationRow, ctx: E
   if (messageId === null) return true
   const about = { conversationId, messageId }
   if (await wasAsked(ctx, about)) return false
-  draft.write.questions.push({ question: askedByWords(app.newId(), about, ticket, conversation.id, now), before: null })
+  draft.write.questions.push({
+    question: askedByWords(app.newId(), about, ticket, conversation.id, now),
+    before: null,
+  })
   return true
 }
 

@@ -95,11 +95,16 @@ function whyUrgent(ticket: Ticket, reading: ReadingData, ctx: ExplainContext): s
     ctx,
   )
   const corrected = ticket.urgency !== reading.incident.urgency
-  const why = named.length > 0 ? [...new Set(named)].slice(0, MOST_SIGNS).join(texts.text('list-separator')) : words
+  const why =
+    named.length > 0 ? [...new Set(named)].slice(0, MOST_SIGNS).join(texts.text('list-separator')) : words
   return texts.text('why-urgency', { urgency, text: corrected ? texts.text('why-by-hand') : why })
 }
 
-function whyDispatched(ticket: Ticket, history: readonly TicketEvent[], { town, texts }: ExplainContext): string {
+function whyDispatched(
+  ticket: Ticket,
+  history: readonly TicketEvent[],
+  { town, texts }: ExplainContext,
+): string {
   const department = town.departmentByCode.get(ticket.department ?? '')?.name
   if (!department) return texts.text('why-nobody')
   const event = history.findLast((e) => e.command === 'dispatch' || e.command === 'transfer')

@@ -21,6 +21,11 @@ export function isQuietTime(local: Date, { from, to }: QuietHours): boolean {
 /** The next end of the quiet hours. `local` reads as the clock of the town, and so does the answer. */
 export function quietEnds(local: Date, { to }: QuietHours): Date {
   const minute = minuteOf(to)
-  const today = set(local, { hours: Math.floor(minute / 60), minutes: minute % 60, seconds: 0, milliseconds: 0 })
+  const today = set(local, {
+    hours: Math.floor(minute / 60),
+    minutes: minute % 60,
+    seconds: 0,
+    milliseconds: 0,
+  })
   return today > local ? today : addMinutes(today, 24 * 60)
 }

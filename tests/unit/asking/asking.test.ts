@@ -26,11 +26,9 @@ describe('quiet hours', () => {
   })
 
   it('within one day, and none at all', () => {
-    expect(['12:30', '13:59', '14:00'].map((c) => isQuietTime(at(c), { from: '12:00', to: '14:00' }))).toEqual([
-      true,
-      true,
-      false,
-    ])
+    expect(
+      ['12:30', '13:59', '14:00'].map((c) => isQuietTime(at(c), { from: '12:00', to: '14:00' })),
+    ).toEqual([true, true, false])
     expect(isQuietTime(at('03:00'), { from: '00:00', to: '00:00' })).toBe(false)
   })
 
