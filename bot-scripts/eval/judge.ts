@@ -26,18 +26,15 @@ export class Judge {
     const reading = reader.read(input, { recent: [], open: [] })
     const meant = opens(act)
     const read = opens(reading.act)
-    const say = (what: string) =>
-      this.mistakes.push(`${what}\t${id}\t${input.text.slice(0, 70).replaceAll('\n', ' ')}`)
+    const say = (what: string) => this.mistakes.push(`${what}\t${id}\t${input.text.slice(0, 70).replaceAll('\n', ' ')}`)
     this.act.add(act, reading.act)
     this.opens.add(yes(meant), yes(read))
     if (meant !== read) say(`opens ${act}→${reading.act}`)
-    const grave = (list: readonly { urgency: string }[]) =>
-      yes(list.some((item) => item.urgency === 'emergency'))
+    const grave = (list: readonly { urgency: string }[]) => yes(list.some((item) => item.urgency === 'emergency'))
     this.emergency.add(grave(incidents), grave(reading.incidents))
     if (!meant || !read) return
     this.incidents.add(String(incidents.length), String(reading.incidents.length))
-    if (incidents.length !== reading.incidents.length)
-      say(`matters ${incidents.length}→${reading.incidents.length}`)
+    if (incidents.length !== reading.incidents.length) say(`matters ${incidents.length}→${reading.incidents.length}`)
     for (const [one, found] of matched(incidents, reading.incidents)) this.#incident(one, found, say)
   }
 
@@ -48,13 +45,10 @@ export class Judge {
     this.urgency.add(one.urgency, found.urgency)
     this.area.add(one.area, found.area)
     this.place.add(one.place ?? '', found.place ?? '')
-    if (one.category !== found.category)
-      say(`leaf ${one.category}→${found.category} (${found.runnerUp ?? '-'})`)
+    if (one.category !== found.category) say(`leaf ${one.category}→${found.category} (${found.runnerUp ?? '-'})`)
     if (one.urgency !== found.urgency) say(`urgency ${one.urgency}→${found.urgency} ${one.category}`)
-    if (one.area !== found.area)
-      say(`area ${one.area}→${found.area} "${one.place ?? ''}"→"${found.place ?? ''}"`)
-    else if ((one.place ?? '') !== (found.place ?? ''))
-      say(`words "${one.place ?? ''}"→"${found.place ?? ''}"`)
+    if (one.area !== found.area) say(`area ${one.area}→${found.area} "${one.place ?? ''}"→"${found.place ?? ''}"`)
+    else if ((one.place ?? '') !== (found.place ?? '')) say(`words "${one.place ?? ''}"→"${found.place ?? ''}"`)
   }
 
   thread({ id, conversation, messages, tickets }: LabelledThread, reader: Reader, town: Town): void {
@@ -63,12 +57,8 @@ export class Judge {
     const readPairs = pairsOf(read)
     for (const pair of new Set([...meantPairs, ...readPairs]))
       this.grouping.add(yes(meantPairs.has(pair)), yes(readPairs.has(pair)))
-    const shown = (list: typeof tickets) =>
-      list.map((t) => `${t.messages.join(',')} ${t.category} ${t.state}`).join(' / ')
-    if (
-      [...meantPairs].some((pair) => !readPairs.has(pair)) ||
-      [...readPairs].some((pair) => !meantPairs.has(pair))
-    )
+    const shown = (list: typeof tickets) => list.map((t) => `${t.messages.join(',')} ${t.category} ${t.state}`).join(' / ')
+    if ([...meantPairs].some((pair) => !readPairs.has(pair)) || [...readPairs].some((pair) => !meantPairs.has(pair)))
       this.mistakes.push(`thread\t${id}\t${shown(tickets)} → ${shown(read)}`)
     for (const ticket of tickets) {
       const found = read
@@ -78,10 +68,8 @@ export class Judge {
       this.state.add(ticket.state, found.other.state)
       this.threadLeaf.add(ticket.category, found.other.category)
       this.threadArea.add(ticket.area, found.other.area)
-      if (ticket.state !== found.other.state)
-        this.mistakes.push(`state ${ticket.state}→${found.other.state}\t${id}`)
-      if (ticket.area !== found.other.area)
-        this.mistakes.push(`thread area ${ticket.area}→${found.other.area}\t${id}`)
+      if (ticket.state !== found.other.state) this.mistakes.push(`state ${ticket.state}→${found.other.state}\t${id}`)
+      if (ticket.area !== found.other.area) this.mistakes.push(`thread area ${ticket.area}→${found.other.area}\t${id}`)
     }
   }
 }
@@ -100,10 +88,7 @@ function matched(
     const at = left.findIndex(fits)
     return at === -1 ? undefined : left.splice(at, 1)[0]
   }
-  const pairs = meant.map(
-    (one) =>
-      [one, take((item) => item.category === one.category)] as [LabelledIncident, Incident | undefined],
-  )
+  const pairs = meant.map((one) => [one, take((item) => item.category === one.category)] as [LabelledIncident, Incident | undefined])
   for (const pair of pairs)
     pair[1] ??= take((item) => headOf(item.category) === headOf(pair[0].category)) ?? take(() => true)
   return pairs

@@ -4,10 +4,7 @@ import type { Tally } from './tally.ts'
 const share = (value: number) => value.toFixed(3)
 
 /** The figures by name, as `--json` writes them. */
-export function figuresOf(
-  half: string,
-  judge: Judge,
-): { name: string; value: number; unit: string; note: string }[] {
+export function figuresOf(half: string, judge: Judge): { name: string; value: number; unit: string; note: string }[] {
   const emergency = judge.emergency.of('yes')
   const rows: [string, number, number][] = [
     ['opens.f1', judge.opens.of('yes').f1, judge.opens.count],
@@ -52,9 +49,7 @@ function printLabels(what: string, tally: Tally): void {
   console.log(`  ${what.padEnd(28)}      n  precision recall f1`)
   for (const label of tally.labels) {
     const { precision, recall, f1, count } = tally.of(label)
-    console.log(
-      `    ${label.padEnd(28)} ${String(count).padStart(4)}  ${share(precision)}     ${share(recall)}  ${share(f1)}`,
-    )
+    console.log(`    ${label.padEnd(28)} ${String(count).padStart(4)}  ${share(precision)}     ${share(recall)}  ${share(f1)}`)
   }
 }
 
@@ -62,16 +57,11 @@ function printLabels(what: string, tally: Tally): void {
 function printTable(tally: Tally): void {
   const labels = [...tally.labels].sort()
   const width = Math.max(...labels.map((label) => label.length))
-  console.log(
-    `    ${''.padEnd(width)} ${labels.map((label) => label.slice(0, 7).padStart(8)).join('')}  (meant ↓ read →)`,
-  )
+  console.log(`    ${''.padEnd(width)} ${labels.map((label) => label.slice(0, 7).padStart(8)).join('')}  (meant ↓ read →)`)
   for (const meant of labels)
-    console.log(
-      `    ${meant.padEnd(width)} ${labels.map((read) => String(tally.cell(meant, read)).padStart(8)).join('')}`,
-    )
+    console.log(`    ${meant.padEnd(width)} ${labels.map((read) => String(tally.cell(meant, read)).padStart(8)).join('')}`)
 }
 
 function printConfusions(what: string, tally: Tally, most: number): void {
-  for (const { meant, read, count } of tally.confusions.slice(0, most))
-    console.log(`    ${what}: ${meant} → ${read} ${count}`)
+  for (const { meant, read, count } of tally.confusions.slice(0, most)) console.log(`    ${what}: ${meant} → ${read} ${count}`)
 }

@@ -74,19 +74,10 @@ export async function readSet(dir: string, name: string, half: 'tune' | 'test'):
 }
 
 function messagesOf(text: string): LabelledMessage[] {
-  const rows: unknown[] = parse(text, {
-    delimiter: '\t',
-    columns: true,
-    quote: false,
-    skipEmptyLines: true,
-    bom: true,
-  })
+  const rows: unknown[] = parse(text, { delimiter: '\t', columns: true, quote: false, skipEmptyLines: true, bom: true })
   return rows.map((row, i) => {
     const read = MessageRow.safeParse(row)
-    if (!read.success)
-      throw new Error(
-        `line ${i + 2}: ${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`,
-      )
+    if (!read.success) throw new Error(`line ${i + 2}: ${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`)
     const { id, where, group, role, act, incidents, text: words, time } = read.data
     return {
       id,
@@ -117,21 +108,13 @@ function threadOf(block: string): LabelledThread {
   const tickets: ThreadTicket[] = []
   for (const line of lines) {
     if (line.startsWith('=>')) {
-      const [ns = '', category = '', code = '', state = 'open'] = line
-        .slice(2)
-        .split('|')
-        .map((cell) => cell.trim())
+      const [ns = '', category = '', code = '', state = 'open'] = line.slice(2).split('|').map((cell) => cell.trim())
       if (ns === '' || ns === 'none' || ns === '-') continue
       const known = z.enum(['open', 'withdrawn', 'resolved_by_reporter']).parse(state)
       tickets.push({ messages: ns.split(',').map(Number), category, area: code, state: known })
     } else messages.push(threadMessage(line))
   }
-  return {
-    id,
-    conversation: { kind: kind === 'dm' ? 'dm' : 'group', area: area.parse(group) },
-    messages,
-    tickets,
-  }
+  return { id, conversation: { kind: kind === 'dm' ? 'dm' : 'group', area: area.parse(group) }, messages, tickets }
 }
 
 function threadMessage(line: string): ThreadMessage {

@@ -2,12 +2,7 @@ import { BUILT_IN_TAXONOMY } from '../../src/domain/area/built-in-taxonomy.ts'
 import { weighActs } from '../../src/domain/understanding/act.ts'
 import { clausesOf } from '../../src/domain/understanding/clauses.ts'
 import { frameEvidence } from '../../src/domain/understanding/context.ts'
-import {
-  actFeatures,
-  leafFeatures,
-  runsOf,
-  urgencyFeatures,
-} from '../../src/domain/understanding/model/features.ts'
+import { actFeatures, leafFeatures, runsOf, urgencyFeatures } from '../../src/domain/understanding/model/features.ts'
 import { normalise } from '../../src/domain/understanding/normalise.ts'
 import { lexiconScorer } from '../../src/domain/understanding/score.ts'
 import { readUrgency } from '../../src/domain/understanding/urgency.ts'

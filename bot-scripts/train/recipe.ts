@@ -1,8 +1,8 @@
-import { URGENCIES } from '../../src/domain/ticket/types.ts'
-import type { MessageModel } from '../../src/domain/understanding/model/message-model.ts'
-import { ACTS } from '../../src/domain/understanding/types.ts'
 import type { FitOptions } from '../../src/lib/linear/fit.ts'
 import { fit } from '../../src/lib/linear/fit.ts'
+import type { MessageModel } from '../../src/domain/understanding/model/message-model.ts'
+import { ACTS } from '../../src/domain/understanding/types.ts'
+import { URGENCIES } from '../../src/domain/ticket/types.ts'
 import type { Lessons } from './lessons.ts'
 
 const COMMON = { epochs: 25, seed: 20261127, atLeast: 2 } as const
@@ -18,19 +18,8 @@ export const RECIPE = {
 export function trainMessageModel(lessons: readonly Lessons[], version: string): MessageModel {
   return {
     version,
-    act: fit(
-      lessons.map(({ act }) => act),
-      RECIPE.act,
-      ACTS,
-    ),
-    leaf: fit(
-      lessons.flatMap(({ leaf }) => (leaf ? [leaf] : [])),
-      RECIPE.leaf,
-    ),
-    urgency: fit(
-      lessons.flatMap(({ urgency }) => (urgency ? [urgency] : [])),
-      RECIPE.urgency,
-      URGENCIES,
-    ),
+    act: fit(lessons.map(({ act }) => act), RECIPE.act, ACTS),
+    leaf: fit(lessons.flatMap(({ leaf }) => (leaf ? [leaf] : [])), RECIPE.leaf),
+    urgency: fit(lessons.flatMap(({ urgency }) => (urgency ? [urgency] : [])), RECIPE.urgency, URGENCIES),
   }
 }

@@ -33,19 +33,10 @@ export function fit(lessons: readonly Lesson[], options: FitOptions, given?: rea
     vocabulary.size,
     { ...options, costs: Float32Array.from(lessons, ({ cost }) => cost ?? 1) },
   )
-  return {
-    labels,
-    vocabulary,
-    rarity,
-    temperature: options.temperature,
-    ...rowsOf(weights, vocabulary.size, options.prune),
-  }
+  return { labels, vocabulary, rarity, temperature: options.temperature, ...rowsOf(weights, vocabulary.size, options.prune) }
 }
 
-function wordsOf(
-  lessons: readonly Lesson[],
-  atLeast: number,
-): { vocabulary: Vocabulary; rarity: Float32Array } {
+function wordsOf(lessons: readonly Lesson[], atLeast: number): { vocabulary: Vocabulary; rarity: Float32Array } {
   const found = new Map<string, number>()
   const signs = new Set<string>()
   for (const { features } of lessons) {

@@ -1,4 +1,4 @@
-import type { Vocabulary } from './sparse.ts'
+import { Vocabulary } from './sparse.ts'
 
 /** What a text is read by: runs are weighted by rarity and brought to length one together, signs count as they are. */
 export interface Features {

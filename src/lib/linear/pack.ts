@@ -27,13 +27,8 @@ export function packModel(model: LinearModel): PackedModel {
     const label = model.label[k] ?? 0
     scale[label] = Math.max(scale[label] ?? 0, Math.abs(weight) / 127)
   })
-  const bytes = Int8Array.from(model.weight, (weight, k) =>
-    Math.round(weight / (scale[model.label[k] ?? 0] || 1)),
-  )
-  const lengths = Uint16Array.from(
-    model.vocabulary.names,
-    (_, i) => (model.row[i + 1] ?? 0) - (model.row[i] ?? 0),
-  )
+  const bytes = Int8Array.from(model.weight, (weight, k) => Math.round(weight / (scale[model.label[k] ?? 0] || 1)))
+  const lengths = Uint16Array.from(model.vocabulary.names, (_, i) => (model.row[i + 1] ?? 0) - (model.row[i] ?? 0))
   return {
     labels: [...model.labels],
     features: model.vocabulary.names.join(JOINT),
@@ -54,8 +49,7 @@ export function unpackModel(packed: PackedModel): LinearModel {
   const raw = new Int8Array(bytesOf(packed.weight).buffer)
   const row = new Uint32Array(names.length + 1)
   for (let i = 0; i < names.length; i++) row[i + 1] = (row[i] ?? 0) + (lengths[i] ?? 0)
-  if (row[names.length] !== raw.length || label.length !== raw.length)
-    throw new Error('model: parts do not fit')
+  if (row[names.length] !== raw.length || label.length !== raw.length) throw new Error('model: parts do not fit')
   return {
     labels: packed.labels,
     vocabulary: new Vocabulary(names),

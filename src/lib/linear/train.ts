@@ -25,9 +25,7 @@ export function trainOneVsRest(
   options: TrainingOptions,
 ): Float32Array[] {
   const norms = Float64Array.from(examples, ({ value }) => value.reduce((sum, v) => sum + v * v, 0))
-  return Array.from({ length: count }, (_, label) =>
-    machine(examples, labels, label, dimension, norms, options),
-  )
+  return Array.from({ length: count }, (_, label) => machine(examples, labels, label, dimension, norms, options))
 }
 
 function machine(

@@ -1,5 +1,5 @@
-import type { Features } from '../../../lib/linear/model.ts'
 import { ngrams } from '../../../lib/linear/ngrams.ts'
+import type { Features } from '../../../lib/linear/model.ts'
 import type { Urgency } from '../../ticket/types.ts'
 import type { ActWeights } from '../act.ts'
 import type { Framed } from '../context.ts'
@@ -36,10 +36,8 @@ export function actFeatures(
 ): Features {
   const signs = leafSigns(evidence, 0.6, 0)
   for (const item of evidence) if (item.frame) signs.set(`frame ${item.frame}`, SCALE.frame)
-  for (const { rule, weight } of weighed.reasons)
-    if (weight > 0) signs.set(`rule ${ruleName(rule)}`, SCALE.rule)
-  for (const [act, score] of Object.entries(weighed.scores))
-    signs.set(`score ${act}`, (score / 4) * SCALE.score)
+  for (const { rule, weight } of weighed.reasons) if (weight > 0) signs.set(`rule ${ruleName(rule)}`, SCALE.rule)
+  for (const [act, score] of Object.entries(weighed.scores)) signs.set(`score ${act}`, (score / 4) * SCALE.score)
   const { hints, text } = plain
   const flag = (name: string, on: boolean) => {
     if (on) signs.set(`is ${name}`, SCALE.flag)
