@@ -34,8 +34,9 @@ const questions = () =>
 
 /** A resident reports without a spot, a moment after something was reported of 3网格2单元. */
 async function asked(): Promise<StoredMessage> {
-  scene.chen.send(scene.work, '3网格2单元土地庙前井盖不见了')
+  scene.chen.send(scene.work, '3网格2单元土地庙前的垃圾没人清')
   await stage.quiet()
+  clock.skip(40)
   scene.mei.send(scene.work, LAMP)
   const question = await stage.tg.waitForMessage(scene.work, /还差一个地点/)
   await stage.quiet()
@@ -139,6 +140,7 @@ describe('a report in a group without a spot', () => {
     mei.send(work, LAMP)
     await quiet()
     expect(saidIn(work)).toHaveLength(1)
+    clock.skip(40)
     mei.send(work, FIRE)
     await tg.waitForMessage(work, /还差一个地点/)
     await quiet()
@@ -150,8 +152,10 @@ describe('a report in a group without a spot', () => {
     const { work, mei, chen } = scene
     mei.send(work, '全村停水了,一滴都没有')
     await quiet()
+    clock.skip(40)
     mei.send(work, '秋菊阿婆家门口的路灯坏了')
     await quiet()
+    clock.skip(40)
     chen.send(work, '井盖不见了')
     await quiet()
     expect((await tickets()).map((t) => t.area)).toEqual(['DQ-3-1', 'DQ', 'DQ'])

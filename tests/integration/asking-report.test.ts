@@ -2,16 +2,43 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
 import { townClock } from '../support/town-clock.ts'
 
-/** Read as small talk that names a matter, unsure of itself. */
-const DOUBT = '石板桥头那户把楼加到第六层了,手续肯定没有'
-const DOUBT_FIRE = '这天热得跟着了火一样,摊上的黄瓜都晒蔫了'
-const SECRET_DOUBT = '村主任家的事咱也不好说'
+const DOUBT = '2网格3单元垃圾没人清,说不准'
+const DOUBT_FIRE = '2网格3单元着火了,烟好大,说不准'
+const SECRET = '村干部吃拿卡要,办低保要我送两条烟,说不准'
+const QUARREL = '3网格2单元两家为了一堵墙吵了三年,求调解,说不准'
+
+/** The service's reader, which is not sure of words with 说不准: what is unsure changes with every training. */
+function makeUnsure({ service }: Stage): void {
+  const { app } = service.ctx
+  const { town } = app
+  app.town = async () => {
+    const view = await town()
+    if (!view) return null
+    return {
+      ...view,
+      read(input, thread) {
+        const reading = view.read(input, thread)
+        if (input.surelyReport || !input.text.includes('说不准')) return reading
+        return {
+          ...reading,
+          act: 'chatter',
+          incidents: [],
+          confidence: 0.5,
+          about: null,
+          corrects: false,
+          missing: null,
+        }
+      },
+    }
+  }
+}
 
 let stage: Stage
 let scene: Scene
 const clock = townClock()
 beforeAll(async () => {
   stage = await startStage({ now: clock.now })
+  makeUnsure(stage)
 })
 afterAll(() => stage.stop())
 beforeEach(async () => {
@@ -98,7 +125,7 @@ describe('words of which it is not sure whether they report anything', () => {
     const { mei } = scene
     mei.dm(DOUBT)
     const question = await tg.waitForMessage(mei, /您这是要报/)
-    mei.dm('东沁村3网格1单元有人违章搭建,请派人来处理')
+    mei.dm('东沁村2网格3单元垃圾堆了一个礼拜没人清,臭得很')
     await tg.waitForMessage(mei, /记下了，1号/)
     await quiet()
     expect(question.buttonTexts.flat()).toEqual([])
@@ -182,7 +209,7 @@ describe('words of which it is not sure whether they report anything', () => {
     const { quiet } = stage
     const { work, center, mei } = scene
     work.join(mei)
-    for (const text of ['今天菜价又涨了', '大家晚上几点打牌', SECRET_DOUBT, '楼上两口子又在吵,劝都劝不住']) {
+    for (const text of ['今天菜价又涨了', SECRET, QUARREL]) {
       mei.send(work, text)
       await quiet()
     }

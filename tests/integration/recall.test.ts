@@ -78,11 +78,26 @@ describe('a message taken back in the web chat', () => {
 
   it('before a ticket came of it is forgotten, and not asked about any more', async () => {
     const mei = await enter('郑阿强')
-    const id = await say(mei, '石板桥头那户把楼加到第六层了,手续肯定没有')
+    const { app } = service.ctx
+    const { town } = app
+    app.town = async () => {
+      const view = await town()
+      if (!view) return null
+      const unsure = { act: 'chatter', incidents: [], confidence: 0.5 } as const
+      return {
+        ...view,
+        read: (input, thread) => ({
+          ...view.read(input, thread),
+          ...(input.surelyReport ? {} : { ...unsure, incidents: [] }),
+        }),
+      }
+    }
+    const id = await say(mei, '东沁村石板桥头垃圾没人清')
+    app.town = town
     expect(await sql('SELECT state FROM question')).toMatchObject([{ state: 'asked' }])
     await takeBack(mei, id)
     expect(await sql('SELECT state FROM question')).toEqual([{ state: 'dropped' }])
-    expect(await sql(`SELECT 1 FROM message WHERE text LIKE '%石板桥%' AND direction = 'in'`)).toEqual([])
+    expect(await sql(`SELECT 1 FROM message WHERE text LIKE '%石板桥头%' AND direction = 'in'`)).toEqual([])
     const [card] = await sql<{ content: { buttons: unknown[] } }>(
       `SELECT content FROM card WHERE view = 'ask'`,
     )

@@ -5,6 +5,7 @@ import { isQuietTime, quietEnds } from '../../../src/domain/area/quiet.ts'
 import { doubtful } from '../../../src/domain/asking/doubt.ts'
 import { lacksSpot, likelyPlaces, MOST_PLACES } from '../../../src/domain/asking/places.ts'
 import { looksAfter, mayAnswer, type Question } from '../../../src/domain/asking/question.ts'
+import { createReader } from '../../../src/domain/understanding/read.ts'
 import type { Incident, Reading } from '../../../src/domain/understanding/types.ts'
 import { actorOf, residentOf, SYSTEM, sampleTown } from '../../support/sample-town.ts'
 
@@ -94,18 +95,19 @@ describe('a spot is missing', () => {
   )
 })
 
+const plain: Reading = createReader(town).read(
+  {
+    text: '今天菜价又涨了',
+    hasPhoto: false,
+    at: at('12:00'),
+    conversation: { kind: 'group', area: 'DQ' },
+    sender: { role: 'resident', area: null },
+  },
+  { recent: [], open: [] },
+)
+
 function reading(change: Partial<Reading> = {}): Reading {
-  return {
-    act: 'chatter',
-    incidents: [],
-    missing: null,
-    confidence: 0.5,
-    reasons: [],
-    about: null,
-    place: { area: 'DQ', words: null, confidence: 0.5, source: 'group' },
-    corrects: false,
-    ...change,
-  }
+  return { ...plain, act: 'chatter', incidents: [], confidence: 0.5, about: null, corrects: false, ...change }
 }
 
 describe('is it a report at all', () => {
@@ -114,8 +116,17 @@ describe('is it a report at all', () => {
     ['unsure small talk that names a matter', {}, [incident()], false, true],
     ['sure small talk', { confidence: 0.6 }, [incident()], false, false],
     ['unsure small talk that names none', {}, [vague], false, false],
+    ['unsure small talk of a matter that is a guess', {}, [incident({ confidence: 0.2 })], false, false],
     ['nothing at all', {}, [], false, false],
-    ['an unsure question', { act: 'query' }, [incident()], false, false],
+    ['an unsure question', { act: 'query' }, [incident()], false, true],
+    ['an unsure word on something known', { act: 'update' }, [incident()], false, false],
+    [
+      'an unsure report of a matter that is a guess',
+      { act: 'report' },
+      [incident({ confidence: 0.2 })],
+      false,
+      true,
+    ],
     ['an unsure notice', { act: 'notice' }, [incident()], false, false],
     ['an unsure report that names a matter', { act: 'report' }, [incident()], false, false],
     ['an unsure report that names none', { act: 'report' }, [vague], false, true],
