@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { Draft } from '../../src/app/tickets/draft.ts'
 import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
 import { townClock } from '../support/town-clock.ts'
 
@@ -133,6 +134,55 @@ describe('words of which it is not sure whether they report anything', () => {
     expect(
       await stage.sql(`SELECT 1 FROM message WHERE ticket_id IS NOT NULL AND direction = 'in'`),
     ).toHaveLength(2)
+  })
+
+  it('one question per report: the place is not asked for on top, but its words are taken', async () => {
+    const { tg, quiet } = stage
+    const { mei } = scene
+    mei.dm('垃圾没人清,臭得很,说不准')
+    const question = await tg.waitForMessage(mei, /您这是要报/)
+    await mei.click(question, '是，请处理').answered
+    const card = await tg.waitForMessage(mei, /记下了，1号/)
+    await quiet()
+    expect(card.text).toContain('还差一个地点，补上就派人')
+    expect(saidIn(mei)).toHaveLength(2)
+    expect(await tickets()).toMatchObject([{ state: 'needs_info' }])
+    mei.dm('东沁村2网格3单元')
+    await tg.waitFor(() => /已通知/.test(card.text))
+    await quiet()
+    expect(await tickets()).toMatchObject([{ state: 'dispatched' }])
+    expect(saidIn(mei)).toHaveLength(2)
+  })
+
+  it('an edit of what was asked about asks nothing more', async () => {
+    const { tg, quiet } = stage
+    const { mei } = scene
+    const post = mei.dm(DOUBT)
+    await tg.waitForMessage(mei, /您这是要报/)
+    await quiet()
+    clock.skip(4)
+    mei.edit(post, { text: `${DOUBT},真的` })
+    await quiet()
+    expect(saidIn(mei)).toHaveLength(1)
+    expect(await questions()).toHaveLength(1)
+  })
+
+  it('an answer that comes to a question answered meanwhile is refused by the write itself', async () => {
+    const { tg, quiet, service } = stage
+    scene.mei.dm(DOUBT)
+    await tg.waitForMessage(scene.mei, /您这是要报/)
+    await quiet()
+    const { app } = service.ctx
+    const [{ id } = { id: '' }] = await stage.sql<{ id: string }>('SELECT id FROM question')
+    const question = await app.store.question(id)
+    if (!question) throw new Error('no question')
+    const answer = () => {
+      const { write } = new Draft({ requestId: app.newId() })
+      write.questions.push({ question: { ...question, state: 'answered', answer: 'drop' }, before: 'asked' })
+      return app.store.commit(write)
+    }
+    expect((await Promise.all([answer(), answer()])).filter((r) => r.ok)).toHaveLength(1)
+    expect(await answer()).toEqual({ ok: false, conflict: 'question answered meanwhile' })
   })
 
   it('in a group nobody is disturbed: the dispatcher gets a line and may open the ticket', async () => {

@@ -36,9 +36,11 @@ export async function askIfReport(
   const input = readInput(intake, said)
   const asReport = view.read({ ...input, surelyReport: true }, threadContext(intake, said))
   const incident = doubtful(reading, asReport, limit, said.hadPhotos)
-  if (!incident || !mayOpen(asReport) || justAsked(intake, said)) return false
+  if (!incident || !mayOpen(asReport)) return false
   const about = { conversationId: conversation.id, messageId: said.messageId }
-  if (await wasAsked(intake, about)) return false
+  // An edit of what was asked about: the question stands. Further small talk of the same vein needs no answer either.
+  if (await wasAsked(intake, about)) return true
+  if (justAsked(intake, said)) return reading.incidents.length === 0
   const hidden = event.sender.anonymous === true
   const choices: Choice[] = [{ does: 'open', hidden }, { does: 'drop' }]
   const made: Omit<NewQuestion, 'conversationId'> = {
