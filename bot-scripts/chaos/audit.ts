@@ -136,6 +136,7 @@ async function nothingStuck(pool: pg.Pool): Promise<Check> {
          format(' (%s sent there in the last minute)', (SELECT count(*) FROM outbox x WHERE x.conversation_id = c.id AND x.sent_at > now() - interval '1 minute')), count(*)::int
        FROM outbox o JOIN conversation c ON c.id = o.conversation_id WHERE o.state IN ('pending', 'sending', 'failed') GROUP BY 1
      UNION ALL SELECT 'timer overdue', count(*)::int FROM timer WHERE state = 'armed' AND due_at < now() - interval '15 seconds' HAVING count(*) > 0
+     UNION ALL SELECT 'question overdue', count(*)::int FROM question WHERE state = 'waiting' AND due_at < now() - interval '15 seconds' HAVING count(*) > 0
      UNION ALL SELECT 'photo ' || state, count(*)::int FROM media_fetch WHERE state <> 'done' GROUP BY state`,
   )
   return { name: 'no row is stuck', seen: rows.length, wrong: rows.map((row) => `${row.n} × ${row.what}`) }

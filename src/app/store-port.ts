@@ -1,7 +1,9 @@
 import type { Town, TownData } from '../domain/area/town.ts'
+import type { Question, QuestionState } from '../domain/asking/question.ts'
 import type { IncomingEvent, OutgoingMessage, Part } from '../domain/message.ts'
 import type { TicketEvent, TimerChange, TimerKind } from '../domain/ticket/decision.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
+import type { Incident, Reading, Reason } from '../domain/understanding/types.ts'
 import type { ReceivedEvent } from './ports.ts'
 
 export interface ConversationRow {
@@ -78,6 +80,10 @@ export interface ThreadRows {
   /** The same message as stored before, for an edit. */
   known: MessageRow | null
   dialog: DialogRow | null
+  /** Questions about messages of this person here, and the one that is answered; waiting or asked, not expired. */
+  questions: Question[]
+  /** The question whose message is answered. */
+  repliedQuestion: string | null
 }
 
 export type DialogTopic =
@@ -108,8 +114,11 @@ export interface CardRow {
   platformId: string | null
 }
 
-/** `question-N`: the N-th time the reporter is asked whether it is fixed; it loses its buttons once answered. */
-export type CardView = LiveView | `question-${number}`
+/**
+ * `question-N`: the N-th time the reporter is asked whether it is fixed; `ask`: another question. Both lose their
+ * buttons once answered.
+ */
+export type CardView = LiveView | `question-${number}` | 'ask'
 export type LiveView = 'group' | 'department' | 'reporter' | 'dispatcher'
 
 export interface NewMessage {
@@ -151,12 +160,39 @@ export interface NewOutbox {
 
 export interface CardChange {
   id: string
-  ticketId: string
+  /** null: a question about words that no ticket came of yet. */
+  ticketId: string | null
   conversationId: string
   view: CardView
   thread: string | null
   replyTo: string | null
   content: OutgoingMessage
+}
+
+export interface QuestionChange {
+  question: Question
+  /** State before; null = new. The write is refused when the row has another one. */
+  before: QuestionState | null
+}
+
+/** How a ticket was read. */
+export interface ReadingRow {
+  ticketId: string
+  /** Of the ticket after it. */
+  version: number
+  at: string
+  /** Rules, words and weights that read it. */
+  model: string
+  data: ReadingData
+}
+
+export interface ReadingData {
+  act: Reading['act']
+  /** 0..1, of the act. */
+  confidence: number
+  incident: Incident
+  place: Pick<Reading['place'], 'area' | 'words' | 'source' | 'confidence'>
+  reasons: Reason[]
 }
 
 export interface NewToken {
@@ -183,6 +219,8 @@ export interface Write {
   adopt: { messageId: string; ticketId: string }[]
   tickets: TicketChange[]
   cards: CardChange[]
+  questions: QuestionChange[]
+  readings: ReadingRow[]
   outbox: NewOutbox[]
   tokens: NewToken[]
   dialogs: DialogRow[]
@@ -239,7 +277,7 @@ export interface CardState {
   form: string | null
   thread: string | null
   replyTo: string | null
-  ticketId: string
+  ticketId: string | null
 }
 
 export interface TimerRow {
@@ -304,6 +342,13 @@ export interface Store {
   history(ticketId: string): Promise<TicketEvent[]>
   cards(ticketId: string): Promise<CardRow[]>
   token(token: string): Promise<TokenRow | null>
+  question(id: string): Promise<Question | null>
+  /** The one question about a message, whatever came of it. */
+  questionAbout(conversationId: string, messageId: string): Promise<Question | null>
+  message(conversationId: string, platformId: string): Promise<MessageRow | null>
+  identity(id: string): Promise<IdentityRow | null>
+  /** The last reading of a ticket. */
+  reading(ticketId: string): Promise<ReadingRow | null>
   commit(write: Write): Promise<CommitResult>
 
   /** Active conversations that work for a department, or for exactly this area. */
@@ -348,7 +393,7 @@ export interface Store {
 
   timer(id: string): Promise<TimerRow | null>
 
-  /** Armed timers due from `from` on, before `until`. */
+  /** Armed timers and waiting questions due from `from` on, before `until`. */
   timersBetween(from: Date, until: Date): Promise<{ id: string; dueAt: Date }[]>
   /** What the queues should know of but may have lost. */
   stuck(

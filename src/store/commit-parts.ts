@@ -1,4 +1,4 @@
-import type { TicketChange, Write } from '../app/store-port.ts'
+import type { QuestionChange, TicketChange, Write } from '../app/store-port.ts'
 
 /** One table's share of a write: its rows, and the statement's part that takes them in as one JSON parameter. */
 export interface Part {
@@ -38,6 +38,16 @@ function perConversation(changes: Write['conversations']): object[] {
   for (const change of changes) merged.set(change.id, { ...merged.get(change.id), ...change })
   return [...merged.values()].map((c) => ({ ...c, setArea: 'area' in c, setDepartment: 'department' in c }))
 }
+
+function questionRow({ question, before }: QuestionChange): object {
+  const { conversationId, messageId } = question.about
+  return { ...question, aboutConversation: conversationId, aboutMessage: messageId, before }
+}
+
+const QUESTION = `(
+    id uuid, kind text, "aboutConversation" uuid, "aboutMessage" text, author uuid, "ticketId" uuid,
+    "conversationId" uuid, "cardId" uuid, choices jsonb, state text, "dueAt" timestamptz, "askedAt" timestamptz,
+    "expiresAt" timestamptz, "answeredBy" uuid, answer text, before text)`
 
 export const PARTS: readonly Part[] = [
   {
@@ -148,7 +158,7 @@ changed_tickets AS (
   FROM jsonb_to_recordset(${json}) AS x(id uuid, "ticketId" uuid, "conversationId" uuid, view text, thread text,
     "replyTo" text, content jsonb)
   ON CONFLICT (id) DO UPDATE SET view = excluded.view, content = excluded.content,
-    version = card.version + 1)`,
+    ticket_id = coalesce(excluded.ticket_id, card.ticket_id), version = card.version + 1)`,
   },
   {
     key: 'o',
@@ -159,6 +169,35 @@ changed_tickets AS (
   FROM jsonb_to_recordset(${json}) AS x("conversationId" uuid, kind text, "cardId" uuid, "ticketId" uuid,
     thread text, "replyTo" text, content jsonb, "idempotencyKey" text)
   ON CONFLICT (idempotency_key) DO NOTHING)`,
+  },
+  {
+    key: 'h',
+    rows: (w) => w.questions.filter((q) => q.before === null).map((q) => questionRow(q)),
+    sql: (json) => `new_questions AS (
+  INSERT INTO question (id, kind, about_conversation, about_message, author, ticket_id, conversation_id, card_id,
+    choices, state, due_at, asked_at, expires_at, answered_by, answer)
+  SELECT id, kind, "aboutConversation", "aboutMessage", author, "ticketId", "conversationId", "cardId", choices, state,
+    "dueAt", "askedAt", "expiresAt", "answeredBy", answer FROM jsonb_to_recordset(${json}) AS x${QUESTION})`,
+  },
+  {
+    key: 'j',
+    rows: (w) => w.questions.filter((q) => q.before !== null).map((q) => questionRow(q)),
+    sql: (json) => `q AS (SELECT * FROM jsonb_to_recordset(${json}) AS x${QUESTION}),
+changed_questions AS (
+  UPDATE question SET ticket_id = q."ticketId", conversation_id = q."conversationId", card_id = q."cardId",
+    choices = q.choices, state = q.state, due_at = q."dueAt", asked_at = q."askedAt", expires_at = q."expiresAt",
+    answered_by = q."answeredBy", answer = q.answer
+  FROM q WHERE question.id = q.id AND question.state = q.before RETURNING question.id)`,
+    must: () =>
+      `must((SELECT count(*) FROM q) = (SELECT count(*) FROM changed_questions), 'question answered meanwhile')`,
+  },
+  {
+    key: 'w',
+    rows: (w) => w.readings,
+    sql: (json) => `new_readings AS (
+  INSERT INTO reading (ticket_id, version, at, model, data)
+  SELECT "ticketId", version, at, model, data
+  FROM jsonb_to_recordset(${json}) AS x("ticketId" uuid, version int, at timestamptz, model text, data jsonb))`,
   },
   {
     key: 'b',

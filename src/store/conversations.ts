@@ -151,6 +151,12 @@ export function createConversations(pool: Pool) {
     async conversation(id: string): Promise<ConversationRow | null> {
       return (await list('id', 'c.id = $1', [id]))[0] ?? null
     },
+    async identity(id: string): Promise<IdentityRow | null> {
+      const { rows } = await pool.query<IdentityRow>(`SELECT ${IDENTITY} FROM identity i WHERE i.id = $1`, [
+        id,
+      ])
+      return rows[0] ?? null
+    },
     async conversationStatus(id: string, status: 'active' | 'left' | 'blocked'): Promise<void> {
       await pool.query('UPDATE conversation SET status = $2 WHERE id = $1', [id, status])
     },
@@ -253,6 +259,12 @@ async function absorb(client: PoolClient, from: string, into: string): Promise<v
   await client.query(
     `UPDATE card k SET conversation_id = $2 WHERE conversation_id = $1 AND NOT EXISTS
        (SELECT FROM card o WHERE o.conversation_id = $2 AND o.ticket_id = k.ticket_id)`,
+    [from, into],
+  )
+  await client.query('UPDATE question SET conversation_id = $2 WHERE conversation_id = $1', [from, into])
+  await client.query(
+    `UPDATE question q SET about_conversation = $2 WHERE about_conversation = $1 AND NOT EXISTS
+       (SELECT FROM question o WHERE o.about_conversation = $2 AND o.about_message = q.about_message)`,
     [from, into],
   )
   await client.query('UPDATE button_token SET conversation_id = $2 WHERE conversation_id = $1', [from, into])

@@ -6,6 +6,7 @@ import { createInbox } from './inbox.ts'
 import { inLane } from './lanes.ts'
 import { createLookups } from './lookups.ts'
 import { createOutbox } from './outbox.ts'
+import { createQuestions } from './questions.ts'
 import { createTickets } from './tickets.ts'
 import { loadTown, townVersion } from './town.ts'
 
@@ -15,6 +16,7 @@ export function createStore(db: Database): Store {
     ...createInbox(db.pool),
     ...createConversations(db.pool),
     ...createTickets(db.pool),
+    ...createQuestions(db.pool),
     ...createLookups(db.prisma),
     ...createOutbox(db.pool),
     inLane: (lane, work) => inLane(db.locks, lane, work),

@@ -120,7 +120,9 @@ export function createOutbox(pool: Pool) {
           [now],
         ),
         pool.query<{ id: string; dueAt: Date }>(
-          `SELECT id, due_at AS "dueAt" FROM timer WHERE state = 'armed' AND due_at < $1::timestamptz ORDER BY due_at LIMIT 10000`,
+          `SELECT id, due_at AS "dueAt" FROM timer WHERE state = 'armed' AND due_at < $1::timestamptz
+           UNION ALL SELECT id, due_at FROM question WHERE state = 'waiting' AND due_at < $1::timestamptz
+           ORDER BY 2 LIMIT 10000`,
           [now],
         ),
       ])
@@ -134,7 +136,8 @@ export function createOutbox(pool: Pool) {
     async timersBetween(from: Date, until: Date): Promise<{ id: string; dueAt: Date }[]> {
       const { rows } = await pool.query<{ id: string; dueAt: Date }>({
         name: 'timers_between',
-        text: `SELECT id, due_at AS "dueAt" FROM timer WHERE state = 'armed' AND due_at >= $1 AND due_at < $2`,
+        text: `SELECT id, due_at AS "dueAt" FROM timer WHERE state = 'armed' AND due_at >= $1 AND due_at < $2
+          UNION ALL SELECT id, due_at FROM question WHERE state = 'waiting' AND due_at >= $1 AND due_at < $2`,
         values: [from, until],
       })
       return rows

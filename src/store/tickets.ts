@@ -1,11 +1,10 @@
 import type { Pool } from 'pg'
 import type { CardRow, DialogRow, MessageRow, ThreadRows, TimerRow, TokenRow } from '../app/store-port.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
+import { MESSAGE } from './message-columns.ts'
+import { QUESTION, type QuestionJson, questionOf } from './questions.ts'
 
 const OPEN = `('closed', 'rejected', 'withdrawn', 'merged')`
-
-const MESSAGE = `m.id::text AS id, m.platform_id AS "platformId", m.thread, m.identity_id AS "identityId", m.text,
-  m.photos, jsonb_path_exists(m.parts, '$[*] ? (@.kind == "photo")') AS "hadPhotos", m.album_id AS "albumId", m.ticket_id AS "ticketId", m.at`
 
 export function createTickets(pool: Pool) {
   return {
@@ -110,6 +109,8 @@ interface ThreadJson {
   album: Ticket | null
   known: (Omit<MessageRow, 'at'> & { at: string }) | null
   dialog: (Omit<DialogRow, 'expiresAt'> & { expiresAt: string }) | null
+  questions: QuestionJson[] | null
+  replied_question: string | null
 }
 
 function threadRows(row: ThreadJson | undefined): ThreadRows {
@@ -122,6 +123,8 @@ function threadRows(row: ThreadJson | undefined): ThreadRows {
     albumTicket: row?.album ?? null,
     known: row?.known ? message(row.known) : null,
     dialog: row?.dialog ? { ...row.dialog, expiresAt: new Date(row.dialog.expiresAt) } : null,
+    questions: (row?.questions ?? []).map(questionOf),
+    repliedQuestion: row?.replied_question ?? null,
   }
 }
 
@@ -144,4 +147,10 @@ const THREAD = `SELECT
     WHERE m.conversation_id = $1 AND m.platform_id = $3) x) AS known,
   (SELECT to_json(x) FROM (SELECT conversation_id AS "conversationId", identity_id AS "identityId",
     ticket_id AS "ticketId", waits_for AS "waitsFor", args, expires_at AS "expiresAt" FROM dialog
-    WHERE conversation_id = $1 AND identity_id = $2 AND expires_at > now()) x) AS dialog`
+    WHERE conversation_id = $1 AND identity_id = $2 AND expires_at > now()) x) AS dialog,
+  (SELECT json_agg(x) FROM (SELECT ${QUESTION} FROM question q
+    WHERE q.about_conversation = $1 AND q.author = $2 AND q.state IN ('waiting', 'asked') AND q.expires_at > now()
+    UNION SELECT ${QUESTION} FROM question q JOIN card k ON k.id = q.card_id
+    WHERE k.conversation_id = $1 AND k.platform_id = $4 AND q.state = 'asked' LIMIT 20) x) AS questions,
+  (SELECT q.id FROM question q JOIN card k ON k.id = q.card_id
+    WHERE k.conversation_id = $1 AND k.platform_id = $4 LIMIT 1) AS replied_question`

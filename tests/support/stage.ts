@@ -10,6 +10,8 @@ export interface StageOptions {
   overrides?: Overrides
   log?: ServiceOptions['log']
   env?: Record<string, string>
+  /** The clock of the service and of the platform. */
+  now?: () => Date
   /** False: the bot is in privacy mode. */
   hearsAll?: boolean
 }
@@ -21,6 +23,8 @@ export interface Stage {
   sql: <T extends object = Record<string, unknown>>(text: string, values?: unknown[]) => Promise<T[]>
   /** Nothing comes in, waits or goes out any more. */
   quiet(): Promise<void>
+  /** All jobs are lost, as when the queue store dies. */
+  wipeQueues(): Promise<void>
   /** A town as on its first day, with the usual groups and people. */
   scene(): Promise<Scene>
   stop(): Promise<void>
@@ -50,13 +54,17 @@ export interface Scene {
 }
 
 const EMPTIED =
-  'inbox, message, media_fetch, ticket, ticket_event, assignment, timer, card, outbox, button_token, dialog, audit_log, ticket_counter, conversation, conversation_address, identity'
+  'inbox, message, media_fetch, ticket, ticket_event, assignment, timer, card, outbox, button_token, dialog, question, reading, audit_log, ticket_counter, conversation, conversation_address, identity'
 
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
-  const tg = await startTelegram({ canReadAllGroupMessages: options.hearsAll ?? true })
+  const { now } = options
+  const tg = await startTelegram({
+    canReadAllGroupMessages: options.hearsAll ?? true,
+    ...(now ? { now: () => now().getTime() } : {}),
+  })
   const service = await startService({
     ...(options.queue ? { queue: options.queue } : {}),
-    ...(options.overrides ? { overrides: options.overrides } : {}),
+    overrides: { ...(now ? { now } : {}), ...options.overrides },
     ...(options.log ? { log: options.log } : {}),
     env: {
       TELEGRAM_BOT_TOKEN: tg.token,
@@ -75,6 +83,14 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       await tg.idle()
       await service.settled()
       await tg.idle()
+    },
+    async wipeQueues() {
+      const { rows } = await pool.query<{ name: string }>(
+        `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+         WHERE schemaname = current_schema() || '_q' AND tablename NOT LIKE '%migration%'`,
+      )
+      if (rows.length === 0) throw new Error('no tables of queues')
+      await pool.query(`TRUNCATE ${rows.map((r) => r.name).join(', ')} CASCADE`)
     },
     async scene() {
       await stage.quiet()

@@ -6,6 +6,7 @@ import { link } from './link.ts'
 import { mine } from './mine.ts'
 import { status } from './status.ts'
 import { showTicket } from './ticket.ts'
+import { why } from './why.ts'
 
 /** Slash commands, by name. */
 export const COMMANDS: Readonly<Record<string, (intake: Intake, args: string) => void | Promise<void>>> = {
@@ -16,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, (intake: Intake, args: string) =>
   ticket: showTicket,
   mine,
   link,
+  why,
 }
 
 /** Runs a command; an unknown one is answered in private and passed over in a group, where it may be another bot's. */

@@ -14,11 +14,27 @@ const STATUS = [
 const MINE =
   /^(?:查|看|看看)?(?:一下)?我报(?:过)?的(?:单|事|情况|那些?)?(?:呢|怎么样了|进度)?[。.!\uFF01?\uFF1F]*$/
 
-/** A command in plain words: 查一下本网格, 还有几个超期, 我报的事怎么样了. null when it is none. */
-export function plainCommand(text: string): BotCommand | null {
+const ASKED = '(?:会|要)?(?:这么|这样)?(?:分|派|归|算|当|定|急|处理)'
+const WHY = [
+  new RegExp(`^(?:请问)?(?:为什么|为啥)(?:是|把|给)?(\\d{1,6})号单?(?:${ASKED}.{0,10})?[。?\uFF1F]*$`),
+  new RegExp(`^(\\d{1,6})号单?(?:为什么|为啥|怎么)${ASKED}.{0,10}$`),
+]
+const WHY_HERE = new RegExp(`^(?:为什么|为啥|怎么)(?:${ASKED}.{0,8})?[?\uFF1F]*$`)
+/** 为什么31号还没修 pushes; it does not ask for reasons. */
+const PUSHES = /没|不|才|多久|什么时候/
+
+/**
+ * A command in plain words: 查一下本网格, 还有几个超期, 我报的事怎么样了, 31号为什么这么分. null when it is none.
+ * @param answered number of the ticket whose card is answered
+ */
+export function plainCommand(text: string, answered: string | null = null): BotCommand | null {
   const words = text.replaceAll(/\s+/g, '')
   if (words.length === 0 || words.length > 24) return null
   if (STATUS.some((p) => p.test(words))) return { name: 'status', args: '' }
+  const asked = WHY.map((p) => p.exec(words)?.[1]).find((n) => n !== undefined)
+  if (asked && !PUSHES.test(words.slice(words.indexOf(asked) + asked.length)))
+    return { name: 'why', args: asked }
+  if (answered && WHY_HERE.test(words) && !PUSHES.test(words.slice(3))) return { name: 'why', args: answered }
   if (MINE.test(words)) return { name: 'mine', args: '' }
   return null
 }

@@ -1,6 +1,7 @@
 import { decide } from '../../domain/ticket/decide.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { answerQuestion } from '../asking/answer.ts'
 import { showStatus } from '../commands/status.ts'
 import { clockOf } from '../context.ts'
 import { sayArea, shortNumber } from '../names.ts'
@@ -39,6 +40,7 @@ export async function handleAction(intake: Intake, body: ActionBody): Promise<vo
     answer(null)
     return showStatus(intake, token.args['area'] ?? '', token.action)
   }
+  if (token.action === 'answer') return answer(await answerQuestion(intake, token.args))
   const ticket = token.ticketId ? await intake.app.store.ticket(token.ticketId) : null
   if (!ticket || isHidden(intake, ticket)) return answer(texts.text('refuse-button'))
   await press(intake, ticket, token, answer)
@@ -79,10 +81,6 @@ function asking(intake: Intake, ticket: Ticket, action: string): string | null {
     case 'supply':
       wait(intake, ticket, 'supplement')
       return texts.text('done-supply-hint')
-    case 'place_other': {
-      wait(intake, ticket, 'place')
-      return texts.text('done-location-hint')
-    }
     case 'return':
     case 'reject': {
       const probe = refusedBeforehand(intake, ticket, { kind: action, reason: '?' })

@@ -1,7 +1,9 @@
+import type { Ticket } from '../../domain/ticket/types.ts'
 import type { Reading } from '../../domain/understanding/types.ts'
 import { findDepartment } from '../tickets/find-department.ts'
 import { isHidden } from './hidden.ts'
-import { type Intake, reply, textsOf } from './intake.ts'
+import { execute, type Intake, reply, textsOf } from './intake.ts'
+import { sayRefusal } from './refusal.ts'
 import { add, belong } from './report.ts'
 import { readInput, type Said, threadContext } from './said.ts'
 import { attempt, endWait } from './work.ts'
@@ -15,6 +17,28 @@ function answersPlace(said: Said, reading: Reading): boolean {
   if (said.text === '') return false
   const told = reading.place.source === 'text' || reading.place.source === 'location'
   return (told || reading.place.words !== null) && [...said.text].length <= LONGEST_PLACE
+}
+
+/** Another matter than that of the ticket. */
+function tellsOther({ act, incidents }: Reading, ticket: Ticket): boolean {
+  const [incident] = incidents
+  if (!incident || (act !== 'report' && act !== 'request')) return false
+  return incidents.length > 1 || (incident.category !== 'other' && incident.category !== ticket.category)
+}
+
+/** The place that was asked for beside the card: the ticket goes there, and to another department where one answers for it. */
+async function rightPlace(intake: Intake, said: Said, ticket: Ticket, reading: Reading): Promise<void> {
+  belong(intake, said, ticket)
+  const { area, words, source } = reading.place
+  const told = source === 'text' || source === 'location'
+  const result = await execute(intake, ticket, {
+    kind: 'correct',
+    ...(told ? { area } : {}),
+    ...(words ? { place: words } : {}),
+    ...(said.point ? { point: said.point } : {}),
+  })
+  if (result.ok) return
+  reply(intake, sayRefusal(result.refusal, ticket, 'correct', intake.view.town, textsOf(intake)), ticket.id)
 }
 
 /**
@@ -78,14 +102,21 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
       return true
     }
     case 'place': {
-      if (ticket.state !== 'needs_info') {
+      if (ticket.state === 'resolved' || ticket.state === 'closed') {
         end()
         return false
       }
       const reading = view.read(input, threadContext(intake, said))
       if (!answersPlace(said, reading)) return false
+      if (ticket.state === 'needs_info') {
+        end()
+        await add(intake, said, ticket, reading)
+        return true
+      }
+      // It is on its way already: words that tell a matter of their own are no answer.
+      if (tellsOther(reading, ticket) && !said.thread.repliesToBot) return false
       end()
-      await add(intake, said, ticket, reading)
+      await rightPlace(intake, said, ticket, reading)
       return true
     }
     case 'dispute_text':

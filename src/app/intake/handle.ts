@@ -6,6 +6,7 @@ import { handleEdit } from './edit.ts'
 import type { Intake } from './intake.ts'
 import { handleMembership, tellUnboundOnce } from './membership.ts'
 import { handleMessage } from './message.ts'
+import { handleRecall } from './recall.ts'
 
 /** Works out what one event causes; nothing is written or sent here. */
 export async function handleEvent(
@@ -48,6 +49,8 @@ export async function handleEvent(
       handleMembership(intake, event.body)
       break
     case 'recall':
+      await handleRecall(intake, event.body)
+      break
     case 'ignored':
       break
   }

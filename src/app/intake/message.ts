@@ -1,4 +1,5 @@
 import type { Part } from '../../domain/message.ts'
+import { answerByWords } from '../asking/by-words.ts'
 import { runCommand } from '../commands/index.ts'
 import { linkByContact } from '../commands/link.ts'
 import { plainCommand } from '../commands/plain.ts'
@@ -25,9 +26,12 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   if (body.command && own) return many ? undefined : runCommand(intake, body.command)
   const contact = body.parts.find((p) => p.kind === 'contact')
   if (contact) return linkByContact(intake, contact)
+  if (await answerByWords(intake, said)) return
   if (await continueDialog(intake, said)) return
-  const plain = plainCommand(said.text)
-  if (plain && own && !said.thread.repliedTicket) return many ? undefined : runCommand(intake, plain)
+  const { repliedTicket, repliesToBot } = said.thread
+  const plain = plainCommand(said.text, repliesToBot ? (repliedTicket?.number ?? null) : null)
+  if (plain && own && (!repliedTicket || plain.name === 'why'))
+    return many ? undefined : runCommand(intake, plain)
   if (own && (await work(intake, said))) return
   await report(intake, said)
 }

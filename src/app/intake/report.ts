@@ -4,7 +4,12 @@ import type { Command } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { gather } from '../../domain/understanding/gather.ts'
 import type { Incident, Reading } from '../../domain/understanding/types.ts'
+import { holdPhoto } from '../asking/ask-photo.ts'
+import { askPlace, type Opened } from '../asking/ask-place.ts'
+import { askIfReport } from '../asking/ask-report.ts'
+import { superseded } from '../asking/superseded.ts'
 import { shortNumber } from '../names.ts'
+import { keepReading } from '../why/keep.ts'
 import { mayOpenMore, tooMuchSmallTalk } from './bounds.ts'
 import { execute, type Intake, nameOf, postsOf, reply, textOf, textsOf } from './intake.ts'
 import { sayRefusal } from './refusal.ts'
@@ -20,9 +25,15 @@ export async function report(intake: Intake, said: Said): Promise<void> {
   if (said.thread.albumTicket) return add(intake, said, said.thread.albumTicket)
   const gathered = gather(input, reading, context, view.town.policy)
   switch (gathered.kind) {
-    case 'open':
-      if (!mayOpen(intake, reading) || !(await mayOpenMore(intake, reading))) return
-      return openAll(intake, said, reading)
+    case 'open': {
+      if (!mayOpen(intake, reading)) return
+      if (await askIfReport(intake, said, reading, (r) => mayOpen(intake, r))) return
+      if (!(await mayOpenMore(intake, reading))) return
+      const opened = await openAll(intake, said, reading)
+      await askPlace(intake, said, opened)
+      if (opened[0]) await superseded(intake, said, opened[0].ticket)
+      return
+    }
     case 'supplement':
     case 'correct':
     case 'withdraw':
@@ -45,8 +56,9 @@ export async function report(intake: Intake, said: Said): Promise<void> {
       return
     }
     case 'hold':
-      return
+      return holdPhoto(intake, said)
     case 'none':
+      if (await askIfReport(intake, said, reading, (r) => mayOpen(intake, r))) return
       if (conversation.type === 'dm' && !tooMuchSmallTalk(intake, said.thread))
         answerSmallTalk(intake, said, reading)
   }
@@ -64,18 +76,24 @@ function mayOpen({ conversation, event }: Intake, reading: Reading): boolean {
   return conversation.area !== null || source === 'text' || source === 'sender' || source === 'location'
 }
 
-async function openAll(intake: Intake, said: Said, reading: Reading): Promise<void> {
+/** Opens a ticket for each matter; the first takes the message and the photos that waited for it. */
+export async function openAll(intake: Intake, said: Said, reading: Reading): Promise<Opened[]> {
   const held = heldPhotos(intake, said)
+  const opened: Opened[] = []
   for (const [index, incident] of reading.incidents.entries()) {
     const ticket = await open(intake, said, incident, reading, index === 0 ? held.photos : said.photos)
-    if (!ticket || index > 0) continue
+    if (!ticket) continue
+    opened.push({ ticket, incident })
+    keepReading(intake, ticket, reading, incident)
+    if (index > 0) continue
     belong(intake, said, ticket)
     for (const messageId of held.messageIds) intake.draft.write.adopt.push({ messageId, ticketId: ticket.id })
     tellConfidential(intake, ticket)
   }
+  return opened
 }
 
-async function open(
+export async function open(
   intake: Intake,
   said: Said,
   incident: Incident,
@@ -175,13 +193,14 @@ export async function correct(intake: Intake, said: Said, ticket: Ticket, readin
   const incident = reading.incidents[0]
   if (!incident) return
   const told = incident.placeSource === 'text' || incident.placeSource === 'location'
-  await execute(intake, ticket, {
+  const result = await execute(intake, ticket, {
     kind: 'correct',
     category: incident.category,
     urgency: incident.urgency,
     summary: incident.summary || said.text,
     ...(told ? { area: incident.area, place: incident.place } : {}),
   })
+  if (result.ok && result.changed) keepReading(intake, result.ticket, reading, incident)
 }
 
 /** Somebody knocks: they are told what this is. */

@@ -94,6 +94,13 @@ button-reject = Decline
 button-dispatch = To { $department }
 button-location = Send location
 button-place-here = { $area }
+button-yes = Yes
+button-other-place = Elsewhere
+button-report-yes = Yes, please act
+button-report-no = No
+button-open = Open a ticket
+button-photo-yes = It is a hazard
+button-photo-no = Just sharing
 button-overdue = Overdue
 button-units = By unit
 button-all = Open
@@ -101,6 +108,11 @@ button-all = Open
 ## Questions and answers
 ask-place = One thing is missing, the place: is it near { $area }?
 ask-place-open = One thing is missing, the place: which village, which building, or whose door?
+ask-place-which = One thing is missing, the place: is it one of these? If not, just write where it is.
+ask-place-spot = One thing is missing, the place: which grid, which building or whose door? A few words will do.
+ask-report = Do you want to report this: { $category }?
+ask-dispatcher = Not sure whether this needs a ticket. { $area }, { $who } wrote: “{ $text }”
+ask-photo = What does this photo show, and where is it?
 result-group = No. { $short } is done: { $result }. { $who ->
     [none] Is it fixed, as you see it?
    *[other] { $who }, is it fixed, as you see it?
@@ -165,6 +177,9 @@ done-transfer = No. { $short } passed on to { $department }
 done-reject = No. { $short } is not taken on
 done-dispatch = No. { $short } sent to { $department }
 done-place = Good, noted at { $area }
+asked-opened = Noted, it is No. { $short }.
+asked-dropped = All right, not noted.
+asked-before = Somebody has answered this already.
 done-urge = Urged { $owner } about no. { $short }.
 done-supply-hint = Please reply below this with words or photos
 done-resolve-photo = No. { $short } needs a photo of the result. Please send it below this, with a few words on what was done.
@@ -191,6 +206,9 @@ refuse-too_often = No. { $short } was urged three times within a day. You can ur
 refuse-stale = This button is out of date. The latest is on the card of No. { $short }.
 refuse-not_found = No ticket has this number. Please look at the number on the card, or send /mine to see what you reported.
 refuse-button = This button no longer works. Please use the newest card, or just write to me.
+recalled-report = The reporter took this message back
+recalled-words = The reporter took back a message that was added
+refuse-answer = This is for the sender, or for the unit chief, grid chief or dispatcher here. You can add what you know below.
 refuse-file = The file is too large or won't open, so it was not kept. Please send photos of up to 20 MB.
 can-nothing = You can add details below this.
 can-list = You can: { $list }.
@@ -234,7 +252,7 @@ hear-mentions = In this group I hear only what is addressed to me with @. To let
 start-resident = Hello, I am Gridwhistle of { $town }. If you see a hazard or need something done, just write to me, best with a photo. You get a number, and I tell you when it is done.
 start-person = Hello { $name }, you are here as { $posts }. Just write what you see, or send /status for what is open.
 help-dm = Just write what you see, in any form. For example: “The wire at Granny Qiuju's door is bare and buzzes in the rain”.
-    /mine what I reported · /ticket 31 one ticket · /link link my account
+    /mine what I reported · /ticket 31 one ticket · /why 31 why · /link link my account
 help-group = Talk as you always do; I note every hazard and send it to whoever can help.
     /status what is open · /ticket 31 one ticket · /bind and a village: which area this group looks after
 link-how = To link your account, tap the button below and send me your own phone number, or use the link the grid centre gave you.
@@ -291,3 +309,76 @@ report-bound = I have noted { $n } matters for you within the hour; let them be 
 voice-not-heard = I cannot understand voice messages yet. Please write a few words, or send a photo.
 query-reply = That I can't answer; please ask your grid chief. To report something or to get something done, just write to me.
 confidential-private = What you reported went to { $department }; only they can see it. It is No. { $short }.
+
+## Why it was taken so
+why-how = Please write the number, e.g. /why 31
+why-head = Why No. { $short } is as it is:
+why-act = Why it counts as { $act ->
+    [report] a hazard
+   *[request] a request
+  }: { $text }.
+why-leaf = Why { $category }: { $words ->
+    [none] nothing in the words fits better
+   *[other] they say { $words }
+  }{ $runner ->
+    [none] {""}
+   *[other] ; { $runner } was near
+  }.
+why-leaf-corrected = Why { $category }: first taken for { $before }, corrected later.
+why-urgency = Why { $urgency }: { $text ->
+    [none] as usual for such matters
+   *[other] { $text }
+  }.
+why-by-hand = corrected later
+why-sent-list = Why { $department }: the list of duties gives it such matters in { $area }.
+why-sent-kind = Why { $department }: it answers for such matters in { $area }.
+why-sent-by = Why { $department }: sent there by { $who }.
+why-nobody = Why nobody has it yet: no department answers for it, the dispatcher is to decide.
+why-place = How the place was found: { $text }{ $words ->
+    [none] {""}
+   *[other] { " " }{ $words }
+  }, so { $area }.
+why-place-by-hand = How the place was found: corrected later, now { $area }.
+why-unknown = How it was read was not kept.
+why-quote = “{ $text }”
+why-no-words = the photo and what was said around it
+why-place-between = the words say it is between two places
+why-place-number = the words have a number
+why-place-name = the words name a place
+why-place-point = by the location that was sent
+why-place-own = the sender speaks of the own part
+why-place-corrected = the place was told later
+why-place-none = nothing in the words, so by sender and group
+why-sign-confirmed = we asked, and it was to be reported
+why-sign-asks_action = somebody is to come
+why-sign-asks_answer = an answer is asked for
+why-sign-something_there = something is there
+why-sign-defect = something is wrong
+why-sign-how_long = it has lasted a while
+why-sign-wants_added = something is to be added
+why-sign-suggests = a suggestion
+why-sign-asks_help = help is asked for
+why-sign-wants_done = something is to be arranged
+why-sign-photo = there is a photo
+why-sign-local_place = a place of this town
+why-sign-local_trouble = trouble at a place of this town
+why-sign-place = a place is named
+why-sign-letter = a whole letter about it
+why-sign-thing_wrong = a thing and what is wrong with it
+why-sign-need = a need of daily life
+why-sign-trapped = somebody is trapped
+why-sign-hurt = somebody is hurt
+why-sign-fire = there is fire
+why-sign-about_to = it is about to happen
+why-sign-in_water = somebody is in the water
+why-sign-collapsing = the house may collapse
+why-sign-self_harm = somebody may harm themselves
+why-sign-no_answer = nobody answers the door
+why-sign-not_seen = not seen for days
+why-sign-children = there are children
+why-sign-old = there are old people
+why-sign-night = at night
+why-sign-storm = a storm is coming
+why-sign-pressing = it is said to be pressing
+why-sign-many = many people are hit
+why-sign-calm = it is said not to be pressing

@@ -69,6 +69,13 @@ button-reject = 不予受理
 button-dispatch = 派给{ $department }
 button-location = 发送位置
 button-place-here = { $area }
+button-yes = 是
+button-other-place = 换一个
+button-report-yes = 是，请处理
+button-report-no = 不是
+button-open = 开单
+button-photo-yes = 是隐患
+button-photo-no = 只是分享
 button-overdue = 看超期
 button-units = 按单元
 button-all = 看在办
@@ -76,6 +83,11 @@ button-all = 看在办
 ## 问与答
 ask-place = 还差一个地点：是{ $area }那边吗？
 ask-place-open = 还差一个地点：在哪个村、哪一栋或者谁家门口？
+ask-place-which = 还差一个地点：是下面哪一处？都不是就回一句在哪里。
+ask-place-spot = 还差一个地点：在哪个网格、哪一栋或者谁家门口？回一句就行。
+ask-report = 您这是要报“{ $category }”吗？
+ask-dispatcher = 拿不准要不要开单。{ $area }，{ $who }说：“{ $text }”
+ask-photo = 这张照片是什么情况？在哪里？
 result-group = { $short }号处理完了：{ $result }。{ $who ->
     [none] {""}
    *[other] { $who }，
@@ -137,6 +149,9 @@ done-transfer = { $short }号已转给{ $department }
 done-reject = { $short }号不予受理
 done-dispatch = { $short }号已派给{ $department }
 done-place = 好，记在{ $area }
+asked-opened = 记下了，是 { $short }号。
+asked-dropped = 好，不记了。
+asked-before = 已经有人答过了。
 done-urge = { $short }号已经催了{ $owner }。
 done-supply-hint = 请在这条下面回复文字或照片
 done-resolve-photo = { $short }号办结要一张处理后的照片。请在这条下面发照片，写一句做了什么。
@@ -163,6 +178,9 @@ refuse-too_often = { $short }号一天里已经催过三次了，明天可以再
 refuse-stale = 这个按钮已经过时了。最新情况在 { $short }号的卡片上。
 refuse-not_found = 没有找到这个编号。请看看卡片上的编号，或者发 /mine 看您报过的。
 refuse-button = 这个按钮已经失效。请用最新的卡片，或者直接写字给我。
+recalled-report = 报的人把这条消息撤回了
+recalled-words = 报的人撤回了补充的一条消息
+refuse-answer = 这个要由发的人，或者这一片的单元长、网格长、调度员来答。您可以在下面补充情况。
 refuse-file = 文件太大或者打不开，没有收下。请发 20 MB 以内的照片。
 can-nothing = 您可以在这条下面补充情况。
 can-list = 您可以：{ $list }。
@@ -206,7 +224,7 @@ hear-mentions = 这个群我只能听到 @我 的话。想让我听到大家说�
 start-resident = 您好，我是{ $town }的网格哨。哪里有隐患、要办什么事，直接写给我就行，带张照片更好。我会给您编号，办完告诉您。
 start-person = { $name }您好，您是{ $posts }。直接写情况，或者发 /status 看在办。
 help-dm = 直接写情况就行，不用讲格式。例如：“秋菊阿婆家门口的电线破皮了，下雨天滋滋响”。
-    /mine 看我报过的 · /ticket 31 看一件 · /link 认账号
+    /mine 看我报过的 · /ticket 31 看一件 · /why 31 看为什么这么分 · /link 认账号
 help-group = 在群里照常说话就行，有隐患我会记下来、派下去。
     /status 看在办 · /ticket 31 看一件 · /bind 村名 定这个群管哪一片
 link-how = 要认账号，请点下面的按钮，把您自己的手机号发给我；也可以用网格中心给您的链接。
@@ -260,3 +278,76 @@ report-bound = 一个小时里已经给您记了 { $n } 件，先让他们办着
 voice-not-heard = 语音我还听不懂。请写几个字，或者发一张照片。
 query-reply = 这个我答不上来，请问问网格长。要反映情况、要办事，直接写给我就行。
 confidential-private = 您反映的事已经转给{ $department }，只有他们能看到。编号是 { $short }号。
+
+## 为什么这么分
+why-how = 请写编号，例如：/why 31
+why-head = { $short }号为什么这么办：
+why-act = 为什么当成{ $act ->
+    [report] 报险
+   *[request] 求办
+  }：{ $text }。
+why-leaf = 为什么归到{ $category }：{ $words ->
+    [none] 话里没有更像的
+   *[other] 说到{ $words }
+  }{ $runner ->
+    [none] {""}
+   *[other] ，也有点像{ $runner }
+  }。
+why-leaf-corrected = 为什么归到{ $category }：先认成{ $before }，后来更正的。
+why-urgency = 为什么算{ $urgency }：{ $text ->
+    [none] 这类事一般这么算
+   *[other] { $text }
+  }。
+why-by-hand = 后来更正的
+why-sent-list = 为什么派给{ $department }：责任清单上，{ $area }的这类事归它。
+why-sent-kind = 为什么派给{ $department }：它管{ $area }的这类事。
+why-sent-by = 为什么派给{ $department }：由{ $who }派的。
+why-nobody = 为什么还没派：没有对应的部门，等调度员安排。
+why-place = 地点怎么认出来的：{ $text }{ $words ->
+    [none] {""}
+   *[other] { $words }
+  }，记在{ $area }。
+why-place-by-hand = 地点怎么认出来的：后来更正的，记在{ $area }。
+why-unknown = 当时怎么认的没有留下记录。
+why-quote = “{ $text }”
+why-no-words = 照片和前后的话
+why-place-between = 话里说在两处之间
+why-place-number = 话里写了编号
+why-place-name = 话里写了地名
+why-place-point = 看发来的位置
+why-place-own = 说的是自己这一片
+why-place-corrected = 后来又说了地点
+why-place-none = 话里没说，按发的人和群
+why-sign-confirmed = 问过，说是要报
+why-sign-asks_action = 要人来办
+why-sign-asks_answer = 要个答复
+why-sign-something_there = 说了有情况
+why-sign-defect = 说了哪里不对
+why-sign-how_long = 说拖了多久
+why-sign-wants_added = 想添置东西
+why-sign-suggests = 提了建议
+why-sign-asks_help = 请人帮忙办
+why-sign-wants_done = 有事要办
+why-sign-photo = 带了照片
+why-sign-local_place = 说了本地的地方
+why-sign-local_trouble = 本地的地方出了状况
+why-sign-place = 说了地方
+why-sign-letter = 成篇反映
+why-sign-thing_wrong = 说了什么东西怎么了
+why-sign-need = 生活上有需要
+why-sign-trapped = 有人被困
+why-sign-hurt = 有人受伤
+why-sign-fire = 见了火
+why-sign-about_to = 眼看要出事
+why-sign-in_water = 人在水里
+why-sign-collapsing = 房子要塌
+why-sign-self_harm = 有人可能寻短见
+why-sign-no_answer = 叫人没人应
+why-sign-not_seen = 人好几天没见
+why-sign-children = 有孩子
+why-sign-old = 有老人
+why-sign-night = 夜里
+why-sign-storm = 风雨要来
+why-sign-pressing = 说了很急
+why-sign-many = 影响的人多
+why-sign-calm = 说了不急

@@ -17,7 +17,7 @@ export const ACTIONS = [
   'reject',
   'dispatch',
   'place',
-  'place_other',
+  'answer',
   'status_all',
   'status_overdue',
   'status_units',

@@ -11,6 +11,9 @@ export async function commitDraft(app: App, draft: Draft): Promise<CommitResult>
   if (!result.ok) return result
   crashPoint(timerId ? 'timer.committed' : 'event.committed')
   for (const id of new Set(draft.write.outbox.map((o) => o.conversationId))) app.wake.delivery(id)
+  for (const { question } of draft.write.questions) {
+    if (question.state === 'waiting' && question.dueAt) app.wake.timer(question.id, question.dueAt)
+  }
   for (const change of draft.write.tickets) {
     for (const timer of change.timers) if (timer.op === 'arm') app.wake.timer(timer.id, new Date(timer.dueAt))
   }

@@ -30,6 +30,8 @@ export class Draft {
       adopt: [],
       tickets: [],
       cards: [],
+      questions: [],
+      readings: [],
       outbox: [],
       tokens: [],
       dialogs: [],
@@ -108,7 +110,7 @@ export class Draft {
   card(card: {
     id: string
     conversationId: string
-    ticketId: string
+    ticketId: string | null
     thread: string | null
     replyTo: string | null
   }): void {

@@ -3,6 +3,8 @@ import { isConfidential } from '../../domain/access.ts'
 import type { OutgoingMessage } from '../../domain/message.ts'
 import type { Decision, Notice } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { askedByWords, wasAsked } from '../asking/ask.ts'
+import { settlePlace } from '../asking/settle.ts'
 import { type App, clockOf, type TownView } from '../context.ts'
 import { shortNumber } from '../names.ts'
 import type { CardRow, ConversationRow, LiveView } from '../store-port.ts'
@@ -42,6 +44,7 @@ export async function addEffects(
   await addCards(ticket, all, ctx)
   await takeBack(ticket, all, ctx)
   if (ticket.state !== 'resolved') closeQuestions(all, ctx)
+  await settlePlace(before, ticket, ctx)
   for (const notice of notices) await addNotice(notice, ticket, cards, ctx)
 }
 
@@ -103,14 +106,14 @@ async function wanted(
 type LiveCard = CardRow & { view: LiveView }
 
 function isLive(card: CardRow): card is LiveCard {
-  return !card.view.startsWith('question')
+  return card.view !== 'ask' && !card.view.startsWith('question')
 }
 
 /** A question that was answered, or that the ticket has left behind, loses its buttons. */
 function closeQuestions(cards: readonly CardRow[], { draft }: EffectContext): void {
   for (const card of cards) {
     const taken = draft.write.cards.some((c) => c.id === card.id)
-    if (taken || isLive(card) || card.content.buttons.length === 0) continue
+    if (taken || !card.view.startsWith('question') || card.content.buttons.length === 0) continue
     const closed = { ...card, thread: null, replyTo: null, content: { ...card.content, buttons: [] } }
     draft.write.cards.push(closed)
     draft.card(closed)
@@ -205,11 +208,8 @@ async function addNotice(
       buttons,
       inGroup: conversation.type === 'group',
     })
+    if (notice.template === 'ask_place' && !(await mayAskPlace(ticket, conversation, ctx))) continue
     draft.addTokens(buttons.tokens)
-    const { identityId } = ticket.reporter
-    if (notice.template === 'ask_place' && identityId !== null) {
-      draft.wait({ conversationId: conversation.id, identityId, ticketId: ticket.id }, 'place', now)
-    }
     const isSource = conversation.id === ticket.source.conversationId
     const card = cards.find((c) => c.conversationId === conversation.id)
     const place = {
@@ -228,6 +228,26 @@ async function addNotice(
       draft.say(conversation, message, { ...place, photosWithText: limit, photoCaption })
     }
   }
+}
+
+/**
+ * The words that come next may tell the place in any case; asked is once per report. The question itself is the message
+ * that is said, so that it can ask for a location where the platform has a button for that.
+ */
+async function mayAskPlace(ticket: Ticket, conversation: ConversationRow, ctx: EffectContext) {
+  const { draft, now, app } = ctx
+  const { identityId } = ticket.reporter
+  const { conversationId, messageId } = ticket.source
+  if (identityId !== null)
+    draft.wait({ conversationId: conversation.id, identityId, ticketId: ticket.id }, 'place', now)
+  if (messageId === null) return true
+  const about = { conversationId, messageId }
+  if (await wasAsked(ctx, about)) return false
+  draft.write.questions.push({
+    question: askedByWords(app.newId(), about, ticket, conversation.id, now),
+    before: null,
+  })
+  return true
 }
 
 /** The question at the end is kept like a card, so that its buttons go once it is answered. */

@@ -88,12 +88,26 @@ async function department(
   return confidential ? [] : dispatcher(find, town, ticket)
 }
 
-/** The dispatcher nearest above the place: the group of the post's area, else the person. */
+/** The dispatcher nearest above the place, else the topmost group. */
 export async function dispatcher(
   find: Finder,
   town: Town,
   ticket: Pick<Ticket, 'area'>,
 ): Promise<ConversationRow[]> {
+  const own = await dispatcherChat(find, town, ticket)
+  if (own) return [own]
+  const above = lineage(town, ticket.area)
+    .map((a) => a.code)
+    .reverse()
+  return (await find.areaConversations(above)).slice(0, 1)
+}
+
+/** Where the dispatcher nearest above the place is: the group of the post's area, else the person; null when there is none. */
+export async function dispatcherChat(
+  find: Finder,
+  town: Town,
+  ticket: Pick<Ticket, 'area'>,
+): Promise<ConversationRow | null> {
   const all = town.posts.filter((p) => p.role === 'dispatcher')
   for (const area of lineage(town, ticket.area)) {
     const posts = all.filter(
@@ -104,18 +118,15 @@ export async function dispatcher(
       find,
       posts.flatMap((p) => (p.department ? [p.department] : [])),
     )
-    if (own) return [own]
+    if (own) return own
     const group = (await find.areaConversations([area.code]))[0]
-    if (group) return [group]
+    if (group) return group
     for (const post of posts) {
       const chat = (await find.personConversations(post.personId))[0]
-      if (chat) return [chat]
+      if (chat) return chat
     }
   }
-  const above = lineage(town, ticket.area)
-    .map((a) => a.code)
-    .reverse()
-  return (await find.areaConversations(above)).slice(0, 1)
+  return null
 }
 
 async function byPosts(find: Finder, departments: string[]): Promise<ConversationRow | undefined> {

@@ -1,4 +1,5 @@
 import { decide } from '../../domain/ticket/decide.ts'
+import { fireQuestion } from '../asking/due.ts'
 import type { App } from '../context.ts'
 import { commitDraft } from '../tickets/commit-draft.ts'
 import { Draft } from '../tickets/draft.ts'
@@ -6,11 +7,13 @@ import { addEffects } from '../tickets/effects.ts'
 
 const MAX_CONFLICTS = 6
 
-/** A timer is due: the same decision and the same one write as for an event. Twice, early or stale does nothing. */
+/** A timer, or a question that waits, is due: the same decision and the same one write as for an event. Twice, early or stale does nothing. */
 export async function fireTimer(app: App, timerId: string): Promise<void> {
   for (let tries = 0; tries < MAX_CONFLICTS; tries++) {
     const timer = await app.store.timer(timerId)
-    if (timer?.state !== 'armed') return
+    // Questions have their own times, and come here by the same queue.
+    if (!timer) return fireQuestion(app, timerId)
+    if (timer.state !== 'armed') return
     const now = app.now()
     if (timer.dueAt > now) {
       app.wake.timer(timer.id, timer.dueAt)

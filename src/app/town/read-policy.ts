@@ -32,7 +32,9 @@ function describe(issue: Issue): { zh: string; todo: string } {
 function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }): string[] {
   const known: Record<string, readonly string[]> = {
     '': Object.keys(Policy.shape),
-    gather: ['windowMinutes', 'photoMinutes'],
+    gather: ['windowMinutes', 'photoMinutes', 'privatePhotoMinutes'],
+    ask: ['confidence'],
+    quiet: ['from', 'to'],
     limits: ['ticketsPerHour', 'answersPerMinute'],
     close: ['afterHours'],
     escalation: ['warnAt', 'stepMinutes'],

@@ -13,6 +13,7 @@ export const COMMANDS = {
   help: { zh: '怎么用', en: 'How to use it' },
   mine: { zh: '我报过的事，办到哪一步', en: 'What I reported and where it stands' },
   ticket: { zh: '查一件事，后面写编号，如 /ticket 31', en: 'Look up one ticket, e.g. /ticket 31' },
+  why: { zh: '一件事为什么这么分，如 /why 31', en: 'Why a ticket was taken so, e.g. /why 31' },
   link: { zh: '网格人员绑定身份', en: 'Staff: link this account to your post' },
   status: { zh: '本网格在办、超期、今天办结', en: 'This grid: open, overdue, done today' },
   bind: { zh: '告诉我这个群管哪一片，如 /bind 东沁村', en: 'Tell me which area this group covers' },
@@ -21,9 +22,9 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS
 
 export const OFFERED = {
-  all_private_chats: ['start', 'help', 'mine', 'ticket', 'link'],
-  all_group_chats: ['status', 'ticket', 'help'],
-  all_chat_administrators: ['status', 'ticket', 'bind', 'help'],
+  all_private_chats: ['start', 'help', 'mine', 'ticket', 'why', 'link'],
+  all_group_chats: ['status', 'ticket', 'why', 'help'],
+  all_chat_administrators: ['status', 'ticket', 'why', 'bind', 'help'],
 } as const satisfies Record<CommandScope, readonly CommandName[]>
 
 /** Shown in an empty private chat. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 const minutes = z.number().int().min(0)
+const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, '写成 22:00 这样')
 
 /** The town's rules (`policy.yaml`); every field has a default, so an absent file is a valid policy. */
 export const Policy = z.strictObject({
@@ -30,8 +31,18 @@ export const Policy = z.strictObject({
       windowMinutes: minutes.default(5),
       /** A photo waits this long for its words, minutes. */
       photoMinutes: minutes.default(10),
+      /** In a private chat a photo alone is asked about after this, minutes. */
+      privatePhotoMinutes: minutes.default(2),
     })
     .prefault({}),
+  ask: z
+    .strictObject({
+      /** Below this confidence it is asked whether something is a report at all. */
+      confidence: z.number().min(0).max(1).default(0.6),
+    })
+    .prefault({}),
+  /** At night a group is asked nothing that can wait; clock of the town. */
+  quiet: z.strictObject({ from: clock.default('22:00'), to: clock.default('07:00') }).prefault({}),
   /** What one account may cause, so that nobody stands in the way of the others. */
   limits: z
     .strictObject({

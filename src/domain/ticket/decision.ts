@@ -35,6 +35,7 @@ export type Command =
       urgency?: Urgency
       area?: string
       place?: string | null
+      point?: Point
       summary?: string
     }
   | { kind: 'dispatch'; department: string; handler?: string | null }

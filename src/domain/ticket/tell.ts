@@ -3,6 +3,7 @@ import { responsible } from '../area/responsibility.ts'
 import { place } from './assign.ts'
 import { notices, toWorkers } from './audiences.ts'
 import type { Command } from './decision.ts'
+import { equal } from './equal.ts'
 import { summarised } from './open.ts'
 import { type Moment, type Outcome, UNCHANGED } from './outcome.ts'
 import { reclocked } from './reclock.ts'
@@ -78,12 +79,13 @@ function difference(
   command: Extract<Command, { kind: 'correct' }>,
   moment: Moment,
 ): Partial<Ticket> {
-  const { category, urgency, area, place: words, summary } = command
+  const { category, urgency, area, place: words, point, summary } = command
   const patch: Partial<Ticket> = {}
   if (category !== undefined && category !== ticket.category) patch.category = category
   if (urgency !== undefined && urgency !== ticket.urgency) patch.urgency = urgency
   if (area !== undefined && area !== ticket.area && moment.town.areaByCode.has(area)) patch.area = area
   if (words !== undefined && words !== ticket.place) patch.place = words
+  if (point !== undefined && !equal(point, ticket.point)) patch.point = point
   if (summary !== undefined && summarised(summary) !== ticket.summary) patch.summary = summarised(summary)
   return patch
 }

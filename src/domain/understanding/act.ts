@@ -220,3 +220,10 @@ export function chooseAct(shares: Record<Act, number>, opens: number, { reasons 
 }
 
 const isOpening = (act: Act) => act === 'report' || act === 'request'
+
+/** Somebody said that it is one: a request where the words ask more than they report. */
+export function sureReport(shares: Record<Act, number>, { reasons }: ActWeights): ActReading {
+  const act = shares.request > shares.report ? 'request' : 'report'
+  const rest = [...reasons].sort((a, b) => b.weight - a.weight).slice(0, 7)
+  return { act, shares, confidence: 1, reasons: [{ rule: '问过说是要报', words: '', weight: 9 }, ...rest] }
+}

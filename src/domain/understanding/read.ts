@@ -4,7 +4,7 @@ import { buildGazetteer, type Gazetteer } from '../area/gazetteer.ts'
 import type { Town } from '../area/town.ts'
 import type { Urgency } from '../ticket/types.ts'
 import { readAbout } from './about.ts'
-import { chooseAct, judgeAct, plainChatter, weighActs } from './act.ts'
+import { chooseAct, judgeAct, plainChatter, sureReport, weighActs } from './act.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { readPastSlips, slipReader } from './confusion/read-past.ts'
 import { type Framed, frameEvidence } from './context.ts'
@@ -98,7 +98,9 @@ function readWith(
     leaves: plain.text === '' ? new Map() : likelyLeaves(telling, model),
   }
   const gate = gateFeatures(judged, plain.text, { ...input, hasPhoto, role: input.sender.role }, thread)
-  const acted = quiet ?? chooseAct(judged.acts, shareOf(model.gate, gate, 'yes'), weighed)
+  const acted = input.surelyReport
+    ? sureReport(judged.acts, weighed)
+    : (quiet ?? chooseAct(judged.acts, shareOf(model.gate, gate, 'yes'), weighed))
   const corrected = hasOpenTicket || input.repliesTo ? correctedPlace(plain.text, marks) : null
   const earlier = corrected ? earlierReport(input, thread) : undefined
   const place = resolvePlace(plain, corrected ?? marks, context)

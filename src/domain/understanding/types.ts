@@ -18,6 +18,8 @@ export interface ReadInput {
   point?: Point
   /** The message answers a card or an earlier message that belongs to this ticket. */
   repliesTo?: { ticketId: string; state: TicketState }
+  /** Somebody who may say so said that it is a report: only what it tells is read, not whether it does. */
+  surelyReport?: boolean
 }
 
 /** What is known of the conversation around the message, newest last. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTexts, localeOf } from '../../../src/app/texts/index.ts'
 import { ACTIONS, type Action } from '../../../src/app/tickets/buttons.ts'
+import { ACT_SIGNS, PLACE_SIGNS, URGENCY_SIGNS } from '../../../src/app/why/signs.ts'
 import { ROLES } from '../../../src/domain/area/town.ts'
 import type { RefusalCode, TicketEvent } from '../../../src/domain/ticket/decision.ts'
 import { TRANSITIONS } from '../../../src/domain/ticket/transitions.ts'
@@ -27,7 +28,7 @@ const REFUSALS = {
 /** Said in their own words when pressed: they ask first, show a list, or have a line of their own. */
 const OWN_WORDS: readonly Action[] = [
   'supply',
-  'place_other',
+  'answer',
   'return',
   'transfer',
   'transfer_to',
@@ -48,6 +49,8 @@ const FAMILIES: Record<string, readonly string[]> = {
   'refuse-': Object.keys(REFUSALS),
   'done-': ACTIONS.filter((action) => !OWN_WORDS.includes(action)),
   'called-off-': ['withdrawn', 'closed', 'rejected'],
+  'why-sign-': [...Object.values(ACT_SIGNS), ...Object.values(URGENCY_SIGNS)],
+  'why-place-': Object.values(PLACE_SIGNS),
   'ticket-': [...Object.keys(TRANSITIONS), ...STEPS],
 }
 const builtKeys = Object.entries(FAMILIES).flatMap(([head, words]) => words.map((word) => head + word))
