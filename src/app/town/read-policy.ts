@@ -34,6 +34,7 @@ function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }): string[] {
     '': Object.keys(Policy.shape),
     gather: ['windowMinutes', 'photoMinutes'],
     limits: ['ticketsPerHour', 'answersPerMinute'],
+    secondOpinion: ['below', 'perHour', 'timeoutMs'],
     close: ['afterHours'],
     escalation: ['warnAt', 'stepMinutes'],
   }
