@@ -6,6 +6,7 @@ import { createInbox } from './inbox.ts'
 import { inLane } from './lanes.ts'
 import { createLookups } from './lookups.ts'
 import { createOutbox } from './outbox.ts'
+import { createSecondOpinions } from './second-opinion.ts'
 import { createTickets } from './tickets.ts'
 import { loadTown, townVersion } from './town.ts'
 
@@ -17,6 +18,7 @@ export function createStore(db: Database): Store {
     ...createTickets(db.pool),
     ...createLookups(db.prisma),
     ...createOutbox(db.pool),
+    ...createSecondOpinions(db.pool),
     inLane: (lane, work) => inLane(db.locks, lane, work),
     commit: (write: Write) => commit(db.pool, write),
     townVersion: () => townVersion(db.pool),

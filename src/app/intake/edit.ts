@@ -3,6 +3,7 @@ import type { Intake } from './intake.ts'
 import { hear } from './message.ts'
 import { belong, correct, report } from './report.ts'
 import { readInput, threadContext } from './said.ts'
+import { secondReading } from './second-reading.ts'
 
 type EditBody = Extract<Intake['event']['body'], { kind: 'edit' }>
 
@@ -25,7 +26,7 @@ export async function handleEdit(intake: Intake, body: EditBody): Promise<void> 
     belong(intake, said, ticket)
     if (ticket.source.messageId !== body.messageId) return
     const input = { ...readInput(intake, said), hasPhoto: said.hadPhotos || ticket.photosBefore.length > 0 }
-    const reading = intake.view.read(input, threadContext(intake, said))
+    const reading = await secondReading(intake, input, intake.view.read(input, threadContext(intake, said)))
     if (reading.act === 'report' || reading.act === 'request') await correct(intake, said, ticket, reading)
     return
   }
