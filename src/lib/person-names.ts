@@ -4,10 +4,10 @@
  */
 
 const SURNAMES =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎雷龙史陶贺毛段郝顾龚邵覃武钱戴严莫孔向常汤康易乔赖文樊殷施洪柳颜柯翁阮卓倪骆柴欧詹涂祝纪温伍岳齐庄童俞葛鲁聂焦池连褚娄游辛安黎佘麦甘符单项车尤盛耿蓝凌霍申左苗包冉缪管'
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎雷龙史陶贺毛段郝顾龚邵覃武钱戴严莫孔向常汤康易乔赖文樊殷施洪柳颜柯翁阮卓倪骆柴欧詹涂祝纪温伍岳齐庄童俞葛鲁聂焦池连褚娄游辛安黎佘麦甘符项车尤盛耿蓝凌霍申左苗包冉缪管'
 const COMPOUND = '欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯|端木'
 /** Surnames that are everyday words behind 老 and 小. */
-const WORDLIKE = '石江田白金高马方毛池段龙车文安向常连单项左包管康武'
+const WORDLIKE = '石江田白金高马方毛池段龙车文安向常连项左包管康武'
 /** Characters of given names that stand in few other words. */
 const GIVEN =
   '伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛超兰霞刚桂华建国志斌淑珍梅玉萍燕玲慧鹏辉鑫宇轩涵浩欣怡梓晨婷雪琳倩春秋峰凤翔佳俊永福德财旺添祥荣庆义仁智信忠良美莲菊松柏彬晓振兴宝世昌胜民鸿锦钦坤淼炳清琴芬芝蓉菲莉娇妹弟根友富顺雄豪泽嘉诚瑞琪瑶琼贵金明文海平云红林'
@@ -25,6 +25,8 @@ const PLACE = '[村庄沟湾坝坪屯坳冲岭桥店巷弄堡寨港岙塘坡山�
 const TELLS =
   '我叫|姓名|名叫|名字叫?|联系人|本人|户主|业主|租户|病人|患者|死者|伤者|当事人|受害人|举报人|嫌疑人|老公|老婆|儿子|女儿|邻居'
 
+const TITLES = new RegExp(`^(?:${TITLE}|队员|干事|警官|干部|委员)$`, 'u')
+
 const PATTERNS: readonly RegExp[] = [
   `${SURNAME}${HAN}{0,2}?(?=${TITLE})`,
   `${SURNAME}(?=${SHORT_TITLE})`,
@@ -39,6 +41,11 @@ const PATTERNS: readonly RegExp[] = [
   // 陈淑华 138…: a name before a number that was hidden already.
   `${SURNAME}${HAN}{1,2}(?=[\\s,:(]{0,3}(?:电话|手机|联系方式)?[\\s:,是]{0,3}\\*\\*)`,
 ].map((source) => new RegExp(source, 'gu'))
+
+/** 书记, 师傅: what people are called instead of a name. */
+export function isTitle(word: string): boolean {
+  return TITLES.test(word)
+}
 
 /** The text with each character of a likely name as a star; its length stays. */
 export function maskPersonNames(text: string): string {
