@@ -66,11 +66,16 @@ export async function readSet(dir: string, name: string, half: 'tune' | 'test'):
     name,
     town: indexTown(loaded.folder.town),
     messages: messagesOf(messages),
-    threads: threads
-      .split(/\n\s*\n/)
-      .filter((block) => block.trim() !== '')
-      .map(threadOf),
+    threads: threadsOf(threads),
   }
+}
+
+/** Reads blocks of a labelled thread each, an empty line between. */
+export function threadsOf(text: string): LabelledThread[] {
+  return text
+    .split(/\n\s*\n/)
+    .filter((block) => block.trim() !== '')
+    .map(threadOf)
 }
 
 function messagesOf(text: string): LabelledMessage[] {

@@ -22,7 +22,7 @@ export interface Lessons {
   hand: string
   /** How many matters it tells; 0 when it opens no ticket. */
   matters: number
-  looked: { text: string; clauses: readonly Clause[]; evidence: readonly Framed[] }
+  looked: { text: string; clauses: readonly Clause[]; evidence: readonly Framed[]; hasPhoto: boolean }
   act: Lesson
   leaf?: Lesson
   urgency?: Lesson
@@ -39,7 +39,7 @@ export function lessonsOf({ hand, act, incidents, dm, hasPhoto, text }: CorpusMe
   const lessons: Lessons = {
     hand,
     matters: incidents.length,
-    looked: { text: plain.text, clauses, evidence },
+    looked: { text: plain.text, clauses, evidence, hasPhoto },
     act: { label: act, features: actFeatures(runs, plain, evidence, weighed, { hasPhoto, dm }) },
   }
   const [only, another] = incidents

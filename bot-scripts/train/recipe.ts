@@ -4,6 +4,7 @@ import { ACTS } from '../../src/domain/understanding/types.ts'
 import { type FitOptions, fit, type Lesson } from '../../src/lib/linear/fit.ts'
 import type { LinearModel } from '../../src/lib/linear/model.ts'
 import { cutLessons } from './cuts.ts'
+import { gateLessons } from './gates.ts'
 import type { Lessons } from './lessons.ts'
 
 const COMMON = { epochs: 25, seed: 20261127, atLeast: 2, prune: 0.003 } as const
@@ -13,6 +14,8 @@ const RECIPE = {
   act: { ...COMMON, c: 1, temperature: 0.35 },
   leaf: { ...COMMON, c: 6, temperature: 0.17 },
   urgency: { ...COMMON, c: 0.5, temperature: 0.45 },
+  gate: { ...COMMON, atLeast: 1, epochs: 60, c: 0.5, temperature: 0.5 },
+  link: { ...COMMON, atLeast: 3, epochs: 60, c: 0.5, temperature: 0.4 },
   cut: { ...COMMON, atLeast: 1, epochs: 60, c: 1, temperature: 0.5 },
 } as const satisfies Record<string, FitOptions>
 
@@ -36,42 +39,81 @@ export function trainTask(task: Task, lessons: readonly Lessons[]): LinearModel 
   return fit(lessonsFor(task, lessons), RECIPE[task], labels)
 }
 
-/** Trains where messages of several matters are cut: on cuts found by leaf models that did not see the message. */
-export function trainCut(lessons: readonly Lessons[], say: (done: string) => void): LinearModel {
-  const writers = [...new Set(lessons.map(({ hand }) => hand))].filter((hand) => !hand.startsWith('short'))
-  const cuts = writers.flatMap((writer) => {
-    const leaf = trainTask(
-      'leaf',
-      lessons.filter(({ hand }) => hand !== writer),
-    )
-    say(`cuts of ${writer}`)
-    return cutLessons(
-      lessons.filter(({ hand }) => hand === writer),
-      leaf,
-    )
-  })
-  return fit(
-    cuts.map((lesson) => (lesson.label === 'two' ? { ...lesson, cost: SEVERAL_COST } : lesson)),
-    RECIPE.cut,
-    ['one', 'two'],
-  )
+/** Writers are left out in so many groups. */
+const GROUPS = 3
+
+/** What is learned from how other models read messages that they did not learn from. */
+interface Second {
+  cut: Lesson[]
+  gate: Lesson[]
 }
 
-/** Trains all models of a reader. */
+function secondLessons(lessons: readonly Lessons[], say: (done: string) => void): Second {
+  const writers = [...new Set(lessons.map(({ hand }) => hand))].filter((hand) => !hand.startsWith('short'))
+  const second: Second = { cut: [], gate: [] }
+  for (let group = 0; group < GROUPS; group++) {
+    const left = new Set(writers.filter((_, i) => i % GROUPS === group))
+    const others = lessons.filter(({ hand }) => !left.has(hand))
+    const own = lessons.filter(({ hand }) => left.has(hand))
+    const leaf = trainTask('leaf', others)
+    second.cut.push(...cutLessons(own, leaf))
+    second.gate.push(...gateLessons(own, trainTask('act', others), leaf))
+    say(`part ${group + 1} of ${GROUPS}, read by the others`)
+  }
+  return second
+}
+
+/** Trains where messages of several matters are cut. */
+function trainCut(lessons: readonly Lesson[]): LinearModel {
+  const weighed = lessons.map((lesson) => (lesson.label === 'two' ? { ...lesson, cost: SEVERAL_COST } : lesson))
+  return fit(weighed, RECIPE.cut, ['one', 'two'])
+}
+
+/** What of a message model is learned from single messages; `gate` goes on learning from threads. */
+export interface Single {
+  model: MessageModel
+  gate: Lesson[]
+}
+
+/** A model of links that knows none: what reads the threads it learns from. */
+const UNLINKED: LinearModel = fit(
+  [
+    { label: 'no', features: { runs: new Map(), signs: new Map([['is always', 1]]) } },
+    { label: 'yes', features: { runs: new Map(), signs: new Map() } },
+  ],
+  RECIPE.link,
+  ['no', 'yes'],
+)
+
+/** Adds to a model what tells the messages of one ticket. */
+export function trainLink(lessons: readonly Lesson[]): LinearModel {
+  return fit(lessons, RECIPE.link, ['no', 'yes'])
+}
+
+/** Trains what reads single messages; what links them is learned with it, from threads (`trainLink`). */
 export function trainMessageModel(
   lessons: readonly Lessons[],
   version: string,
   say: (done: string) => void,
-): MessageModel {
+): Single {
   const done = <T>(what: string, value: T): T => {
     say(what)
     return value
   }
-  return {
+  const second = secondLessons(lessons, say)
+  const model = {
     version,
     act: done('act', trainTask('act', lessons)),
     leaf: done('leaf', trainTask('leaf', lessons)),
     urgency: done('urgency', trainTask('urgency', lessons)),
-    cut: trainCut(lessons, say),
+    cut: done('cut', trainCut(second.cut)),
+    gate: done('gate', trainGate(second.gate)),
+    link: UNLINKED,
   }
+  return { model, gate: second.gate }
+}
+
+/** Trains whether a message opens a ticket, all considered. */
+export function trainGate(lessons: readonly Lesson[]): LinearModel {
+  return fit(lessons, RECIPE.gate, ['no', 'yes'])
 }

@@ -27,6 +27,8 @@ export interface ActReading {
   act: Act
   confidence: number
   reasons: Reason[]
+  /** Share of each act, together 1. */
+  shares: Record<Act, number>
 }
 
 /** From this length on a text is a letter: single polite words in it say little. */
@@ -64,12 +66,15 @@ export interface ActWeights {
   reasons: Reason[]
 }
 
+const NOTHING: Readonly<Record<Act, number>> = { report: 0, request: 0, query: 0, update: 0, notice: 0, chatter: 0 }
+
 /** Small talk that needs no weighing: no words at all, or nothing but yes and thanks. */
 export function plainChatter(text: string): ActReading | null {
+  const shares = { ...NOTHING, chatter: 1 }
   if (text === '')
-    return { act: 'chatter', confidence: 0.5, reasons: [{ rule: '没有文字', words: '', weight: 1 }] }
+    return { act: 'chatter', confidence: 0.5, shares, reasons: [{ rule: '没有文字', words: '', weight: 1 }] }
   if (isAcknowledgement(text))
-    return { act: 'chatter', confidence: 0.98, reasons: [{ rule: '应答', words: text, weight: 6 }] }
+    return { act: 'chatter', confidence: 0.98, shares, reasons: [{ rule: '应答', words: text, weight: 6 }] }
   return null
 }
 
@@ -197,19 +202,19 @@ function strongestMatter(evidence: readonly Framed[]): Matter | null {
   return best
 }
 
-/** Share of the opening acts together from which a message opens a ticket. */
-const OPENS = 0.5
-
-/** Names the act that leads, by what the model makes of rules, words and circumstances. */
-export function chooseAct(model: LinearModel, features: Features, { reasons }: ActWeights): ActReading {
+/** How likely each act is, by what the model makes of rules, words and circumstances. */
+export function judgeAct(model: LinearModel, features: Features): Record<Act, number> {
   const shares = sharesOf(model, scoresOf(model, features))
-  const share = (act: Act) => shares[model.labels.indexOf(act)] ?? 0
-  const opening = share('report') + share('request')
-  const among = ACTS.filter((act) => isOpening(act) === opening >= OPENS)
-  const act = among.reduce((best, next) => (share(next) > share(best) ? next : best))
+  return { ...NOTHING, ...Object.fromEntries(ACTS.map((act) => [act, round(shares[model.labels.indexOf(act)] ?? 0)])) }
+}
+
+/** Names the act: the likeliest of those that open a ticket, or of the others, as `opens` (0..1) says. */
+export function chooseAct(shares: Record<Act, number>, opens: number, { reasons }: ActWeights): ActReading {
+  const among = ACTS.filter((act) => isOpening(act) === opens >= 0.5)
   return {
-    act,
-    confidence: round(isOpening(act) ? opening : 1 - opening),
+    act: among.reduce((best, next) => (shares[next] > shares[best] ? next : best)),
+    shares,
+    confidence: round(Math.max(opens, 1 - opens)),
     reasons: [...reasons].sort((a, b) => b.weight - a.weight).slice(0, 8),
   }
 }

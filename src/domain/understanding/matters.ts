@@ -1,4 +1,4 @@
-import { type LinearModel, scoresOf, sharesOf } from '../../lib/linear/model.ts'
+import { type LinearModel, scoresOf, shareOf, sharesOf } from '../../lib/linear/model.ts'
 import type { Town } from '../area/town.ts'
 import type { Clause } from './clauses.ts'
 import type { Framed } from './context.ts'
@@ -35,6 +35,8 @@ const MOST_MATTERS = 4
 const CUT = 0.5
 /** Words of a leaf that only this town has decide from this weight on: no model has learned it. */
 const OWN_LEAF = 2.4
+/** So many likely leaves are told of a message. */
+const LIKELY = 8
 /** A second leaf is near when its share is at least this part of the first one's. */
 const NEAR = 0.25
 
@@ -48,6 +50,14 @@ export function findMatters(telling: Telling, model: MessageModel, town: Town): 
   })
 }
 
+/** The likeliest leaves of the message as a whole, whether it opens a ticket or not. */
+export function likelyLeaves(telling: Omit<Telling, 'clauses'>, model: Pick<MessageModel, 'leaf'>): Map<string, number> {
+  const { text, places, evidence } = telling
+  const shares = sharesOf(model.leaf, scoresOf(model.leaf, leafFeatures(runsOf(text, places), evidence)))
+  const order = [...shares.keys()].sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0)).slice(0, LIKELY)
+  return new Map(order.map((at) => [model.leaf.labels[at] ?? '', round(shares[at] ?? 0)]))
+}
+
 /** Runs of clauses, each of one matter: cut where the model sees two, best cut first. */
 function cutSpans(telling: Telling, model: MessageModel): [number, number][] {
   const { text, clauses, evidence, places } = telling
@@ -55,11 +65,10 @@ function cutSpans(telling: Telling, model: MessageModel): [number, number][] {
   if (clauses.length < 2) return spans
   const scores = clauseScores(model.leaf, text, clauses, places, evidence)
   const starts = places.map(({ start }) => start)
-  const two = model.cut.labels.indexOf('two')
   const look = ([from, to]: [number, number]): Cut | null => {
     const cut = bestCut(scores, model.leaf.labels, clauses, evidence, starts, from, to)
     if (!cut) return null
-    return (sharesOf(model.cut, scoresOf(model.cut, cut.features))[two] ?? 0) >= CUT ? cut : null
+    return shareOf(model.cut, cut.features, 'two') >= CUT ? cut : null
   }
   for (let i = 0; i < spans.length && spans.length < MOST_MATTERS; ) {
     const span = spans[i]

@@ -1,22 +1,25 @@
 import { differenceInMinutes } from 'date-fns'
+import { shareOf } from '../../lib/linear/model.ts'
 import { buildGazetteer, type Gazetteer } from '../area/gazetteer.ts'
 import type { Town } from '../area/town.ts'
 import type { Urgency } from '../ticket/types.ts'
 import { readAbout } from './about.ts'
-import { chooseAct, plainChatter, weighActs } from './act.ts'
+import { chooseAct, judgeAct, plainChatter, weighActs } from './act.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import { type Framed, frameEvidence } from './context.ts'
 import { correctedPlace } from './correction.ts'
 import { betterTold, correctedIncident, earlierReport, echo, latestOwn } from './follow-up.ts'
-import { findMatters, type Matter } from './matters.ts'
+import { findMatters, likelyLeaves, type Matter } from './matters.ts'
 import { actFeatures, runsOf } from './model/features.ts'
+import { gateFeatures } from './model/gate.ts'
+import { linkFeatures } from './model/link.ts'
 import type { MessageModel } from './model/message-model.ts'
 import { shippedModel } from './model/shipped.ts'
 import { type Normalised, normalise, ownWords } from './normalise.ts'
 import { type PlaceContext, resolvePlace } from './place.ts'
 import { marksWithin, type PlaceMarks, placeMarks } from './place-marks.ts'
-import { lexiconScorer, reasonsOf, type Scorer } from './score.ts'
-import type { Incident, PlaceReading, ReadInput, Reading, Reason, ThreadContext } from './types.ts'
+import { lexiconScorer, reasonsOf, round, type Scorer } from './score.ts'
+import type { Incident, Judged, PlaceReading, ReadInput, Reading, Reason, ThreadContext } from './types.ts'
 import { judgeUrgency } from './urgency.ts'
 
 export interface Reader {
@@ -83,9 +86,14 @@ function readWith(
     hasOpenTicket,
     dm,
   })
-  const acted =
-    plainChatter(plain.text) ??
-    chooseAct(model.act, actFeatures(runs, plain, evidence, weighed, { hasPhoto, dm }), weighed)
+  const telling = { text: plain.text, clauses, evidence, places }
+  const quiet = plainChatter(plain.text)
+  const judged: Judged = {
+    acts: quiet?.shares ?? judgeAct(model.act, actFeatures(runs, plain, evidence, weighed, { hasPhoto, dm })),
+    leaves: plain.text === '' ? new Map() : likelyLeaves(telling, model),
+  }
+  const gate = gateFeatures(judged, plain.text, { ...input, hasPhoto, role: input.sender.role }, thread)
+  const acted = quiet ?? chooseAct(judged.acts, shareOf(model.gate, gate, 'yes'), weighed)
   const corrected = hasOpenTicket || input.repliesTo ? correctedPlace(plain.text, marks) : null
   const earlier = corrected ? earlierReport(input, thread) : undefined
   const place = resolvePlace(plain, corrected ?? marks, context)
@@ -93,7 +101,7 @@ function readWith(
   const echoed = about || earlier ? undefined : echo(plain.text, evidence, place, input, thread)
   const act = about || earlier ? 'update' : echoed ? 'report' : acted.act
   const opens = act === 'report' || act === 'request'
-  const matters = opens ? findMatters({ text: plain.text, clauses, evidence, places }, model, town) : []
+  const matters = opens ? findMatters(telling, model, town) : []
   const reasons: Reason[] = [...acted.reasons]
   if (about) {
     const rule = about === 'withdrawn' ? '收回前面说的' : '说已经好了'
@@ -109,7 +117,7 @@ function readWith(
   const bettered = own ? betterTold(own, incidents, place, marks, plain, context) : null
   if (bettered) incidents.splice(0, incidents.length, bettered)
   reasons.push(place.reason)
-  return {
+  const reading: Reading = {
     act: bettered ? 'update' : act,
     incidents,
     missing: opens && input.conversation.kind === 'dm' && place.source === 'town' ? 'place' : null,
@@ -118,7 +126,31 @@ function readWith(
     about,
     corrects: earlier !== undefined || bettered !== null,
     place: { area: place.area, words: place.words, confidence: place.confidence, source: place.source },
+    judged,
+    links: new Map(),
   }
+  return { ...reading, links: linksOf(input, reading, thread, model) }
+}
+
+/** Open tickets further back than this are not asked about: nobody goes on about them without answering. */
+const OPEN_LOOK_BACK = 12
+
+function linksOf(
+  input: ReadInput,
+  reading: Reading,
+  thread: ThreadContext,
+  { link }: MessageModel,
+): Map<string, number> {
+  const answered = input.repliesTo?.ticketId
+  const asked = thread.open.filter(
+    ({ id }, i) => id === answered || i >= thread.open.length - OPEN_LOOK_BACK,
+  )
+  return new Map(
+    asked.map((ticket) => [
+      ticket.id,
+      round(shareOf(link, linkFeatures(input, reading, ticket, thread), 'yes')),
+    ]),
+  )
 }
 
 /** A photo of the sender was kept a moment ago and waits for these words. */

@@ -89,4 +89,15 @@ export interface Reading {
   place: PlaceReading
   /** Puts the place of the sender's earlier report right; `incidents` then holds that report as corrected. */
   corrects: boolean
+  /** What the model made of the message as a whole. */
+  judged: Judged
+  /** How likely the message goes on about each open ticket of the conversation, 0..1 by ticket id. */
+  links: ReadonlyMap<string, number>
+}
+
+export interface Judged {
+  /** Share of each act, together 1. */
+  acts: Record<Act, number>
+  /** The likeliest leaves with their shares, the first the most likely; empty without words. */
+  leaves: ReadonlyMap<string, number>
 }

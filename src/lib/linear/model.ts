@@ -65,6 +65,11 @@ export function sharesOf(model: LinearModel, scores: Float64Array): Float64Array
   return shares.map((share) => share / sum)
 }
 
+/** Share of one label, 0..1. */
+export function shareOf(model: LinearModel, features: Features, label: string): number {
+  return sharesOf(model, scoresOf(model, features))[model.labels.indexOf(label)] ?? 0
+}
+
 /** What one feature says for a label; 0 when the model does not know it. */
 export function weightFor(model: LinearModel, name: string, label: number): number {
   const at = model.vocabulary.of(name)

@@ -11,6 +11,10 @@ export interface MessageModel {
   urgency: LinearModel
   /** Whether a message is cut into two matters at its best place. */
   cut: LinearModel
+  /** Whether a message goes on about an open ticket. */
+  link: LinearModel
+  /** Whether a message opens a ticket, all considered. */
+  gate: LinearModel
 }
 
 /** `weights.json`; written by `npm run train`. */
@@ -20,6 +24,8 @@ export const PackedMessageModel = z.strictObject({
   leaf: PackedModel,
   urgency: PackedModel,
   cut: PackedModel,
+  link: PackedModel,
+  gate: PackedModel,
 })
 export type PackedMessageModel = z.infer<typeof PackedMessageModel>
 
@@ -30,6 +36,8 @@ export function packMessageModel(model: MessageModel): PackedMessageModel {
     leaf: packModel(model.leaf),
     urgency: packModel(model.urgency),
     cut: packModel(model.cut),
+    link: packModel(model.link),
+    gate: packModel(model.gate),
   }
 }
 
@@ -41,5 +49,7 @@ export function unpackMessageModel(packed: PackedMessageModel): MessageModel {
     leaf: unpackModel(packed.leaf),
     urgency: unpackModel(packed.urgency),
     cut: unpackModel(packed.cut),
+    link: unpackModel(packed.link),
+    gate: unpackModel(packed.gate),
   }
 }

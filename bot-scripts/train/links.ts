@@ -1,0 +1,116 @@
+import { gateFeatures } from '../../src/domain/understanding/model/gate.ts'
+import { linkFeatures } from '../../src/domain/understanding/model/link.ts'
+import { normalise } from '../../src/domain/understanding/normalise.ts'
+import type { Reader } from '../../src/domain/understanding/read.ts'
+import type { ThreadMessage, ThreadTicket } from '../../src/domain/understanding/replay.ts'
+import type { ReadInput, ThreadContext } from '../../src/domain/understanding/types.ts'
+import type { Lesson } from '../../src/lib/linear/fit.ts'
+import type { LabelledThread } from '../eval/sets.ts'
+
+/** Messages of threads are few and count for more. */
+const AMID_TALK = 2
+
+interface Opened {
+  gold: ThreadTicket
+  open: ThreadContext['open'][number]
+  reporter: string
+}
+
+export interface ThreadLessons {
+  /** Which open tickets a message goes on about. */
+  link: Lesson[]
+  /** Which messages open a ticket amid talk. */
+  gate: Lesson[]
+}
+
+/** What the messages of labelled threads teach. */
+export function threadLessons(threads: readonly LabelledThread[], reader: Reader): ThreadLessons {
+  const each = threads.map((thread) => lessonsOfThread(thread, reader))
+  return { link: each.flatMap(({ link }) => link), gate: each.flatMap(({ gate }) => gate) }
+}
+
+function lessonsOfThread({ conversation, messages, tickets }: LabelledThread, reader: Reader): ThreadLessons {
+  const lessons: ThreadLessons = { link: [], gate: [] }
+  const opened: Opened[] = []
+  const ticketOf = new Map<number, string>()
+  messages.forEach((message, index) => {
+    const gold = tickets.find((ticket) => ticket.messages.includes(message.n))
+    const known = opened.find((item) => item.gold === gold)
+    const context = contextAt(messages.slice(Math.max(0, index - 40), index), message, opened, ticketOf)
+    const input = inputOf(message, conversation, ticketOf)
+    const reading = reader.read(input, context)
+    for (const ticket of context.open) {
+      const yes = known?.open.id === ticket.id
+      lessons.link.push({ label: yes ? 'yes' : 'no', features: linkFeatures(input, reading, ticket, context) })
+    }
+    const text = normalise(message.text).text
+    if (!known && text !== '') {
+      const said = { ...input, role: input.sender.role }
+      const features = gateFeatures(reading.judged, text, said, context)
+      lessons.gate.push({ label: gold ? 'yes' : 'no', features, cost: AMID_TALK })
+    }
+    if (!gold) return
+    if (known) ticketOf.set(message.n, known.open.id)
+    else if (message.text !== '') {
+      const id = `t${message.n}`
+      for (const n of gold.messages) if (n <= message.n) ticketOf.set(n, id)
+      opened.push({ gold, reporter: message.sender, open: openTicket(id, message, gold, reading.place) })
+    }
+    const ended = gold.state !== 'open' && message.n === Math.max(...gold.messages)
+    if (ended) opened.splice(0, opened.length, ...opened.filter((item) => item.gold !== gold))
+  })
+  return lessons
+}
+
+function inputOf(
+  message: ThreadMessage,
+  conversation: ReadInput['conversation'],
+  ticketOf: ReadonlyMap<number, string>,
+): ReadInput {
+  const replied = message.replyTo === null ? undefined : ticketOf.get(message.replyTo)
+  return {
+    text: message.text,
+    hasPhoto: message.hasPhoto,
+    at: message.at,
+    conversation,
+    sender: { role: message.role, area: message.area },
+    ...(replied ? { repliesTo: { ticketId: replied, state: 'dispatched' } } : {}),
+  }
+}
+
+function openTicket(
+  id: string,
+  message: ThreadMessage,
+  gold: ThreadTicket,
+  place: { source: string; words: string | null },
+): Opened['open'] {
+  return {
+    id,
+    number: id,
+    category: gold.category,
+    area: gold.area,
+    place: place.source === 'text' ? place.words : null,
+    summary: message.text.slice(0, 60),
+    openedAt: message.at,
+    reporterIsSender: true,
+    state: 'dispatched',
+  }
+}
+
+function contextAt(
+  before: readonly ThreadMessage[],
+  message: ThreadMessage,
+  opened: readonly Opened[],
+  ticketOf: ReadonlyMap<number, string>,
+): ThreadContext {
+  return {
+    recent: before.map((other) => ({
+      at: other.at,
+      sameSender: other.sender === message.sender,
+      text: other.text,
+      hasPhoto: other.hasPhoto,
+      ticketId: ticketOf.get(other.n) ?? null,
+    })),
+    open: opened.map(({ open, reporter }) => ({ ...open, reporterIsSender: reporter === message.sender })),
+  }
+}

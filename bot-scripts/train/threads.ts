@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { loadTownFolder } from '../../src/app/town/index.ts'
+import { indexTown, type Town } from '../../src/domain/area/town.ts'
+import { type LabelledThread, threadsOf } from '../eval/sets.ts'
+
+/** Towns that come with the program. */
+const SHIPPED = join(import.meta.dirname, '../../prisma/towns')
+
+/** Reads the labelled threads that links are learned from: `NAME.txt`, of the town folder NAME beside it or shipped. */
+export async function readThreads(dir: string): Promise<{ town: Town; list: LabelledThread[] }[]> {
+  const files = (await readdir(dir)).filter((file) => file.endsWith('.txt')).sort()
+  return Promise.all(
+    files.map(async (file) => {
+      const name = file.slice(0, -'.txt'.length)
+      const beside = join(dir, name)
+      const loaded = await loadTownFolder(existsSync(beside) ? beside : join(SHIPPED, name))
+      if (!loaded.ok) throw new Error(`${name}: ${loaded.problems[0]?.message}`)
+      return { town: indexTown(loaded.folder.town), list: threadsOf(await readFile(join(dir, file), 'utf8')) }
+    }),
+  )
+}
