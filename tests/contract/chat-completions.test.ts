@@ -74,7 +74,11 @@ describe('a server that does not', () => {
     ['answers with a page', raw(200, { 'content-type': 'text/html' }, '<html>登录</html>'), 'not_json'],
     ['answers with a page that claims to be JSON', raw(200, JSON_TYPE, '<html>登录</html>'), 'not_json'],
     ['answers with other JSON', raw(200, JSON_TYPE, '{"choices":[]}'), 'not_json'],
-    ['answers with content that is no text', raw(200, JSON_TYPE, '{"choices":[{"message":{"content":[1]}}]}'), 'not_json'],
+    [
+      'answers with content that is no text',
+      raw(200, JSON_TYPE, '{"choices":[{"message":{"content":[1]}}]}'),
+      'not_json',
+    ],
     ['never ends', endless, 'too_large'],
     ['sends a huge body', raw(200, JSON_TYPE, JSON.stringify({ pad: 'x'.repeat(5_000_000) })), 'too_large'],
     ['breaks off', brokenOff, 'unreachable'],

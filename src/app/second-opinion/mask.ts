@@ -37,10 +37,7 @@ function namesOf(town: Town): PhraseIndex<true> {
  * the message, of its sender and its chat. Stars stand where something was.
  */
 export function maskForModel(plain: string, town: Town, own: readonly string[]): string {
-  let text = maskText(plain)
-    .replace(STARRED, '***')
-    .replace(ACCOUNTS, '***')
-    .replace(HANDLES, '***')
+  let text = maskText(plain).replace(STARRED, '***').replace(ACCOUNTS, '***').replace(HANDLES, '***')
   for (const hit of namesOf(town).longest(text))
     text = text.slice(0, hit.start) + '*'.repeat(hit.end - hit.start) + text.slice(hit.end)
   for (const name of own.map((each) => normalise(each).text))
