@@ -12,6 +12,8 @@ const LENGTHS = [3, 6, 10, 16, 26, 45]
 const SCALE = { flag: 0.3, cross: 0.35, share: 0.8, run: 0.45 }
 /** The same is said to be so elsewhere or for others too. */
 const ME_TOO = /也|同样|一样|\+1|我们(?:这|家|楼|单元)|俺家|我家/
+/** Another matter is announced. */
+const ANOTHER = /另外|另一|还有(?:一?[个件桩]|个事)|再一?[个件]|再有|也要反映|也反映|顺便|第二|二是|对了|除了这/
 const OFFICIAL = new Set(['handler', 'department_lead', 'dispatcher', 'police', 'village_lead', 'town_lead', 'district_lead'])
 
 /** What tells whether a message goes on about an open ticket of its conversation. */
@@ -27,7 +29,10 @@ export function linkFeatures(input: ReadInput, reading: Reading, ticket: OpenTic
   const length = LENGTHS.filter((limit) => text.length > limit).length
   const official = OFFICIAL.has(input.sender.role) ? 'official' : 'people'
   const turn = turnOf(ticket, thread)
-  const acts = reading.judged.acts
+  const { acts } = reading.judged
+  const opening = acts.report + acts.request
+  const opens = opening >= 0.9 ? 'opens' : opening >= 0.6 ? 'may open' : opening >= 0.25 ? 'hardly opens' : 'opens not'
+  const another = ANOTHER.test(text) ? 'another' : 'plain'
   say('is always')
   say(`who ${who} ${official}`)
   say(`gap ${gap}`)
@@ -49,16 +54,22 @@ export function linkFeatures(input: ReadInput, reading: Reading, ticket: OpenTic
     [`${who} ${official}`, `length ${length}`],
     [`${who} ${official} reply ${reply}`, `act ${reading.act}`],
     [`leaf ${leaf}`, `place ${place}`],
+    [`${who} ${opens}`, `leaf ${leaf}`],
+    [`${who} ${opens}`, `leaf ${leaf} place ${place}`],
+    [`${who} ${opens}`, `place ${place} turn ${turn}`],
+    [`${who} ${opens}`, `gap ${gap}`],
+    [`${who} ${another}`, `leaf ${leaf}`],
+    [`${who} ${another}`, opens],
     [`leaf ${leaf}`, `gap ${gap}`],
     [`act ${reading.act}`, `leaf ${leaf}`],
     [`who ${who} tickets ${Math.min(3, ownOf(thread))}`, `leaf ${leaf}`],
   ])
     say(`${a} × ${b}`, SCALE.cross)
-  say('opens', (acts['report'] + acts['request']) * SCALE.share)
-  say(`opens ${who}`, (acts['report'] + acts['request']) * SCALE.share)
-  say('chatters', (acts['chatter'] + acts['notice']) * SCALE.share)
-  say(`updates ${who}`, acts['update'] * SCALE.share)
-  say(`asks ${official}`, acts['query'] * SCALE.share)
+  say('opens', opening * SCALE.share)
+  say(`opens ${who}`, opening * SCALE.share)
+  say('chatters', (acts.chatter + acts.notice) * SCALE.share)
+  say(`updates ${who}`, acts.update * SCALE.share)
+  say(`asks share ${official}`, acts.query * SCALE.share)
   say('leaf share', (reading.judged.leaves.get(ticket.category) ?? 0) * SCALE.share)
   say('shared words', shared(text, normalise(ticket.summary).text) * SCALE.share)
   if (ME_TOO.test(text)) say(`too ${who}`)
