@@ -137,7 +137,7 @@ describe('what never goes out, and never comes down', () => {
     scene.mei.dm('举报东沁村村干部林某收红包,低保名额都给了自家亲戚')
     await stage.quiet()
     await policy({}, { confidential: ['facility.street_light'] })
-    scene.mei.dm(LAMP)
+    stage.tg.user({ first_name: '阿秀' }).dm(LAMP)
     await stage.quiet()
     expect(model.asked).toEqual([])
     expect((await tickets()).map(({ category }) => category)).toEqual([
@@ -218,7 +218,9 @@ describe('without the model everything goes on', () => {
     await report()
     expect(await tickets()).toMatchObject([{ category: 'facility.street_light' }])
     expect(await outcomes()).toEqual([outcome])
-    expect(await stage.sql("SELECT 1 FROM inbox WHERE state <> 'done' OR attempts > 0")).toEqual([])
+    expect(
+      await stage.sql("SELECT 1 FROM inbox WHERE state NOT IN ('done', 'skipped') OR attempts > 0"),
+    ).toEqual([])
   })
 
   it('when it is silent: no longer than the limit, and others are not held up', async () => {
