@@ -8,6 +8,7 @@ const pure = [
   'chinese-days',
   '@fluent/bundle',
   '@node-rs/jieba',
+  'opencc-js',
   'pinyin-pro',
 ]
 

@@ -20,6 +20,7 @@ const needs = {
   doctor: () => 'own',
   links: () => 'own',
   understand: () => 'none',
+  duplicates: () => 'none',
   migration: () => 'throwaway',
   bench: () => 'throwaway',
   // Has a server of its own, to kill it.

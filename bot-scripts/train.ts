@@ -1,12 +1,15 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { aboutFeatures } from '../src/domain/understanding/about.ts'
 import { packMessageModel } from '../src/domain/understanding/model/message-model.ts'
+import { normalise } from '../src/domain/understanding/normalise.ts'
 import { createReader } from '../src/domain/understanding/read.ts'
+import type { Lesson } from '../src/lib/linear/fit.ts'
 import { checkByWriter } from './train/check.ts'
-import { readCorpus } from './train/corpus.ts'
+import { type CorpusMessage, type OutcomeLine, readCorpus, readOutcomes } from './train/corpus.ts'
 import { lessonsOf } from './train/lessons.ts'
 import { threadLessons } from './train/links.ts'
-import { trainGate, trainLink, trainMessageModel } from './train/recipe.ts'
+import { CHATTER, LATER, trainGate, trainLink, trainMessageModel } from './train/recipe.ts'
 import { readThreads } from './train/threads.ts'
 
 /**
@@ -18,12 +21,14 @@ const THREADS = join(import.meta.dirname, 'train/threads')
 const WEIGHTS = join(import.meta.dirname, '../src/domain/understanding/model/weights.json')
 
 async function main(args: readonly string[]): Promise<void> {
-  const lessons = (await readCorpus(CORPUS)).map(lessonsOf)
+  const outcomes = await readOutcomes(CORPUS)
+  const messages = [...(await readCorpus(CORPUS)), ...outcomes.flatMap(laterMessage), ...(await everydayTalk(args))]
+  const lessons = messages.map(lessonsOf)
   console.log(`${lessons.length} messages of ${new Set(lessons.map(({ hand }) => hand)).size} writers`)
   if (args.includes('--check')) return checkByWriter(lessons)
   const version = `corpus-${lessons.length}`
   const say = (done: string) => console.log(`  trained: ${done}`)
-  const single = trainMessageModel(lessons, version, say)
+  const single = trainMessageModel(lessons, outcomes.map(outcomeLesson), version, say)
   const threads = await readThreads(THREADS)
   const learned = threads.map(({ town, list }) => threadLessons(list, createReader(town, { model: single.model })))
   const model = {
@@ -35,6 +40,26 @@ async function main(args: readonly string[]): Promise<void> {
   const text = `${JSON.stringify(packMessageModel(model))}\n`
   await writeFile(WEIGHTS, text)
   console.log(`${WEIGHTS}: ${(text.length / 1e6).toFixed(1)} MB`)
+}
+
+/** What ends a report is an update when it is read by itself. */
+function laterMessage({ label, text }: OutcomeLine): CorpusMessage[] {
+  if (label === 'going_on') return []
+  return [{ hand: LATER, act: 'update', incidents: [], dm: false, hasPhoto: false, text }]
+}
+
+function outcomeLesson({ label, text }: OutcomeLine): Lesson {
+  return { label, features: aboutFeatures(normalise(text).text) }
+}
+
+/** `--chatter FILE`: everyday lines of chat, one a line; every third is learned from as small talk. */
+async function everydayTalk(args: readonly string[]): Promise<CorpusMessage[]> {
+  const file = args[args.indexOf('--chatter') + 1]
+  if (!args.includes('--chatter') || file === undefined) return []
+  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim().length > 3)
+  return lines
+    .filter((_, i) => i % 3 === 0)
+    .map((text) => ({ hand: CHATTER, act: 'chatter', incidents: [], dm: false, hasPhoto: false, text }))
 }
 
 await main(process.argv.slice(2))

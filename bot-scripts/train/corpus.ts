@@ -9,11 +9,15 @@ export interface CorpusMessage {
   /** The file it stands in: one writer's. */
   hand: string
   act: Act
-  incidents: { category: string; urgency: Urgency }[]
+  /** The urgency is null where it was not judged. */
+  incidents: { category: string; urgency: Urgency | null }[]
   dm: boolean
   hasPhoto: boolean
   text: string
 }
+
+/** What reporters write later of their matter: `withdrawn`, `resolved` or `going_on`, and the text. */
+const OUTCOMES = 'outcomes.tsv'
 
 const URGENCY_OF: Readonly<Record<string, Urgency>> = { E: 'emergency', U: 'urgent', N: 'normal', L: 'low' }
 
@@ -23,7 +27,7 @@ const URGENCY_OF: Readonly<Record<string, Urgency>> = { E: 'emergency', U: 'urge
  */
 export async function readCorpus(dir: string): Promise<CorpusMessage[]> {
   const messages: CorpusMessage[] = []
-  for (const file of (await readdir(dir)).sort()) {
+  for (const file of (await readdir(dir)).filter((name) => name !== OUTCOMES).sort()) {
     const lines = (await readFile(join(dir, file), 'utf8')).split('\n')
     const read = file.endsWith('.tsv') ? tableReader(file) : file.endsWith('.txt') ? blockReader(file) : null
     if (!read) continue
@@ -57,7 +61,7 @@ function tableReader(hand: string): (line: string) => CorpusMessage {
 
 function incidentOf(pair: string): CorpusMessage['incidents'][number] {
   const [category = '', urgency] = pair.trim().split('=')
-  return { category, urgency: z.enum(URGENCIES).parse(urgency) }
+  return { category, urgency: urgency === undefined ? null : z.enum(URGENCIES).parse(urgency) }
 }
 
 /** `= leaf` begins a block; then `U[pdq] text`: urgency, with photo, in private, a request. */
@@ -82,4 +86,22 @@ function blockReader(hand: string): (line: string) => CorpusMessage | null {
       text: (match[3] ?? '').replaceAll('\\n', '\n'),
     }
   }
+}
+
+/** One line of a reporter about an earlier report, and what it says of it. */
+export interface OutcomeLine {
+  label: 'withdrawn' | 'resolved' | 'going_on'
+  text: string
+}
+
+/** Reads `outcomes.tsv` of the corpus. Throws with the line on a row that is not as it should be. */
+export async function readOutcomes(dir: string): Promise<OutcomeLine[]> {
+  const lines = (await readFile(join(dir, OUTCOMES), 'utf8')).split('\n')
+  return lines.flatMap((line, i) => {
+    if (line.trim() === '') return []
+    const [label, text] = line.split('\t')
+    const known = z.enum(['withdrawn', 'resolved', 'going_on']).safeParse(label)
+    if (!known.success || !text) throw new Error(`${OUTCOMES}:${i + 1}: label and text expected`)
+    return [{ label: known.data, text: text.replaceAll('\\n', '\n') }]
+  })
 }

@@ -1,6 +1,7 @@
 import { BUILT_IN_TAXONOMY } from '../../src/domain/area/built-in-taxonomy.ts'
 import { weighActs } from '../../src/domain/understanding/act.ts'
 import { type Clause, clausesOf } from '../../src/domain/understanding/clauses.ts'
+import { readPastSlips } from '../../src/domain/understanding/confusion/read-past.ts'
 import { type Framed, frameEvidence } from '../../src/domain/understanding/context.ts'
 import {
   actFeatures,
@@ -30,8 +31,8 @@ export interface Lessons {
 
 /** Looks at a message as the reader does, but without a town: the corpus is of no town. */
 export function lessonsOf({ hand, act, incidents, dm, hasPhoto, text }: CorpusMessage): Lessons {
-  const plain = normalise(text)
-  const clauses = clausesOf(plain.text)
+  const plain = readPastSlips(normalise(text), [])
+  const clauses = clausesOf(plain.text, plain.hints.breaks)
   const evidence = frameEvidence(scorer(plain.text, clauses), clauses, plain.text)
   const nowhere = { namesTown: false, namesPlace: false, replies: false, hasOpenTicket: false }
   const weighed = weighActs({ plain, evidence, hasPhoto, dm, ...nowhere })
@@ -46,9 +47,11 @@ export function lessonsOf({ hand, act, incidents, dm, hasPhoto, text }: CorpusMe
   if (!only || another) return lessons
   const level = usual.get(only.category) ?? 'normal'
   const ruled = readUrgency(only.category, level, plain.text)
+  const leaf = { label: only.category, features: leafFeatures(runs, evidence) }
+  if (only.urgency === null) return { ...lessons, leaf }
   return {
     ...lessons,
-    leaf: { label: only.category, features: leafFeatures(runs, evidence) },
+    leaf,
     urgency: { label: only.urgency, features: urgencyFeatures(runs, only.category, level, ruled) },
   }
 }

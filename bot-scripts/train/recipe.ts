@@ -14,21 +14,29 @@ const RECIPE = {
   act: { ...COMMON, c: 1, temperature: 0.35 },
   leaf: { ...COMMON, c: 6, temperature: 0.17 },
   urgency: { ...COMMON, c: 0.5, temperature: 0.45 },
+  about: { ...COMMON, c: 1, temperature: 0.35 },
   gate: { ...COMMON, atLeast: 1, epochs: 60, c: 0.5, temperature: 0.5 },
   link: { ...COMMON, atLeast: 3, epochs: 60, c: 0.5, temperature: 0.4 },
   cut: { ...COMMON, atLeast: 1, epochs: 60, c: 1, temperature: 0.5 },
 } as const satisfies Record<string, FitOptions>
 
 /** Short tellings all report something: they teach what belongs to a leaf, little of acts, nothing of urgency. */
-const SHORT_COST = { act: 0.1, leaf: 0.3, urgency: 0 } as const
+const SHORT_COST = { act: 0.3, leaf: 0.3, urgency: 0 } as const
+/** Everyday talk from elsewhere, and words about earlier reports: many, and each says little. */
+const SIDE_COST = 0.3
 /** Messages that tell several matters are few; one that is not cut costs more than one cut wrongly. */
 const SEVERAL_COST = 3
+
+/** Names of what is no writer's own file of the corpus. */
+export const CHATTER = 'chatter'
+export const LATER = 'later'
+const SIDES = new Set([CHATTER, LATER])
 
 type Task = keyof typeof SHORT_COST
 
 function lessonsFor(task: Task, lessons: readonly Lessons[]): Lesson[] {
   return lessons.flatMap(({ hand, [task]: lesson }) => {
-    const cost = hand.startsWith('short') ? SHORT_COST[task] : 1
+    const cost = hand.startsWith('short') ? SHORT_COST[task] : SIDES.has(hand) ? SIDE_COST : 1
     return lesson && cost > 0 ? [{ ...lesson, cost }] : []
   })
 }
@@ -93,6 +101,7 @@ export function trainLink(lessons: readonly Lesson[]): LinearModel {
 /** Trains what reads single messages; what links them is learned with it, from threads (`trainLink`). */
 export function trainMessageModel(
   lessons: readonly Lessons[],
+  outcomes: readonly Lesson[],
   version: string,
   say: (done: string) => void,
 ): Single {
@@ -108,6 +117,7 @@ export function trainMessageModel(
     urgency: done('urgency', trainTask('urgency', lessons)),
     cut: done('cut', trainCut(second.cut)),
     gate: done('gate', trainGate(second.gate)),
+    about: done('about', fit(outcomes, RECIPE.about, ['going_on', 'resolved', 'withdrawn'])),
     link: UNLINKED,
   }
   return { model, gate: second.gate }

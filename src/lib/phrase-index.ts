@@ -42,6 +42,19 @@ export class PhraseIndex<T> {
     return hits
   }
 
+  /** Every occurrence with all values of its phrase; the lists are the index's own. */
+  grouped(text: string): PhraseHit<readonly T[]>[] {
+    const hits: PhraseHit<readonly T[]>[] = []
+    for (let start = 0; start < text.length; start++)
+      this.#lists(text, start, (end, value) => hits.push({ start, end, value }))
+    return hits
+  }
+
+  /** All values of this very phrase. */
+  valuesOf(phrase: string): readonly T[] {
+    return this.#values.get(phrase) ?? []
+  }
+
   /** From left to right the longest phrase at each place; what it covers is not looked at again. */
   longest(text: string): PhraseHit<T[]>[] {
     const hits: PhraseHit<T[]>[] = []
@@ -62,16 +75,23 @@ export class PhraseIndex<T> {
   }
 
   #at(text: string, start: number, hits: PhraseHit<T>[]): void {
-    for (const head of start + 1 < text.length
-      ? [text.slice(start, start + 2), text[start]]
-      : [text[start]]) {
-      const lengths = head === undefined ? undefined : this.#lengths.get(head)
+    this.#lists(text, start, (end, values) => {
+      for (const value of values) hits.push({ start, end, value })
+    })
+  }
+
+  #lists(text: string, start: number, found: (end: number, values: readonly T[]) => void): void {
+    for (const width of start + 1 < text.length ? BOTH : ONE) {
+      const lengths = this.#lengths.get(text.slice(start, start + width))
       if (!lengths) continue
       for (const length of lengths) {
         if (start + length > text.length) continue
         const values = this.#values.get(text.slice(start, start + length))
-        if (values) for (const value of values) hits.push({ start, end: start + length, value })
+        if (values) found(start + length, values)
       }
     }
   }
 }
+
+const ONE = [1] as const
+const BOTH = [2, 1] as const

@@ -3,10 +3,18 @@ import type { Area, Town } from './town.ts'
 
 const CELL = 0.02
 
+interface Near {
+  area: Area
+  metres: number
+}
+
+/** A preferred area is taken up to this much farther off than the nearest: phones err by so much. */
+const ABOUT = { metres: 100, times: 1.4 }
+
 /** The nearest area with coordinates within `limit` metres, by cells of about two kilometres. */
 export function pointIndex(
   town: Town,
-): (point: Point, limit: number) => { area: Area; metres: number } | null {
+): (point: Point, limit: number, prefer?: (code: string) => boolean) => Near | null {
   const cells = new Map<string, Area[]>()
   const cell = (value: number) => Math.floor(value / CELL)
   for (const area of town.areas) {
@@ -16,19 +24,25 @@ export function pointIndex(
     if (list) list.push(area)
     else cells.set(key, [area])
   }
-  return (point, limit) => {
+  return (point, limit, prefer) => {
     if (!Number.isFinite(point.lng) || !Number.isFinite(point.lat)) return null
-    let best: { area: Area; metres: number } | null = null
+    let best: Near | null = null
+    let liked: Near | null = null
     const reach = Math.min(4, Math.ceil(limit / (CELL * 85_000)))
     for (let x = -reach; x <= reach; x++) {
       for (let y = -reach; y <= reach; y++) {
         for (const area of cells.get(`${cell(point.lng) + x},${cell(point.lat) + y}`) ?? []) {
           const metres = distance(point, { lng: area.lng ?? 0, lat: area.lat ?? 0 })
-          if (metres <= limit && (!best || metres < best.metres)) best = { area, metres }
+          if (metres > limit) continue
+          if (!best || metres < best.metres) best = { area, metres }
+          if (prefer && (!liked || metres < liked.metres) && prefer(area.code)) liked = { area, metres }
         }
       }
     }
-    return best
+    const nearest = best as Near | null
+    const preferred = liked as Near | null
+    if (!nearest || !preferred) return nearest
+    return preferred.metres <= nearest.metres * ABOUT.times + ABOUT.metres ? preferred : nearest
   }
 }
 

@@ -18,8 +18,11 @@ const OPENER =
 
 const NUMBERED = /^\s*(?:\d{1,2}\s*[.)、:](?!\d)|[①②③④⑤⑥⑦⑧⑨]|[一二三四五六]\s*[、.]|[(][一二三四五六1-9][)])/
 
-/** Splits at marks; spaces split too when what stands on both sides is long enough to be a clause. */
-export function clausesOf(text: string): Clause[] {
+/**
+ * Splits at marks; spaces split too when what stands on both sides is long enough to be a clause. `breaks` are places
+ * in run-ons without marks where another clause begins (`Normalised.hints.breaks`).
+ */
+export function clausesOf(text: string, breaks: readonly number[] = []): Clause[] {
   const clauses: Clause[] = []
   let sentence = 0
   let start = 0
@@ -35,8 +38,10 @@ export function clausesOf(text: string): Clause[] {
         numbered: NUMBERED.test(words),
       })
   }
+  let next = 0
   for (let i = 0; i < text.length; i++) {
-    const kind = breakAt(text, start, i)
+    while ((breaks[next] ?? i) < i) next++
+    const kind = breaks[next] === i && i > start ? 'before' : breakAt(text, start, i)
     if (kind === 'none') continue
     push(i)
     start = kind === 'before' ? i : i + 1

@@ -6,11 +6,12 @@ const CORRECTS =
 /** The marks of the right place in "不是3单元 是2单元"; null when nothing is put right. */
 export function correctedPlace(text: string, marks: PlaceMarks): PlaceMarks | null {
   if (text.length > 60 || !CORRECTS.test(text)) return null
-  const denied = (span: { start: number }) =>
-    /(?:不是|不在|并非)(?:在|我们)?$/.test(text.slice(Math.max(0, span.start - 5), span.start).trim())
-  const names = marks.names.filter((span) => !denied(span))
-  const chains = marks.chains.filter((span) => !denied(span))
-  const landmarks = marks.landmarks.filter((span) => !denied(span))
+  const wrong = marks.phrases.filter((phrase) => phrase.denied)
+  const stays = (span: { start: number; end: number }) =>
+    !wrong.some((phrase) => span.start >= phrase.start && span.end <= phrase.end)
+  const names = marks.names.filter(stays)
+  const chains = marks.chains.filter(stays)
+  const landmarks = marks.landmarks.filter(stays)
   if (names.length + chains.length + landmarks.length === 0) return null
-  return { ...marks, names, chains, landmarks }
+  return { names, chains, landmarks, phrases: marks.phrases.filter((phrase) => !phrase.denied) }
 }

@@ -1,75 +1,60 @@
-import type { Gazetteer, NameHit } from '../area/gazetteer.ts'
+import type { Gazetteer } from '../area/gazetteer.ts'
+import type { NameHit } from '../area/name-index.ts'
 import { type NumberChain, numberChains } from '../area/numbered.ts'
 import { landmarks, type Span } from './landmarks.ts'
-import { type Normalised, ownWords } from './normalise.ts'
+import { ownMarks } from './own-place.ts'
+import { type PlacePhrase, placePhrases } from './place-phrases.ts'
 
 /** What the text says of places, before group and sender settle it. Read once per message. */
 export interface PlaceMarks {
+  /** Names as they stand in the town's tables. */
   names: NameHit[]
   chains: NumberChain[]
   landmarks: Span[]
-  /** 我们单元, 我家门口: the sender's own area is meant. */
-  own: Span | null
-  /** 我们村, 我们网格: the area of that level above the sender. */
-  level: 'village' | 'grid' | 'compound' | null
+  phrases: PlacePhrase[]
 }
-
-const OWN =
-  /(?:我们?|咱们?|俺们?|本|阮|偶们?)(?:这)?(?:个)?(?:单元|楼栋|这栋|栋|楼|家(?!长|里人|乡)|门口|楼下|屋)|家门口|我这边|我们这边|我们这里|我这里/
-const OWN_LEVEL = /(?:我们?|咱们?|俺们?|本|阮)(?:个)?(村|网格|社区|小区)/
 
 export function placeMarks(text: string, gazetteer: Gazetteer): PlaceMarks {
-  const own = OWN.exec(text)
-  const level = OWN_LEVEL.exec(text)?.[1]
+  const spots = landmarks(text)
+  const numbers = numberChains(text)
+  const found = apart(gazetteer.names(text), numbers)
+  const chains = numbers.filter((chain) => namesSpot(chain, text, found, spots))
   return {
-    names: gazetteer.names(text),
-    chains: numberChains(text),
-    landmarks: landmarks(text),
-    own: own ? { start: own.index, end: own.index + own[0].length } : null,
-    level: level === undefined ? null : level === '网格' ? 'grid' : level === '小区' ? 'compound' : 'village',
+    names: found.filter((hit) => hit.kind !== 'loose' && hit.typo === null),
+    chains: chains.filter(({ steps }) => steps.some(({ kind }) => !/floor|room/.test(kind))),
+    landmarks: spots,
+    phrases: placePhrases(text, { names: found, chains, own: ownMarks(text), landmarks: spots }),
   }
 }
 
-/** The marks that lie within a span of the text. */
-export function marksWithin(marks: PlaceMarks, start: number, end: number): PlaceMarks {
-  const inside = (span: Span) => span.start >= start && span.end <= end
-  return {
-    names: marks.names.filter(inside),
-    chains: marks.chains.filter(inside),
-    landmarks: marks.landmarks.filter(inside),
-    own: marks.own && inside(marks.own) ? marks.own : null,
-    level: marks.level,
-  }
+const SPOT_AFTER = /^(?:门口|门前|楼下|底楼|底层|[一二三四五六七八九\d]{1,2}楼|旁边|隔壁|对面|院|后面|屋|家)/
+
+/** 31号 is a door only behind a name, a road or another number, or before a spot of it; else it is a day or a ticket. */
+function namesSpot(
+  chain: NumberChain,
+  text: string,
+  names: readonly Span[],
+  spots: readonly Span[],
+): boolean {
+  if (chain.steps[0]?.kind !== 'door') return true
+  const near = (span: Span) => span.end <= chain.start && span.end >= chain.start - 1
+  const before = text.charAt(chain.start - 1)
+  const after = text.slice(chain.end, chain.end + 3)
+  return (
+    SPOT_AFTER.test(after) ||
+    /[路街巷弄村里坊园苑]/.test(before) ||
+    names.some(near) ||
+    spots.some(near) ||
+    chain.steps.length > 1
+  )
 }
 
-/** The person's own words for the place: names, numbers and landmarks that stand together. */
-export function placeWords(plain: Normalised, marks: PlaceMarks): string | null {
-  const spans: Span[] = [
-    ...marks.names,
-    ...marks.chains,
-    ...marks.landmarks,
-    ...(marks.own ? [marks.own] : []),
-  ].sort((a, b) => a.start - b.start || b.end - a.end)
-  let best: Span | null = null
-  let current: Span | null = null
-  const keep = (span: Span) => {
-    if (!best || span.end - span.start > best.end - best.start + 4) best = span
-  }
-  for (const span of spans) {
-    if (current && span.start <= current.end + 3 && joins(plain.text.slice(current.end, span.start))) {
-      current = { start: current.start, end: Math.max(current.end, span.end) }
-    } else {
-      if (current) keep(current)
-      current = { start: span.start, end: span.end }
-    }
-  }
-  if (current) keep(current)
-  const span = best as Span | null
-  if (!span) return null
-  const words = ownWords(plain, span.start, Math.min(span.end, span.start + 60))
-  return words === '' ? null : words
-}
-
-function joins(gap: string): boolean {
-  return /^[\s,的、\-(/]*$/.test(gap)
+/** Names that begin in the midst of numbers (四号[网格1]号单元) are none. Both lists are in order. */
+function apart(names: readonly NameHit[], chains: readonly NumberChain[]): NameHit[] {
+  let at = 0
+  return names.filter((hit) => {
+    while (at < chains.length && (chains[at]?.end ?? 0) <= hit.start) at++
+    const chain = chains[at]
+    return !chain || hit.start <= chain.start
+  })
 }

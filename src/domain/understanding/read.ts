@@ -6,6 +6,7 @@ import type { Urgency } from '../ticket/types.ts'
 import { readAbout } from './about.ts'
 import { chooseAct, judgeAct, plainChatter, weighActs } from './act.ts'
 import { type Clause, clausesOf } from './clauses.ts'
+import { readPastSlips, slipReader } from './confusion/read-past.ts'
 import { type Framed, frameEvidence } from './context.ts'
 import { correctedPlace } from './correction.ts'
 import { betterTold, correctedIncident, earlierReport, echo, latestOwn } from './follow-up.ts'
@@ -16,8 +17,8 @@ import { linkFeatures } from './model/link.ts'
 import type { MessageModel } from './model/message-model.ts'
 import { shippedModel } from './model/shipped.ts'
 import { type Normalised, normalise, ownWords } from './normalise.ts'
-import { type PlaceContext, resolvePlace } from './place.ts'
-import { marksWithin, type PlaceMarks, placeMarks } from './place-marks.ts'
+import { type PlaceContext, placesOf, resolvePlace } from './place.ts'
+import { type PlaceMarks, placeMarks } from './place-marks.ts'
 import { lexiconScorer, reasonsOf, round, type Scorer } from './score.ts'
 import type { Incident, Judged, PlaceReading, ReadInput, Reading, Reason, ThreadContext } from './types.ts'
 import { judgeUrgency } from './urgency.ts'
@@ -38,6 +39,7 @@ const SUMMARY = 60
 /** Builds the town's indexes (25,000 areas in well under a second) and returns its reader. */
 export function createReader(town: Town, parts: ReaderParts = {}): Reader {
   const gazetteer = buildGazetteer(town, (name) => normalise(name).text)
+  slipReader()
   const scorers = parts.scorers ?? [lexiconScorer(town)]
   const model = parts.model ?? shippedModel()
   return { read: (input, thread) => readWith(town, gazetteer, scorers, model, input, thread) }
@@ -63,15 +65,18 @@ function readWith(
   input: ReadInput,
   thread: ThreadContext,
 ): Reading {
-  const plain = normalise(input.text)
-  const clauses = clausesOf(plain.text)
+  const sent = normalise(input.text)
+  const plain = readPastSlips(sent, gazetteer.names(sent.text))
+  const clauses = clausesOf(plain.text, plain.hints.breaks)
   const found = scorers.flatMap((scorer) => scorer(plain.text, clauses))
   const evidence = frameEvidence(found, clauses, plain.text)
   const marks = placeMarks(plain.text, gazetteer)
   const context: PlaceContext = { town, gazetteer, input, near: latestOwn(input, thread)?.area ?? null }
   const hasOpenTicket = thread.open.some((ticket) => ticket.reporterIsSender)
 
-  const taken = hasOpenTicket || input.repliesTo ? readAbout(plain.text) : null
+  const answered = thread.open.find((ticket) => ticket.id === input.repliesTo?.ticketId)
+  const mayEnd = answered ? answered.reporterIsSender : hasOpenTicket || input.repliesTo !== undefined
+  const taken = mayEnd ? readAbout(plain.text, model.about) : null
   const hasPhoto = input.hasPhoto || photoWaits(input, thread, town)
   const places = [...marks.names, ...marks.chains]
   const runs = runsOf(plain.text, marks.names)
@@ -103,6 +108,7 @@ function readWith(
   const opens = act === 'report' || act === 'request'
   const matters = opens ? findMatters(telling, model, town) : []
   const reasons: Reason[] = [...acted.reasons]
+  for (const { from, to } of plain.hints.readAs) reasons.push({ rule: `读作 ${to}`, words: from, weight: 0 })
   if (about) {
     const rule = about === 'withdrawn' ? '收回前面说的' : '说已经好了'
     reasons.unshift({ rule, words: plain.text.slice(0, 30), weight: 4 })
@@ -171,10 +177,12 @@ interface Telling {
 }
 
 function incidentsOf(matters: readonly Matter[], telling: Telling): Incident[] {
-  const { reasons } = telling
-  return matters.map((matter) => {
+  const { plain, reasons, context } = telling
+  const places =
+    matters.length > 1 && matters.length < 40 ? placesOf(plain, telling.marks, context, matters) : []
+  return matters.map((matter, i) => {
     reasons.push(...reasonsOf(matter.evidence, matter.category))
-    return incident(matter, telling)
+    return incident(matter, { ...telling, place: places[i] ?? telling.place })
   })
 }
 
@@ -182,11 +190,7 @@ function incident(
   { start, end, category: read, runnerUp, confidence, evidence }: Matter,
   telling: Telling,
 ): Incident {
-  const { plain, context, marks, reasons, model } = telling
-  const whole = start === 0 && end === plain.text.length
-  const own = whole ? null : marksWithin(marks, start, end)
-  const ownPlace =
-    own && own.names.length + own.chains.length > 0 ? resolvePlace(plain, own, context) : telling.place
+  const { plain, context, place, reasons, model } = telling
   const category = knownCategory(context.town, read)
   const usual: Urgency = context.town.categoryByCode.get(category)?.urgency ?? 'normal'
   const text = plain.text.slice(start, end)
@@ -196,10 +200,9 @@ function incident(
     category,
     runnerUp: runnerUp && context.town.categoryByCode.has(runnerUp) ? runnerUp : null,
     urgency: urgency.urgency,
-    area: ownPlace.area,
-    place:
-      (own && own.landmarks.length > 0 ? resolvePlace(plain, own, context).words : null) ?? ownPlace.words,
-    placeSource: ownPlace.source,
+    area: place.area,
+    place: place.words,
+    placeSource: place.source,
     confidence,
     summary: summaryOf(telling, start, end, evidence),
   }

@@ -1,36 +1,30 @@
-/** Traditional (or dialect) and its simplified character, side by side: the ones common in reports of matters and places. */
-const PAIRS = [
-  '電电線线燈灯樓楼棟栋號号門门裡里裏里們们這这個个來来沒没說说時时間间發发現现問问題题處处區区鄉乡鎮镇網网絡络單单員员長长東东廠厂車车輛辆輪轮軌轨橋桥樹树葉叶風风颱台災灾險险壞坏斷断鐵铁',
-  '鋼钢銹锈鏽锈牆墙磚砖蓋盖頂顶層层階阶樑梁樁桩縫缝氣气煙烟燒烧爐炉竈灶滅灭傷伤殘残醫医藥药療疗診诊護护欄栏圍围擋挡溝沟糞粪廁厕髒脏亂乱擺摆攤摊販贩賣卖買买場场園园養养雞鸡鴨鸭鵝鹅豬猪貓猫',
-  '馬马魚鱼蟲虫貨货倉仓庫库機机響响聲声樂乐鬧闹擾扰廣广點点鐘钟淩凌過过還还進进遠远邊边頭头對对後后麵面內内側侧轉转彎弯陰阴陽阳溼湿濕湿積积漲涨澇涝颳刮壓压巖岩峽峡嶺岭嶼屿島岛灣湾濱滨漁渔',
-  '農农業业莊庄稅税產产權权證证戶户賬账帳账錢钱費费補补償偿貼贴獎奖勵励領领導导書书記记黨党務务會会議议選选舉举報报訴诉訟讼糾纠紛纷爭争調调協协離离婦妇嬰婴兒儿孫孙爺爷媽妈親亲鄰邻廢废棄弃',
-  '塵尘霧雾雲云熱热涼凉凍冻溫温開开關关鎖锁鑰钥啟启動动靜静運运輸输載载傾倾墜坠懸悬掛挂拋抛擲掷丟丢撿捡盜盗竊窃騙骗詐诈賭赌鬥斗毆殴殺杀槍枪彈弹慘惨嚇吓驚惊緊紧請请謝谢煩烦幫帮辦办維维換换',
-  '裝装設设備备標标誌志識识別别碼码認认聯联繫系係系種种類类質质數数據据圖图畫画寫写學学習习課课師师讀读試试驗验檢检測测監监視视攝摄錄录聽听話话語语講讲談谈論论評评價价購购銷销稱称總总計计',
-  '劃划規规則则範范條条項项從从於于與与為为無无爲为並并幾几萬万億亿兩两雙双雜杂難难歡欢慶庆節节歲岁曆历舊旧嶄崭鮮鲜麗丽顏颜紅红綠绿藍蓝黃黄紙纸筆笔繩绳針针釘钉鏈链鋪铺攔拦擠挤擁拥佔占讓让',
-  '給给應应該该須须願愿歸归遞递遲迟週周達达連连續续繼继絕绝終终結结經经細细紗纱織织縣县龍龙龜龟鳥鸟鶯莺蘭兰蘆芦薦荐蘇苏寧宁寶宝實实審审寬宽將将專专尋寻屬属歷历壩坝墳坟壟垄壇坛壺壶奪夺奮奋',
-  '嬸婶嶽岳巒峦幣币幹干廳厅廟庙廂厢彙汇徑径復复徵征憂忧懷怀態态慣惯慮虑憑凭戰战戲戏捨舍掃扫採采揚扬搶抢撐撑撥拨擇择擔担攜携敗败敵敌斂敛晝昼暈晕曬晒朧胧棧栈楊杨榮荣槓杠樣样歐欧殼壳毀毁氈毡',
-  '汙污決决況况淚泪淨净淺浅渾浑湧涌準准漢汉潔洁潤润潰溃澆浇澱淀濁浊濟济瀉泻灑洒煉炼營营牽牵犧牺獨独獲获瑪玛環环瓊琼畝亩異异瘋疯癢痒癱瘫盡尽盤盘礦矿確确禍祸禮礼穩稳窩窝窪洼競竞築筑籃篮籠笼',
-  '糧粮纏缠罰罚羅罗羣群義义聖圣肅肃腦脑腫肿膠胶臟脏臨临艙舱艱艰蓮莲薩萨藝艺虛虚蝦虾蟻蚁衛卫衝冲裊袅製制複复襲袭觀观觸触訂订訓训託托訪访許许誤误誰谁諒谅諮咨謊谎譴谴豐丰貧贫責责貪贪貢贡賓宾',
-  '賠赔贈赠贊赞贏赢跡迹踐践躍跃軟软較较輔辅轄辖辭辞逕径遊游違违適适遷迁遺遗鄭郑醬酱釀酿釋释鈔钞鈴铃銀银鋒锋錯错鍋锅鏡镜鑽钻閃闪閉闭閘闸閣阁閱阅隊队陳陈陸陆際际隨随隱隐雖虽靈灵韓韩頓顿預预',
-  '頻频顆颗額额飄飘飛飞飢饥飯饭飲饮餓饿餘余館馆騎骑騷骚驅驱髮发鬆松鹽盐麥麦齊齐齒齿嗎吗喫吃囉啰嘗尝囑嘱國国圓圆團团塊块夠够妳你屍尸匯汇劉刘劍剑劑剂勞劳勢势勝胜勻匀華华廈厦厭厌參参叢丛吳吴',
-  '啞哑喪丧喬乔嘩哗嘔呕傳传債债傢家僅仅優优儲储兇凶凱凯刪删剛刚創创劇剧冊册亞亚侖仑倆俩偉伟傘伞體体鬱郁癮瘾矯矫郵邮鄧邓徹彻憲宪撲扑擴扩攪搅斃毙曉晓曠旷檔档櫃柜歎叹滯滞滾滚滿满漸渐灘滩烏乌',
-  '牠它獄狱碩硕禦御稈秆竅窍紋纹級级紮扎純纯紹绍統统絲丝綁绑綜综綢绸緒绪緣缘編编縱纵縮缩績绩繞绕罷罢聞闻職职聰聪聾聋脫脱腳脚膽胆臉脸萊莱蓆席蔣蒋蕩荡薑姜蠟蜡蠻蛮褲裤襯衬詢询詳详誠诚誇夸諾诺',
-  '謀谋謹谨譜谱變变讚赞豎竖財财貫贯賀贺賊贼賴赖趕赶軍军轎轿轟轰邏逻醜丑鈕钮鉤钩鋁铝鋸锯錨锚鏟铲鑄铸閒闲陣阵雛雏頑顽頒颁顧顾顯显飼饲餅饼餵喂駐驻駕驾駛驶驟骤鯉鲤鴿鸽麼么鵬鹏嗶哔兌兑',
-  // Dialect letters of one word each: 冇人 reads as 没人.
-  '冇没咗了嘅的喺在睇看佢他俾给嚟来哋们瞅看咯了喽了喇了囖了',
-].join('')
+import pairs from 'opencc-js/dict/TSCharacters'
+
+/** Dialect letters of one word each, side by side with what they say: 冇人 reads as 没人. */
+const DIALECT = '妳你牠它冇没咗了嘅的喺在睇看佢他俾给嚟来哋们瞅看咯了喽了喇了囖了乜啥唔不嗰那啲些'
+
+/** 著 as those write it who have no 着: 著火, 睡著了; not in the words below. */
+const ZHU_BEFORE = '显名原土卓昭巨编专论新遗合拙译执所'
+const ZHU_AFTER = '名作称者述书录'
 
 const TABLE: ReadonlyMap<string, string> = (() => {
   const table = new Map<string, string>()
-  for (let i = 0; i + 1 < PAIRS.length; i += 2) {
-    const from = PAIRS.charAt(i)
-    const to = PAIRS.charAt(i + 1)
-    if (from !== to) table.set(from, to)
+  for (const pair of pairs.split('|')) {
+    const [from, to] = pair.split(' ')
+    // One unit for one, so that positions stay; the rest are letters nobody can type.
+    if (from?.length === 1 && to?.length === 1) table.set(from, to)
   }
+  for (let i = 0; i + 1 < DIALECT.length; i += 2) table.set(DIALECT.charAt(i), DIALECT.charAt(i + 1))
   return table
 })()
 
-/** The simplified form of one character, itself when it has none here. */
+/** The simplified form of one character, itself when it has none. */
 export function simplify(char: string): string {
   return TABLE.get(char) ?? char
+}
+
+/** 着 for 著 where that is meant, by the characters at its sides, simplified or not. */
+export function readsAsZhe(before: string, after: string): boolean {
+  const within = (list: string, char: string) => char !== '' && list.includes(simplify(char))
+  return !within(ZHU_BEFORE, before) && !within(ZHU_AFTER, after)
 }

@@ -15,6 +15,8 @@ export interface MessageModel {
   link: LinearModel
   /** Whether a message opens a ticket, all considered. */
   gate: LinearModel
+  /** What a reporter's later words say of the report: going_on, withdrawn or resolved. */
+  about: LinearModel
 }
 
 /** `weights.json`; written by `npm run train`. */
@@ -26,6 +28,7 @@ export const PackedMessageModel = z.strictObject({
   cut: PackedModel,
   link: PackedModel,
   gate: PackedModel,
+  about: PackedModel,
 })
 export type PackedMessageModel = z.infer<typeof PackedMessageModel>
 
@@ -38,6 +41,7 @@ export function packMessageModel(model: MessageModel): PackedMessageModel {
     cut: packModel(model.cut),
     link: packModel(model.link),
     gate: packModel(model.gate),
+    about: packModel(model.about),
   }
 }
 
@@ -51,5 +55,6 @@ export function unpackMessageModel(packed: PackedMessageModel): MessageModel {
     cut: unpackModel(packed.cut),
     link: unpackModel(packed.link),
     gate: unpackModel(packed.gate),
+    about: unpackModel(packed.about),
   }
 }

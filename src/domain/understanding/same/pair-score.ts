@@ -1,0 +1,92 @@
+import { saysAgain } from './again.ts'
+import { type Conflict, findConflict } from './conflicts.ts'
+import { type Features, features } from './features.ts'
+import type { Letter } from './letter.ts'
+import type { Vector } from './vector.ts'
+
+/** What is thought of two letters. */
+export interface PairScore {
+  /** 0..1: how likely they tell of one incident; 0 on a conflict. */
+  score: number
+  conflict: Conflict | null
+  features: Features
+}
+
+/** From so much shared matter on the wording counts as copied. */
+const COPIED = 0.62
+/** Shared names weigh 6 to 8 each; more than so much says no more. */
+const ANCHORS_ENOUGH = 20
+/** Without a shared name where one of them names something: it may be the same kind of matter, never the same one. */
+const ELSEWHERE = 0.25
+
+/** From here on the wording is the same; names are then compared word by word. */
+const ALMOST_THE_SAME = 0.75
+
+/** A letter with its weights. */
+export interface Weighed {
+  letter: Letter
+  vector: Vector
+}
+
+export function scorePair(a: Weighed, b: Weighed): PairScore {
+  const found = features(a.vector, b.vector)
+  const score = likelihood(found, circumstances(a.letter, b.letter))
+  if (score < WORTH_A_LOOK) return { score, conflict: null, features: found }
+  const conflict = findConflict(a.letter, b.letter, found.matter >= COPIED)
+  return { score: conflict ? 0 : score, conflict, features: found }
+}
+
+/** Below this the names are not compared. */
+const WORTH_A_LOOK = 0.02
+
+/** What is not in the words' weights. */
+interface Circumstances {
+  /** Days between the letters, null when not known. */
+  days: number | null
+  /** One of the titles names a place or body. */
+  named: boolean
+  /** Both came without a title: lines of a chat rather than letters. */
+  lines: boolean
+  /** One of them says that it happened again. */
+  again: boolean
+}
+
+function circumstances(a: Letter, b: Letter): Circumstances {
+  const lines = [a, b].every(({ titled }) => !titled)
+  const named = [a, b].some(({ titleNames }) =>
+    titleNames.some(({ kind }) => kind !== 'city' && kind !== 'district'),
+  )
+  return {
+    days: a.day === null || b.day === null ? null : Math.abs(a.day - b.day),
+    named,
+    // A long letter tells of many things that happened again.
+    lines,
+    again: lines && [a, b].some(({ full }) => saysAgain(full) !== null),
+  }
+}
+
+/** After so many days a second break is one of its own. */
+const MENDED_BY_THEN = 30
+
+/**
+ * Weights fitted to 940 pairs of letters of one incident and 570 of others much like it, judged by hand, mostly by
+ * their titles; then rounded and set a little by hand so that a different matter at one place counts for more.
+ */
+function likelihood(f: Features, { days, named, lines, again }: Circumstances): number {
+  const anchors = Math.min(1, (f.anchors + f.anchorsHalf / 2) / ANCHORS_ENOUGH)
+  const nameless = f.anchors + f.anchorsHalf === 0
+  const sum =
+    -3.6 +
+    7 * Math.min(0.5, f.matter) +
+    3.2 * f.title +
+    1.5 * anchors -
+    2 * f.strange +
+    2 * f.all -
+    1.5 * Math.min(1, (days ?? 60) / 365) -
+    (again && (days ?? 0) > MENDED_BY_THEN ? 3 : 0) -
+    (nameless ? (f.rare > 0 && f.words > 1 ? 0.5 : 2) : 0)
+  const score = 1 / (1 + Math.exp(-sum))
+  const elsewhere =
+    f.strange > 0.99 || (f.strangest > 0.99 && nameless && (named || f.rare === 0)) || (lines && nameless)
+  return elsewhere && f.all < ALMOST_THE_SAME ? Math.min(ELSEWHERE, score) : score
+}

@@ -1,0 +1,53 @@
+import { rarityOf } from './cut.ts'
+import type { Letter } from './letter.ts'
+import type { Weights } from './weights.ts'
+
+/** One term of a letter, weighed. */
+interface Entry {
+  /** What the term tells in general. */
+  weight: number
+  /** What it tells here, by how often it stands here. */
+  here: number
+  inTitle: boolean
+  /** An everyday word that stands in no name of this letter. */
+  matter: boolean
+  /** It stands in a name. */
+  named: boolean
+}
+
+/** A letter as weights, made once, so that comparing two is a walk over the shorter one. */
+export interface Vector {
+  entries: ReadonlyMap<string, Entry>
+  titleEntries: readonly (readonly [term: string, entry: Entry])[]
+  norm: number
+  matterNorm: number
+}
+
+export function vectorOf(letter: Letter, weights: Weights): Vector {
+  const entries = new Map<string, Entry>()
+  let [norm, matterNorm] = [0, 0]
+  for (const [term, count] of letter.terms) {
+    const weight = weights.of(term)
+    if (weight === 0) continue
+    const matter = rarityOf(term) !== null && !letter.nameTerms.has(term)
+    const here = (1 + Math.log(count)) * weight * (term.startsWith('#') ? MATTER_COUNTS : 1)
+    norm += here * here
+    if (matter) matterNorm += here * here
+    entries.set(term, {
+      weight,
+      here,
+      inTitle: letter.titleTerms.has(term),
+      matter,
+      named: letter.nameTerms.has(term),
+    })
+  }
+  return {
+    entries,
+    titleEntries: [...entries].filter(([, entry]) => entry.inTitle),
+    norm: Math.sqrt(norm),
+    matterNorm: Math.sqrt(matterNorm),
+  }
+}
+
+/** A matter named by whichever of its words tells more than one word. */
+const MATTER_COUNTS = 1.5
