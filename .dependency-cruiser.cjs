@@ -131,6 +131,12 @@ module.exports = {
       ],
       comment: 'A worker calls one use case of src/app. Put the work there and keep the queue here.',
     }),
+    only('llm-knows-ports', {
+      from: { path: '^src/llm/' },
+      allowed: ['^src/llm/', '^src/app/ports[^/]*\\.ts$', '^src/lib/', packages(['zod'])],
+      comment:
+        'src/llm only speaks to the model. What is asked, and what may be used of the answer, is decided in src/app/second-opinion.',
+    }),
     only('http-knows-app-domain-lib', {
       from: { path: '^src/http/' },
       allowed: ['^src/(http|app|domain|lib)/', 'node_modules/', '^(node:)?[a-z_/]+$'],

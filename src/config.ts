@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { channelWarnings, halfConfigured } from './config/channels.ts'
+import { type ModelConfig, readModel } from './config/model.ts'
 import { type Problem, problem } from './config/problems.ts'
 import { type ServiceRole, settingsSchema } from './config/settings.ts'
 import { readTelegram, type TelegramConfig } from './config/telegram.ts'
 import type { CrashPlan } from './lib/crash-point.ts'
 
+export type { ModelConfig } from './config/model.ts'
 export { type Problem, problemLines } from './config/problems.ts'
 export { ensureSecretKey } from './config/secret-key.ts'
 export type { ServiceRole } from './config/settings.ts'
@@ -30,6 +32,8 @@ export interface Config {
   queue: { redisUrl: string | null }
   roles: ReadonlySet<ServiceRole>
   telegram: TelegramConfig | null
+  /** null = readings get no second opinion. */
+  model: ModelConfig | null
   log: { level: 'debug' | 'info' | 'warn' | 'error' | 'silent' }
   /** For tests that break things on purpose: where this process shall die. */
   crashAt?: CrashPlan
@@ -52,7 +56,8 @@ export function readConfig(env: Environment): ConfigResult {
     : parsed.error.issues.map((issue) => problem(String(issue.path[0] ?? '?')))
   const known = new Set(problems.map((p) => p.setting))
   const { problems: telegramProblems, telegram } = readTelegram(set)
-  for (const more of [...halfConfigured(set), ...telegramProblems]) {
+  const { problems: modelProblems, model, warnings: modelWarnings } = readModel(set)
+  for (const more of [...halfConfigured(set), ...telegramProblems, ...modelProblems]) {
     if (!known.has(more.setting)) problems.push(more)
   }
   if (!parsed.success || problems.length > 0) return { ok: false, problems }
@@ -67,10 +72,11 @@ export function readConfig(env: Environment): ConfigResult {
     queue: { redisUrl: s.REDIS_URL ?? null },
     roles: new Set(s.ROLE),
     telegram,
+    model,
     log: { level: s.LOG_LEVEL },
     ...(s.CRASH_AT ? { crashAt: s.CRASH_AT } : {}),
   } satisfies Config
-  return { ok: true, config, warnings: channelWarnings(set) }
+  return { ok: true, config, warnings: [...channelWarnings(set), ...modelWarnings] }
 }
 
 /** Settings of this process: the environment, and `.env` of the working folder below it. The only reader of `process.env`. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { audit } from './app/audit.ts'
-import type { App, Channels, TownView } from './app/context.ts'
+import type { App, Channels, Consultant, TownView } from './app/context.ts'
 import { drainConversation } from './app/delivery/drain.ts'
 import { processLane } from './app/intake/lane.ts'
 import { createSink } from './app/intake/receive.ts'
 import type { Channel, Logger, Sink } from './app/ports.ts'
+import { FUSE } from './app/second-opinion/consult.ts'
 import type { Store } from './app/store-port.ts'
 import { createTexts } from './app/texts/index.ts'
 import { fireTimer } from './app/timers/fire.ts'
@@ -15,8 +16,10 @@ import { type Config, ensureSecretKey } from './config.ts'
 import { indexTown } from './domain/area/town.ts'
 import { createReader } from './domain/understanding/read.ts'
 import { type Jobs, openJobs } from './jobs/index.ts'
+import { createBreaker } from './lib/breaker.ts'
 import { createMetrics, type Metrics } from './lib/metrics.ts'
 import { createPace } from './lib/pace.ts'
+import { createChatCompletions } from './llm/chat-completions.ts'
 import { type Database, openDatabase, untilAnswered } from './store/database.ts'
 import { createStore } from './store/index.ts'
 import { createLeases } from './store/leases.ts'
@@ -109,6 +112,7 @@ export async function createContext(
     zone: config.town.tz,
     secret: new TextEncoder().encode(secretKey),
     pace: createPace(),
+    secondOpinion: consultant(config),
   }
   return {
     config,
@@ -144,6 +148,10 @@ export async function createContext(
 export function townOrThrow(view: TownView | null): TownView {
   if (!view) throw new Error('no town is imported yet: npm run town -- import DIR')
   return view
+}
+
+function consultant({ model }: Config): Consultant | null {
+  return model && { model: createChatCompletions(model), breaker: createBreaker(FUSE) }
 }
 
 /** `bullmq` beside the `public` schema; a test's own beside its own. */

@@ -3,6 +3,7 @@ import { openDatabase } from '../../src/store/database.ts'
 import { examineDatabase } from './database.ts'
 import { codeOf, type Finding, note } from './finding.ts'
 import { examineDataDir, examineNode, examinePort, examineSettings } from './machine.ts'
+import { examineModel } from './model.ts'
 import { examinePostgresQueue, examineRedis } from './queue.ts'
 import { examineTelegram } from './telegram.ts'
 import { examineTown } from './town.ts'
@@ -28,6 +29,7 @@ export async function* examine(env: Environment): AsyncGenerator<Finding> {
   yield await examineDataDir(config.data.dir)
   yield* await examineServices(config)
   yield await examineTelegram(config)
+  yield await examineModel(config)
   yield await examinePort(config.http)
 }
 

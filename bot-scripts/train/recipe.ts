@@ -57,19 +57,23 @@ interface Second {
 }
 
 function secondLessons(lessons: readonly Lessons[], say: (done: string) => void): Second {
-  const writers = [...new Set(lessons.map(({ hand }) => hand))].filter((hand) => !hand.startsWith('short'))
+  const writers = [...new Set(lessons.map(({ hand }) => hand))]
   const second: Second = { cut: [], gate: [] }
   for (let group = 0; group < GROUPS; group++) {
     const left = new Set(writers.filter((_, i) => i % GROUPS === group))
     const others = lessons.filter(({ hand }) => !left.has(hand))
     const own = lessons.filter(({ hand }) => left.has(hand))
     const leaf = trainTask('leaf', others)
-    second.cut.push(...cutLessons(own, leaf))
-    second.gate.push(...gateLessons(own, trainTask('act', others), leaf))
+    second.cut.push(...cutLessons(own.filter(({ hand }) => !hand.startsWith('short')), leaf))
+    const gate = gateLessons(own, trainTask('act', others), leaf)
+    second.gate.push(...gate.map((lesson, i) => ({ ...lesson, cost: costOf(own[i]?.hand ?? '') })))
     say(`part ${group + 1} of ${GROUPS}, read by the others`)
   }
   return second
 }
+
+/** Short tellings and lines from elsewhere count for less. */
+const costOf = (hand: string) => (hand.startsWith('short') || SIDES.has(hand) ? SIDE_COST : 1)
 
 /** Trains where messages of several matters are cut. */
 function trainCut(lessons: readonly Lesson[]): LinearModel {

@@ -1,7 +1,8 @@
 import type { Town } from '../domain/area/town.ts'
 import type { ReadInput, Reading, ThreadContext } from '../domain/understanding/types.ts'
+import type { Breaker } from '../lib/breaker.ts'
 import type { Pace } from '../lib/pace.ts'
-import type { Channel, Logger, MediaStore, Wake } from './ports.ts'
+import type { Channel, Logger, MediaStore, OpinionOutcome, SecondOpinion, Wake } from './ports.ts'
 import type { Store } from './store-port.ts'
 import type { Locale, Texts } from './texts/index.ts'
 import type { Clock } from './texts/time.ts'
@@ -19,6 +20,14 @@ export interface Meter {
   delivered(channel: string, outcome: 'sent' | 'merged' | 'retried' | 'failed' | 'in_doubt'): void
   malformed(channel: string): void
   timerFired(latenessSeconds: number): void
+  /** An unsure reading: what a language model said to it, or why none was asked. */
+  secondOpinion(outcome: OpinionOutcome | 'off' | 'spent' | 'tripped'): void
+}
+
+/** Who is asked about unsure readings, and the fuse before it: that is of this process, the budget is of all together. */
+export interface Consultant {
+  model: SecondOpinion
+  breaker: Breaker
 }
 
 /** Everything a use case needs; built once in `context.ts` of the service. */
@@ -38,6 +47,8 @@ export interface App {
   secret: Uint8Array
   /** Keeps sends within what a platform allows one account. */
   pace: Pace
+  /** null where no language model is set up. */
+  secondOpinion: Consultant | null
 }
 
 export interface Channels {

@@ -4,7 +4,7 @@ import type { IncomingEvent, OutgoingMessage, Part } from '../domain/message.ts'
 import type { TicketEvent, TimerChange, TimerKind } from '../domain/ticket/decision.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
 import type { Incident, Reading, Reason } from '../domain/understanding/types.ts'
-import type { ReceivedEvent } from './ports.ts'
+import type { OpinionOutcome, ReceivedEvent } from './ports.ts'
 
 export interface ConversationRow {
   id: string
@@ -53,6 +53,13 @@ export interface InboxRow {
   /** Set while a failed row waits; the lane waits with it, so that order holds. */
   retryAt: Date | null
 }
+
+export type OpinionClaim =
+  | { kind: 'free' }
+  /** Asked before, by an earlier try of the same event; null when nothing usable came. */
+  | { kind: 'asked'; answer: unknown }
+  /** The hour's budget is used up. */
+  | { kind: 'spent' }
 
 export interface MessageRow {
   id: string
@@ -323,6 +330,11 @@ export interface Store {
   waiting(lane: string, limit: number): Promise<InboxRow[]>
   hasWaiting(lane: string): Promise<boolean>
   inboxFailed(id: string, error: string, retryAt: Date | null): Promise<void>
+
+  /** Takes one of the hour's second opinions for an event; nobody gets two for the same one. */
+  claimOpinion(inboxId: string, now: Date, perHour: number): Promise<OpinionClaim>
+  /** Keeps what came of it. */
+  keepOpinion(inboxId: string, outcome: OpinionOutcome, answer: object | null): Promise<void>
 
   /** Conversation and account of an event, made when they are new. */
   parties(event: IncomingEvent): Promise<{ conversation: ConversationRow; identity: IdentityRow }>

@@ -17,7 +17,6 @@ const NOT_YET = [
   { key: 'WECOM_BOT_ID', zh: '企业微信智能机器人', en: 'the WeCom bot' },
   { key: 'WECOM_CORP_ID', zh: '企业微信应用', en: 'the WeCom app' },
   { key: 'FEISHU_APP_ID', zh: '飞书', en: 'Feishu' },
-  { key: 'LLM_BASE_URL', zh: '大模型复核', en: "a language model's second opinion" },
 ] as const
 
 /** One problem for each setting that is missing beside its companions. */

@@ -142,7 +142,12 @@ const WORDS: Record<SettingName | '.env', Words> = {
   FEISHU_APP_SECRET: plainId,
   FEISHU_ENCRYPT_KEY: plainId,
   FEISHU_API_ROOT: httpAddress,
-  LLM_BASE_URL: httpAddress,
+  LLM_BASE_URL: [
+    '不是 http 或 https 地址，或者带了用户名、密码或问号',
+    'is not an http or https address, or holds a user, a password or a question mark',
+    '写到版本号为止，例如 https://api.example.com/v1；密钥写在 LLM_API_KEY',
+    'write it up to its version, e.g. https://api.example.com/v1; the key goes into LLM_API_KEY',
+  ],
   LLM_MODEL: plainId,
   LLM_API_KEY: plainId,
   CRASH_AT: [

@@ -17,6 +17,15 @@ const apiRoot = url('http:', 'https:')
   .transform((text) => text.replace(/\/+$/, ''))
   .optional()
 
+/** As `apiRoot`; paths are added behind it, and a key belongs into its own setting. */
+const modelRoot = url('http:', 'https:')
+  .refine((text) => {
+    const parsed = parse(text)
+    return parsed !== null && !parsed.search && !parsed.hash && !parsed.username && !parsed.password
+  })
+  .transform((text) => text.replace(/\/+$/, ''))
+  .optional()
+
 /** Scheme and host only: pages and links are made below it. */
 const origin = url('http:', 'https:')
   .refine((text) => {
@@ -116,7 +125,7 @@ export const settingsSchema = z.object({
   FEISHU_APP_SECRET: id,
   FEISHU_ENCRYPT_KEY: id,
   FEISHU_API_ROOT: apiRoot,
-  LLM_BASE_URL: apiRoot,
+  LLM_BASE_URL: modelRoot,
   LLM_MODEL: id,
   LLM_API_KEY: id,
   CRASH_AT: z

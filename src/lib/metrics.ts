@@ -23,6 +23,7 @@ export interface Metrics {
   delivered(channel: string, outcome: 'sent' | 'merged' | 'retried' | 'failed' | 'in_doubt'): void
   malformed(channel: string): void
   timerFired(latenessSeconds: number): void
+  secondOpinion(outcome: string): void
   http(request: HttpRequestSeen): void
   waiting(now: Waiting): void
 }
@@ -51,6 +52,11 @@ export function createMetrics(): Metrics {
   const retries = counter('delivery_retries', 'Sends put off to be tried again', ['channel'])
   const doubts = counter('deliveries_in_doubt', 'Sends of which it is open whether they arrived', ['channel'])
   const malformed = counter('malformed_frames', 'Frames that could not be read', ['channel'])
+  const opinions = counter(
+    'second_opinions',
+    'Unsure readings, by what a language model said to them or why it was not asked',
+    ['outcome'],
+  )
   const lateness = histogram(
     'timer_lateness',
     'From when a timer was due to when it fired',
@@ -73,6 +79,7 @@ export function createMetrics(): Metrics {
     },
     malformed: (channel) => malformed.inc({ channel }),
     timerFired: (seconds) => lateness.observe(Math.max(0, seconds)),
+    secondOpinion: (outcome) => opinions.inc({ outcome }),
     http: ({ method, route, status, seconds }) =>
       requests.observe({ method, route, status: String(status) }, seconds),
     waiting(now) {

@@ -7,6 +7,7 @@ import { inLane } from './lanes.ts'
 import { createLookups } from './lookups.ts'
 import { createOutbox } from './outbox.ts'
 import { createQuestions } from './questions.ts'
+import { createSecondOpinions } from './second-opinion.ts'
 import { createTickets } from './tickets.ts'
 import { loadTown, townVersion } from './town.ts'
 
@@ -19,6 +20,7 @@ export function createStore(db: Database): Store {
     ...createQuestions(db.pool),
     ...createLookups(db.prisma),
     ...createOutbox(db.pool),
+    ...createSecondOpinions(db.pool),
     inLane: (lane, work) => inLane(db.locks, lane, work),
     commit: (write: Write) => commit(db.pool, write),
     townVersion: () => townVersion(db.pool),

@@ -12,6 +12,7 @@ import { healthPlugin } from '../../src/http/health.ts'
 import { createServer as createService } from '../../src/http/server.ts'
 import { createLogger } from '../../src/lib/log.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { completion, raw, startModel } from '../support/model-stand-in.ts'
 
 let db: TestDatabase
 let pool: pg.Pool
@@ -62,6 +63,7 @@ describe('the doctor', () => {
       'queue',
       'town',
       'telegram',
+      'model',
       'port',
     ])
   })
@@ -79,6 +81,28 @@ describe('the doctor', () => {
     for (const finding of bad(findings)) expect(finding.remedy?.zh).toBeTruthy()
     expect(findings.map(asLines).join('\n')).not.toContain('hiddenpw')
     expect(bad(findings).map(asLines).join('\n')).toMatch(/^✗ .*\n {4}.*\n {2}→ .*\n {4}/)
+  })
+
+  it('asks the language model for one example, and tells what is wrong with it', async () => {
+    const model = await startModel()
+    const settings = { LLM_BASE_URL: model.baseUrl, LLM_MODEL: 'qwen-plus', LLM_API_KEY: 'sk-hidden-key' }
+    const finding = async () => (await findingsOf(settings)).find((f) => f.check === 'model')
+    expect((await findingsOf()).find((f) => f.check === 'model')?.state).toBe('note')
+    const lamp = { n: 1, category: 'facility.street_light', urgency: 'normal', place: '村口' }
+    model.says(completion({ act: 'report', incidents: [lamp] }))
+    expect(await finding()).toMatchObject({ state: 'ok', zh: expect.stringContaining('qwen-plus') })
+    expect(model.asked[0]?.authorization).toBe('Bearer sk-hidden-key')
+    model.says(completion('好的,这是路灯问题。'))
+    expect(await finding()).toMatchObject({ state: 'bad', remedy: { zh: expect.stringContaining('模型') } })
+    model.says(raw(401, { 'content-type': 'application/json' }, '{}'))
+    const refused = await finding()
+    expect(refused).toMatchObject({ state: 'bad', remedy: { zh: expect.stringContaining('LLM_API_KEY') } })
+    expect(JSON.stringify(refused)).not.toContain('sk-hidden')
+    await model.stop()
+    expect(await finding()).toMatchObject({
+      state: 'bad',
+      remedy: { zh: expect.stringContaining('LLM_BASE_URL') },
+    })
   })
 
   it('says so when there is no database to ask', async () => {

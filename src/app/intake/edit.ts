@@ -7,6 +7,7 @@ import { execute, type Intake } from './intake.ts'
 import { hear } from './message.ts'
 import { add, belong, correct, open, report } from './report.ts'
 import { readInput, type Said, threadContext } from './said.ts'
+import { secondReading } from './second-reading.ts'
 
 type EditBody = Extract<Intake['event']['body'], { kind: 'edit' }>
 
@@ -42,7 +43,7 @@ async function reportEdited(intake: Intake, said: Said, ticket: Ticket): Promise
   const thread = threadContext(intake, said)
   const others = { ...thread, open: thread.open.filter((t) => !own.some((o) => o.id === t.id)) }
   const { repliesTo: _own, ...input } = { ...readInput(intake, said), hasPhoto }
-  const reading = intake.view.read(input, others)
+  const reading = await secondReading(intake, input, intake.view.read(input, others))
   if (reading.act === 'report' || reading.act === 'request')
     return matterByMatter(intake, said, own.length > 0 ? own : [ticket], reading)
   await noReport(intake, said, own, intake.view.read(input, thread), reading)

@@ -14,6 +14,7 @@ import { mayOpenMore, tooMuchSmallTalk } from './bounds.ts'
 import { execute, type Intake, nameOf, postsOf, reply, textOf, textsOf } from './intake.ts'
 import { sayRefusal } from './refusal.ts'
 import { readInput, type Said, threadContext } from './said.ts'
+import { secondReading } from './second-reading.ts'
 import { makeNumber } from './ticket-number.ts'
 
 /** Reads what was said and lets it become a ticket, join one, or pass as small talk. */
@@ -21,8 +22,9 @@ export async function report(intake: Intake, said: Said): Promise<void> {
   const { view, conversation } = intake
   const input = readInput(intake, said)
   const context = threadContext(intake, said)
-  const reading = view.read(input, context)
+  const own = view.read(input, context)
   if (said.thread.albumTicket) return add(intake, said, said.thread.albumTicket)
+  const reading = mayOpen(intake, own) ? await secondReading(intake, input, own) : own
   const gathered = gather(input, reading, context, view.town.policy)
   switch (gathered.kind) {
     case 'open': {

@@ -36,6 +36,7 @@ function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }): string[] {
     ask: ['confidence'],
     quiet: ['from', 'to'],
     limits: ['ticketsPerHour', 'answersPerMinute'],
+    secondOpinion: ['below', 'perHour', 'timeoutMs'],
     close: ['afterHours'],
     escalation: ['warnAt', 'stepMinutes'],
   }

@@ -52,6 +52,17 @@ export const Policy = z.strictObject({
       answersPerMinute: z.number().int().min(1).default(10),
     })
     .prefault({}),
+  /** When a language model is asked for a second reading; only where the service has one (`LLM_BASE_URL`). */
+  secondOpinion: z
+    .strictObject({
+      /** Readings less sure than this are sent, 0..1; 0 sends none. */
+      below: z.number().min(0).max(1).default(0.55),
+      /** Questions within an hour, of all processes together; 0 asks none. */
+      perHour: z.number().int().min(0).max(100_000).default(60),
+      /** The conversation waits this long for an answer, milliseconds. */
+      timeoutMs: z.number().int().min(200).max(10_000).default(4_000),
+    })
+    .prefault({}),
   close: z
     .strictObject({
       /** A resolved ticket nobody answers about closes by itself after this, hours. */

@@ -2,6 +2,7 @@ import type { Policy } from '../area/policy.ts'
 import { differenceInMinutes } from 'date-fns'
 import { isAcknowledgement } from './act.ts'
 import { normalise } from './normalise.ts'
+import { sameThing } from './same-thing.ts'
 import type { ReadInput, Reading, ThreadContext } from './types.ts'
 
 /** What becomes of a message: a new ticket, part of an earlier one, kept for a moment, or nothing. */
@@ -21,6 +22,9 @@ const BELONGS = 0.5
 const BELONGS_AS_ANSWER = 0.3
 /** A few words beside a photo that say nothing by themselves. */
 const CAPTION = 8
+/** From so many minutes after a ticket opened a clear report of another kind is one of its own; sooner when it is grave. */
+const OTHER_MINUTES = 15
+const GRAVE_MINUTES = 5
 const ONLY_PUSH = /^(?:请|麻烦)?(?:快|赶紧|抓紧|尽快|催)(?:点|来|吧|啊|呀|嘛|处理|一下|催|人)*[。!~ ]*$/
 
 /**
@@ -58,10 +62,24 @@ function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext): st
   if (answered && !thread.open.some((ticket) => ticket.id === answered)) return answered
   let best: { id: string; share: number } | null = null
   for (const [id, share] of reading.links) {
+    const ticket = thread.open.find((item) => item.id === id)
+    if (ticket && id !== answered && clearlyOther(input, reading, ticket)) continue
     const enough = id === answered ? BELONGS_AS_ANSWER : BELONGS
     if (share >= enough && (!best || share > best.share)) best = { id, share }
   }
   return best?.id ?? null
+}
+
+/** Share from which a message clearly opens, and its leaf is clear. */
+const CLEAR = { opens: 0.85, leaf: 0.6 }
+
+/** A clear report of another kind, said a while later: swallowing it would cost more than a second ticket. */
+function clearlyOther(input: ReadInput, { judged, incidents }: Reading, ticket: OpenTicket): boolean {
+  const [top, share] = [...judged.leaves][0] ?? ['', 0]
+  const foreign = top.split('.')[0] !== ticket.category.split('.')[0] && !sameThing(top, ticket.category)
+  if (!foreign || share < CLEAR.leaf || judged.acts.report + judged.acts.request < CLEAR.opens) return false
+  const grave = incidents.some(({ urgency }) => urgency === 'emergency')
+  return differenceInMinutes(input.at, ticket.openedAt) >= (grave ? GRAVE_MINUTES : OTHER_MINUTES)
 }
 
 function ownTickets(thread: ThreadContext): OpenTicket[] {

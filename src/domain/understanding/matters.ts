@@ -43,11 +43,28 @@ const NEAR = 0.25
 /** Finds the matters, in the order they are told; one at least. */
 export function findMatters(telling: Telling, model: MessageModel, town: Town): Matter[] {
   const spans = cutSpans(telling, model)
-  return spans.map(([from, to], i) => {
+  const matters = spans.map(([from, to], i) => {
     const start = i === 0 ? 0 : (telling.clauses[from]?.start ?? 0)
     const end = i === spans.length - 1 ? telling.text.length : (telling.clauses[to - 1]?.end ?? start)
     return matterOf(telling, start, end, model.leaf, town)
   })
+  return joinedAlike(matters, telling)
+}
+
+/** Neighbours of one leaf are one matter, unless each names a place of its own. */
+function joinedAlike(matters: readonly Matter[], { places }: Telling): Matter[] {
+  const named = ({ start, end }: Matter) => places.some((span) => span.start >= start && span.end <= end)
+  const joined: Matter[] = []
+  for (const matter of matters) {
+    const last = joined.at(-1)
+    if (last?.category !== matter.category || (named(last) && named(matter))) joined.push({ ...matter })
+    else {
+      last.end = matter.end
+      last.confidence = Math.max(last.confidence, matter.confidence)
+      last.evidence.push(...matter.evidence)
+    }
+  }
+  return joined
 }
 
 /** The likeliest leaves of the message as a whole, whether it opens a ticket or not. */

@@ -37,6 +37,7 @@ describe('settings as they should be', () => {
         queue: { redisUrl: null },
         roles: new Set(['gateway', 'worker', 'web']),
         telegram: null,
+        model: null,
         log: { level: 'info' },
       },
     })
@@ -56,6 +57,16 @@ describe('settings as they should be', () => {
       apiRoot: null,
       mode: 'webhook',
       webhookSecret: webhook.TELEGRAM_WEBHOOK_SECRET,
+    })
+  })
+
+  it('reads the language model, with and without a key', () => {
+    const model = { LLM_BASE_URL: 'https://llm.example.cn/v1/', LLM_MODEL: 'qwen-plus' }
+    const read = { baseUrl: 'https://llm.example.cn/v1', model: 'qwen-plus' }
+    expect(configOf({ ...base, ...model }).config.model).toEqual({ ...read, apiKey: null })
+    expect(configOf({ ...base, ...model, LLM_API_KEY: 'sk-1' }).config.model).toEqual({
+      ...read,
+      apiKey: 'sk-1',
     })
   })
 
@@ -108,6 +119,8 @@ describe('every setting wrong once', () => {
     ['FEISHU_ENCRYPT_KEY', 'two words'],
     ['FEISHU_API_ROOT', 'x'],
     ['LLM_BASE_URL', 'x'],
+    ['LLM_BASE_URL', 'https://key@llm.example.cn/v1'],
+    ['LLM_BASE_URL', 'https://llm.example.cn/v1?key=1'],
     ['LLM_MODEL', 'two words'],
     ['LLM_API_KEY', 'two words'],
   ])('%s=%s is told with its name and a remedy, without its value', (setting, value) => {
@@ -130,6 +143,8 @@ describe('every setting wrong once', () => {
     [{ ...base, WECOM_TOKEN: 't' }, 'WECOM_AES_KEY'],
     [{ ...base, FEISHU_APP_ID: 'cli_0123456789abcdef' }, 'FEISHU_APP_SECRET'],
     [{ ...base, LLM_MODEL: 'm' }, 'LLM_BASE_URL'],
+    [{ ...base, LLM_BASE_URL: 'https://llm.example.cn/v1', LLM_API_KEY: 'k' }, 'LLM_MODEL'],
+    [{ ...base, LLM_API_KEY: 'k' }, 'LLM_BASE_URL'],
   ])('together they are wrong: %o → %s', (env, setting) => {
     expect(problemsOf(env).map((p) => p.setting)).toEqual([setting])
   })
@@ -160,6 +175,17 @@ describe('what does not stop the start', () => {
     })
     expect(warnings.map((w) => w.setting)).toEqual(['DINGTALK_CLIENT_ID'])
     expect(JSON.stringify(warnings)).not.toContain('hidden-value')
+  })
+
+  it.each([
+    ['https://llm.example.cn/v1', []],
+    ['http://127.0.0.1:11434/v1', []],
+    ['http://10.1.2.3/v1', []],
+    ['http://ollama:11434/v1', []],
+    ['http://llm.example.cn/v1', ['LLM_BASE_URL']],
+  ])('warns of words that travel in the open: %s', (LLM_BASE_URL, warned) => {
+    const { warnings } = configOf({ ...base, LLM_BASE_URL, LLM_MODEL: 'm' })
+    expect(warnings.map((w) => w.setting)).toEqual(warned)
   })
 
   it('points at a misspelt name', () => {
