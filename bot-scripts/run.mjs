@@ -26,6 +26,8 @@ const needs = {
   // Has a server of its own, to kill it.
   chaos: () => 'none',
   screenshots: () => 'throwaway',
+  learn: () => 'none',
+  classify: () => 'none',
 }
 
 /** Commands that show or measure the pages. */
