@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createReader } from '../src/domain/understanding/read.ts'
 import { Judge } from './eval/judge.ts'
 import { figuresOf, printJudge } from './eval/print.ts'
+import { publicFigures } from './eval/public.ts'
 import { readSet } from './eval/sets.ts'
 
 /**
@@ -10,6 +11,8 @@ import { readSet } from './eval/sets.ts'
  * Mistakes of the test half are shown only when they are asked for, so that nobody tunes on them unawares.
  */
 const SETS = join(import.meta.dirname, '../tests/understanding')
+/** Where public text lies when it is at hand. */
+const PUBLIC = join(import.meta.dirname, '../../shared/data')
 const TOWNS = ['coast', 'city']
 
 function option(args: readonly string[], name: string): string | undefined {
@@ -32,6 +35,11 @@ async function main(args: readonly string[]): Promise<void> {
     printJudge(name, judge, Number(option(args, '--mistakes') ?? (name === 'tune' ? 20 : 0)))
     figures.push(...figuresOf(name, judge))
   }
+  const open = await publicFigures(option(args, '--public') ?? PUBLIC)
+  if (open.length > 0) console.log('\n公开文本 public text')
+  else console.log(`\n公开文本不在手边，略过 no public text at hand (--public DIR)`)
+  for (const { name, value, note } of open) console.log(`  ${name.padEnd(32)} ${value.toFixed(4)}  ${note}`)
+  figures.push(...open)
   const file = option(args, '--json')
   if (file) await writeFile(file, `${JSON.stringify(figures, null, 2)}\n`)
 }

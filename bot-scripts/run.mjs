@@ -26,6 +26,8 @@ const needs = {
   // Has a server of its own, to kill it.
   chaos: () => 'none',
   screenshots: () => 'throwaway',
+  eval: () => 'none',
+  train: () => 'none',
   learn: () => 'none',
   classify: () => 'none',
 }

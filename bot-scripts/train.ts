@@ -22,7 +22,11 @@ const WEIGHTS = join(import.meta.dirname, '../src/domain/understanding/model/wei
 
 async function main(args: readonly string[]): Promise<void> {
   const outcomes = await readOutcomes(CORPUS)
-  const messages = [...(await readCorpus(CORPUS)), ...outcomes.flatMap(laterMessage), ...(await everydayTalk(args))]
+  const messages = [
+    ...(await readCorpus(CORPUS)),
+    ...outcomes.flatMap(laterMessage),
+    ...(await everydayTalk(args)),
+  ]
   const lessons = messages.map(lessonsOf)
   console.log(`${lessons.length} messages of ${new Set(lessons.map(({ hand }) => hand)).size} writers`)
   if (args.includes('--check')) return checkByWriter(lessons)
@@ -30,7 +34,9 @@ async function main(args: readonly string[]): Promise<void> {
   const say = (done: string) => console.log(`  trained: ${done}`)
   const single = trainMessageModel(lessons, outcomes.map(outcomeLesson), version, say)
   const threads = await readThreads(THREADS)
-  const learned = threads.map(({ town, list }) => threadLessons(list, createReader(town, { model: single.model })))
+  const learned = threads.map(({ town, list }) =>
+    threadLessons(list, createReader(town, { model: single.model })),
+  )
   const model = {
     ...single.model,
     gate: trainGate([...single.gate, ...learned.flatMap(({ gate }) => gate)]),

@@ -1,5 +1,5 @@
-import { likelyLeaves } from '../../src/domain/understanding/matters.ts'
 import { judgeAct } from '../../src/domain/understanding/act.ts'
+import { likelyLeaves } from '../../src/domain/understanding/matters.ts'
 import { gateFeatures } from '../../src/domain/understanding/model/gate.ts'
 import type { Lesson } from '../../src/lib/linear/fit.ts'
 import type { LinearModel } from '../../src/lib/linear/model.ts'

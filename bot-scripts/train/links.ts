@@ -41,7 +41,10 @@ function lessonsOfThread({ conversation, messages, tickets }: LabelledThread, re
     const reading = reader.read(input, context)
     for (const ticket of context.open) {
       const yes = known?.open.id === ticket.id
-      lessons.link.push({ label: yes ? 'yes' : 'no', features: linkFeatures(input, reading, ticket, context) })
+      lessons.link.push({
+        label: yes ? 'yes' : 'no',
+        features: linkFeatures(input, reading, ticket, context),
+      })
     }
     const text = normalise(message.text).text
     if (!known && text !== '') {

@@ -64,7 +64,12 @@ function secondLessons(lessons: readonly Lessons[], say: (done: string) => void)
     const others = lessons.filter(({ hand }) => !left.has(hand))
     const own = lessons.filter(({ hand }) => left.has(hand))
     const leaf = trainTask('leaf', others)
-    second.cut.push(...cutLessons(own.filter(({ hand }) => !hand.startsWith('short')), leaf))
+    second.cut.push(
+      ...cutLessons(
+        own.filter(({ hand }) => !hand.startsWith('short')),
+        leaf,
+      ),
+    )
     const gate = gateLessons(own, trainTask('act', others), leaf)
     second.gate.push(...gate.map((lesson, i) => ({ ...lesson, cost: costOf(own[i]?.hand ?? '') })))
     say(`part ${group + 1} of ${GROUPS}, read by the others`)
@@ -77,7 +82,9 @@ const costOf = (hand: string) => (hand.startsWith('short') || SIDES.has(hand) ? 
 
 /** Trains where messages of several matters are cut. */
 function trainCut(lessons: readonly Lesson[]): LinearModel {
-  const weighed = lessons.map((lesson) => (lesson.label === 'two' ? { ...lesson, cost: SEVERAL_COST } : lesson))
+  const weighed = lessons.map((lesson) =>
+    lesson.label === 'two' ? { ...lesson, cost: SEVERAL_COST } : lesson,
+  )
   return fit(weighed, RECIPE.cut, ['one', 'two'])
 }
 

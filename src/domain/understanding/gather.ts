@@ -1,5 +1,5 @@
-import type { Policy } from '../area/policy.ts'
 import { differenceInMinutes } from 'date-fns'
+import type { Policy } from '../area/policy.ts'
 import { isAcknowledgement } from './act.ts'
 import { normalise } from './normalise.ts'
 import { sameThing } from './same-thing.ts'
@@ -37,22 +37,28 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
   const best = bestLink(input, reading, thread)
   if (reading.about) {
     const ticket = input.repliesTo?.ticketId ?? meant(input, reading, thread, text, policy)?.id
-    return ticket ? { kind: reading.about === 'withdrawn' ? 'withdraw' : 'resolved', ticketId: ticket } : { kind: 'none' }
+    return ticket
+      ? { kind: reading.about === 'withdrawn' ? 'withdraw' : 'resolved', ticketId: ticket }
+      : { kind: 'none' }
   }
   if (reading.corrects) {
-    const ticket = input.repliesTo?.ticketId ?? recentOwn(input, thread, policy)?.id ?? ownTickets(thread).at(-1)?.id
+    const ticket =
+      input.repliesTo?.ticketId ?? recentOwn(input, thread, policy)?.id ?? ownTickets(thread).at(-1)?.id
     if (ticket) return { kind: 'correct', ticketId: ticket }
   }
   if (isAcknowledgement(text) && text !== '' && !input.hasPhoto) return { kind: 'none' }
   if (best) return { kind: 'supplement', ticketId: best }
   if (text === '') {
     const recent = recentOwn(input, thread, policy)
-    if (!input.hasPhoto) return input.point && recent ? { kind: 'supplement', ticketId: recent.id } : { kind: 'none' }
+    if (!input.hasPhoto)
+      return input.point && recent ? { kind: 'supplement', ticketId: recent.id } : { kind: 'none' }
     return { kind: 'hold' }
   }
   // A push names no matter, even after a photo: the photo goes on waiting for its words.
   if (opens) return ONLY_PUSH.test(text) ? { kind: 'hold' } : { kind: 'open' }
-  return input.hasPhoto && reading.act === 'chatter' && text.length <= CAPTION ? { kind: 'hold' } : { kind: 'none' }
+  return input.hasPhoto && reading.act === 'chatter' && text.length <= CAPTION
+    ? { kind: 'hold' }
+    : { kind: 'none' }
 }
 
 /** The open ticket that the words most likely go on about, if any. */
@@ -70,14 +76,21 @@ function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext): st
   return best?.id ?? null
 }
 
-/** Share from which a message clearly opens, and its leaf is clear. */
+/** From these shares on a message clearly opens, and its leaf is clear; or both are beyond doubt. */
 const CLEAR = { opens: 0.85, leaf: 0.6 }
+const BEYOND_DOUBT = { opens: 0.95, leaf: 0.9 }
+/** What people tell as a consequence or a circumstance of the matter they reported. */
+const CONSEQUENCE =
+  /^(?:emergency\.(?:medical|accident|crowd|missing)|traffic\.jam|utility\.(?:power_cut|water_cut|gas_cut)|service\.|governance\.|security\.violence|other$|.*\.other$)/
 
-/** A clear report of another kind, said a while later: swallowing it would cost more than a second ticket. */
+/** A clear report of another kind: swallowing it would cost more than a second ticket. */
 function clearlyOther(input: ReadInput, { judged, incidents }: Reading, ticket: OpenTicket): boolean {
   const [top, share] = [...judged.leaves][0] ?? ['', 0]
-  const foreign = top.split('.')[0] !== ticket.category.split('.')[0] && !sameThing(top, ticket.category)
-  if (!foreign || share < CLEAR.leaf || judged.acts.report + judged.acts.request < CLEAR.opens) return false
+  const opens = judged.acts.report + judged.acts.request
+  if (top === ticket.category || sameThing(top, ticket.category)) return false
+  if (share < CLEAR.leaf || opens < CLEAR.opens) return false
+  if (share >= BEYOND_DOUBT.leaf && opens >= BEYOND_DOUBT.opens && !CONSEQUENCE.test(top)) return true
+  if (top.split('.')[0] === ticket.category.split('.')[0]) return false
   const grave = incidents.some(({ urgency }) => urgency === 'emergency')
   return differenceInMinutes(input.at, ticket.openedAt) >= (grave ? GRAVE_MINUTES : OTHER_MINUTES)
 }
