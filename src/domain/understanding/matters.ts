@@ -17,6 +17,8 @@ export interface Matter {
   runnerUp: string | null
   /** 0..1 */
   confidence: number
+  /** Other leaves that it may be of, with their shares. */
+  others: { category: string; share: number }[]
   evidence: Framed[]
 }
 
@@ -32,9 +34,12 @@ export interface Telling {
 /** No message is cut into more matters than this. */
 const MOST_MATTERS = 4
 /** Share from which a message is cut in two. */
-const CUT = 0.5
+const CUT = 0.4
 /** Words of a leaf that only this town has decide from this weight on: no model has learned it. */
 const OWN_LEAF = 2.4
+/** So many other leaves count for the urgency, from this share on. */
+const OTHERS = 3
+const LEAST = 0.08
 /** So many likely leaves are told of a message. */
 const LIKELY = 8
 /** A second leaf is near when its share is at least this part of the first one's. */
@@ -115,9 +120,13 @@ function matterOf(telling: Telling, start: number, end: number, model: LinearMod
   const [best = 0, second = 0] = order
   const first = model.labels[best] ?? 'other'
   const share = shares[best] ?? 0
-  if (own) return { start, end, category: own, runnerUp: first, confidence: 0.7, evidence }
+  if (own) return { start, end, category: own, runnerUp: first, confidence: 0.7, others: [], evidence }
   const near = (shares[second] ?? 0) >= share * NEAR ? (model.labels[second] ?? null) : null
-  return { start, end, category: first, runnerUp: near, confidence: round(share), evidence }
+  const others = order
+    .slice(1, 1 + OTHERS)
+    .map((at) => ({ category: model.labels[at] ?? '', share: shares[at] ?? 0 }))
+    .filter((other) => other.share >= LEAST)
+  return { start, end, category: first, runnerUp: near, confidence: round(share), others, evidence }
 }
 
 /** The leaf that the model does not know and that its own words tell clearly. */

@@ -187,14 +187,22 @@ function incidentsOf(matters: readonly Matter[], telling: Telling): Incident[] {
 }
 
 function incident(
-  { start, end, category: read, runnerUp, confidence, evidence }: Matter,
+  { start, end, category: read, runnerUp, confidence, others, evidence }: Matter,
   telling: Telling,
 ): Incident {
   const { plain, context, place, reasons, model } = telling
   const category = knownCategory(context.town, read)
-  const usual: Urgency = context.town.categoryByCode.get(category)?.urgency ?? 'normal'
+  const likely = (code: string, share: number) => {
+    const usual: Urgency = context.town.categoryByCode.get(code)?.urgency ?? 'normal'
+    return { category: code, usual, share }
+  }
   const text = plain.text.slice(start, end)
-  const urgency = judgeUrgency(model.urgency, runsOf(text), category, usual, text)
+  const urgency = judgeUrgency(
+    model.urgency,
+    runsOf(text),
+    [likely(category, confidence), ...others.map((other) => likely(other.category, other.share))],
+    text,
+  )
   reasons.push(...urgency.reasons)
   return {
     category,

@@ -164,26 +164,43 @@ export function readUrgency(
 }
 
 /** Share from which a matter is an emergency: a miss costs more than a false alarm. */
-const EMERGENCY = 0.34
+const EMERGENCY = 0.22
 
-/** Urgency of a matter: what the rules say, weighed with the words by the model. */
+/** A leaf that a matter may be of, with its usual urgency and its share, 0..1. */
+export interface LikelyLeaf {
+  category: string
+  usual: Urgency
+  share: number
+}
+
+/**
+ * Urgency of a matter: what the rules say, weighed with the words by the model, over the leaves that it may be of
+ * (the first is the one taken).
+ */
 export function judgeUrgency(
   model: LinearModel,
   runs: ReadonlyMap<string, number>,
-  category: string,
-  usual: Urgency,
+  leaves: readonly [LikelyLeaf, ...LikelyLeaf[]],
   text: string,
 ): { urgency: Urgency; reasons: Reason[] } {
-  const ruled = readUrgency(category, usual, text)
-  const shares = sharesOf(model, scoresOf(model, urgencyFeatures(runs, category, usual, ruled)))
-  const share = (urgency: Urgency) => shares[model.labels.indexOf(urgency)] ?? 0
+  const [first] = leaves
+  const ruled = readUrgency(first.category, first.usual, text)
+  const total = leaves.reduce((sum, { share }) => sum + share, 0) || 1
+  const sums = new Map<Urgency, number>()
+  for (const leaf of leaves) {
+    const own = leaf === first ? ruled : readUrgency(leaf.category, leaf.usual, text)
+    const shares = sharesOf(model, scoresOf(model, urgencyFeatures(runs, leaf.category, leaf.usual, own)))
+    for (const urgency of URGENCIES) {
+      const part = (shares[model.labels.indexOf(urgency)] ?? 0) * (leaf.share / total)
+      sums.set(urgency, (sums.get(urgency) ?? 0) + part)
+    }
+  }
+  const share = (urgency: Urgency) => sums.get(urgency) ?? 0
   const urgency =
     share('emergency') >= EMERGENCY
       ? 'emergency'
       : URGENCIES.reduce((best, next) => (share(next) > share(best) ? next : best))
   if (urgency === ruled.urgency) return ruled
-  return {
-    urgency,
-    reasons: [{ rule: `紧急程度:${urgency}`, words: text.slice(0, 24), weight: round(share(urgency)) }],
-  }
+  const words = text.slice(0, 24)
+  return { urgency, reasons: [{ rule: `紧急程度:${urgency}`, words, weight: round(share(urgency)) }] }
 }
