@@ -1,5 +1,5 @@
 import { judgeAct } from '../../src/domain/understanding/act.ts'
-import { likelyLeaves } from '../../src/domain/understanding/matters.ts'
+import { leafScores, likelyLeaves } from '../../src/domain/understanding/matters.ts'
 import { gateFeatures } from '../../src/domain/understanding/model/gate.ts'
 import type { Lesson } from '../../src/lib/linear/fit.ts'
 import type { LinearModel } from '../../src/lib/linear/model.ts'
@@ -13,7 +13,7 @@ export function gateLessons(lessons: readonly Lessons[], act: LinearModel, leaf:
   return lessons.map(({ matters, act: lesson, looked }) => {
     const judged = {
       acts: judgeAct(act, lesson.features),
-      leaves: likelyLeaves({ ...looked, places: [] }, { leaf }),
+      leaves: likelyLeaves(leafScores({ ...looked, places: [] }, { leaf }), { leaf }),
     }
     const input = { at: WHENEVER, hasPhoto: looked.hasPhoto, role: null }
     return { label: matters > 0 ? 'yes' : 'no', features: gateFeatures(judged, looked.text, input, NO_TALK) }

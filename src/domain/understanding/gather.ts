@@ -55,7 +55,8 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
     return { kind: 'hold' }
   }
   // A push names no matter, even after a photo: the photo goes on waiting for its words.
-  if (opens) return ONLY_PUSH.test(text) ? { kind: 'hold' } : { kind: 'open' }
+  if (ONLY_PUSH.test(text)) return { kind: 'hold' }
+  if (opens) return { kind: 'open' }
   return input.hasPhoto && reading.act === 'chatter' && text.length <= CAPTION
     ? { kind: 'hold' }
     : { kind: 'none' }

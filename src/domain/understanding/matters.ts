@@ -1,4 +1,4 @@
-import { type LinearModel, scoresOf, shareOf, sharesOf } from '../../lib/linear/model.ts'
+import { type LinearModel, largest, scoresOf, shareOf, sharesOf } from '../../lib/linear/model.ts'
 import type { Town } from '../area/town.ts'
 import type { Clause } from './clauses.ts'
 import type { Framed } from './context.ts'
@@ -45,13 +45,18 @@ const LIKELY = 8
 /** A second leaf is near when its share is at least this part of the first one's. */
 const NEAR = 0.25
 
-/** Finds the matters, in the order they are told; one at least. */
-export function findMatters(telling: Telling, model: MessageModel, town: Town): Matter[] {
+/** Finds the matters, in the order they are told; one at least. `whole`: `leafScores` of the same telling. */
+export function findMatters(
+  telling: Telling,
+  whole: Float64Array,
+  model: MessageModel,
+  town: Town,
+): Matter[] {
   const spans = cutSpans(telling, model)
   const matters = spans.map(([from, to], i) => {
     const start = i === 0 ? 0 : (telling.clauses[from]?.start ?? 0)
     const end = i === spans.length - 1 ? telling.text.length : (telling.clauses[to - 1]?.end ?? start)
-    return matterOf(telling, start, end, model.leaf, town)
+    return matterOf(telling, [start, end], model.leaf, town, whole)
   })
   return joinedAlike(matters, telling)
 }
@@ -72,15 +77,20 @@ function joinedAlike(matters: readonly Matter[], { places }: Telling): Matter[] 
   return joined
 }
 
-/** The likeliest leaves of the message as a whole, whether it opens a ticket or not. */
-export function likelyLeaves(
-  telling: Omit<Telling, 'clauses'>,
-  model: Pick<MessageModel, 'leaf'>,
-): Map<string, number> {
-  const { text, places, evidence } = telling
-  const shares = sharesOf(model.leaf, scoresOf(model.leaf, leafFeatures(runsOf(text, places), evidence)))
-  const order = [...shares.keys()].sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0)).slice(0, LIKELY)
-  return new Map(order.map((at) => [model.leaf.labels[at] ?? '', round(shares[at] ?? 0)]))
+/** The score of each leaf for the message as a whole, whether it opens a ticket or not. */
+export function leafScores(
+  { text, places, evidence }: Omit<Telling, 'clauses'>,
+  { leaf }: Pick<MessageModel, 'leaf'>,
+): Float64Array {
+  return scoresOf(leaf, leafFeatures(runsOf(text, places), evidence))
+}
+
+/** The likeliest leaves with their shares, the likeliest first. */
+export function likelyLeaves(scores: Float64Array, { leaf }: Pick<MessageModel, 'leaf'>): Map<string, number> {
+  const shares = sharesOf(leaf, scores)
+  return new Map(
+    largest(shares, LIKELY).map((at) => [leaf.labels[at] ?? '', round(shares[at] ?? 0)]),
+  )
 }
 
 /** Runs of clauses, each of one matter: cut where the model sees two, best cut first. */
@@ -104,26 +114,33 @@ function cutSpans(telling: Telling, model: MessageModel): [number, number][] {
   return spans
 }
 
-function matterOf(telling: Telling, start: number, end: number, model: LinearModel, town: Town): Matter {
+function matterOf(
+  telling: Telling,
+  [start, end]: readonly [number, number],
+  model: LinearModel,
+  town: Town,
+  whole: Float64Array,
+): Matter {
   const { text, places } = telling
-  const evidence = telling.evidence.filter((item) => item.start >= start && item.end <= end)
+  const all = start === 0 && end === text.length
+  const evidence = all
+    ? [...telling.evidence]
+    : telling.evidence.filter((item) => item.start >= start && item.end <= end)
   const inside = places
     .filter((span) => span.start < end && span.end > start)
     .map((span) => ({ start: Math.max(span.start, start) - start, end: Math.min(span.end, end) - start }))
-  const scores = scoresOf(model, leafFeatures(runsOf(text.slice(start, end), inside), evidence))
+  const scores = all ? whole : scoresOf(model, leafFeatures(runsOf(text.slice(start, end), inside), evidence))
   const own = ownLeaf(evidence, model, town)
   const shares = sharesOf(
     model,
     scores.map((score, l) => (town.categoryByCode.has(model.labels[l] ?? '') ? score : -9)),
   )
-  const order = [...shares.keys()].sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0))
-  const [best = 0, second = 0] = order
+  const [best = 0, second = 0, ...more] = largest(shares, 2 + OTHERS)
   const first = model.labels[best] ?? 'other'
   const share = shares[best] ?? 0
   if (own) return { start, end, category: own, runnerUp: first, confidence: 0.7, others: [], evidence }
   const near = (shares[second] ?? 0) >= share * NEAR ? (model.labels[second] ?? null) : null
-  const others = order
-    .slice(1, 1 + OTHERS)
+  const others = [second, ...more]
     .map((at) => ({ category: model.labels[at] ?? '', share: shares[at] ?? 0 }))
     .filter((other) => other.share >= LEAST)
   return { start, end, category: first, runnerUp: near, confidence: round(share), others, evidence }

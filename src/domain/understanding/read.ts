@@ -10,7 +10,7 @@ import { readPastSlips, slipReader } from './confusion/read-past.ts'
 import { type Framed, frameEvidence } from './context.ts'
 import { correctedPlace } from './correction.ts'
 import { betterTold, correctedIncident, earlierReport, echo, latestOwn } from './follow-up.ts'
-import { findMatters, likelyLeaves, type Matter } from './matters.ts'
+import { findMatters, leafScores, likelyLeaves, type Matter } from './matters.ts'
 import { actFeatures, runsOf } from './model/features.ts'
 import { gateFeatures } from './model/gate.ts'
 import { linkFeatures } from './model/link.ts'
@@ -93,9 +93,10 @@ function readWith(
   })
   const telling = { text: plain.text, clauses, evidence, places }
   const quiet = plainChatter(plain.text)
+  const scores = leafScores(telling, model)
   const judged: Judged = {
     acts: quiet?.shares ?? judgeAct(model.act, actFeatures(runs, plain, evidence, weighed, { hasPhoto, dm })),
-    leaves: plain.text === '' ? new Map() : likelyLeaves(telling, model),
+    leaves: plain.text === '' ? new Map() : likelyLeaves(scores, model),
   }
   const gate = gateFeatures(judged, plain.text, { ...input, hasPhoto, role: input.sender.role }, thread)
   const acted = input.surelyReport
@@ -108,7 +109,7 @@ function readWith(
   const echoed = about || earlier ? undefined : echo(plain.text, evidence, place, input, thread)
   const act = about || earlier ? 'update' : echoed ? 'report' : acted.act
   const opens = act === 'report' || act === 'request'
-  const matters = opens ? findMatters(telling, model, town) : []
+  const matters = opens ? findMatters(telling, scores, model, town) : []
   const reasons: Reason[] = [...acted.reasons]
   for (const { from, to } of plain.hints.readAs) reasons.push({ rule: `读作 ${to}`, words: from, weight: 0 })
   if (about) {

@@ -59,10 +59,31 @@ export function addFeature(model: LinearModel, scores: Float64Array, at: number,
 
 /** Scores as shares of one. */
 export function sharesOf(model: LinearModel, scores: Float64Array): Float64Array {
-  const top = Math.max(...scores)
-  const shares = scores.map((score) => Math.exp((score - top) / model.temperature))
-  const sum = shares.reduce((a, b) => a + b, 0)
-  return shares.map((share) => share / sum)
+  const shares = new Float64Array(scores.length)
+  let top = Number.NEGATIVE_INFINITY
+  for (const score of scores) if (score > top) top = score
+  let sum = 0
+  for (let i = 0; i < scores.length; i++) {
+    const share = Math.exp(((scores[i] ?? 0) - top) / model.temperature)
+    shares[i] = share
+    sum += share
+  }
+  for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] ?? 0) / sum
+  return shares
+}
+
+/** Positions of the largest shares, the largest first. */
+export function largest(shares: Float64Array, count: number): number[] {
+  const top: number[] = []
+  for (let at = 0; at < shares.length; at++) {
+    const share = shares[at] ?? 0
+    let place = top.length
+    while (place > 0 && share > (shares[top[place - 1] ?? 0] ?? 0)) place--
+    if (place >= count) continue
+    top.splice(place, 0, at)
+    if (top.length > count) top.pop()
+  }
+  return top
 }
 
 /** Share of one label, 0..1. */
