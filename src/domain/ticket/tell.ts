@@ -88,6 +88,15 @@ function difference(
   return patch
 }
 
+/** What was read and what is right, for the history; people's own words stay in `data`. */
+function changesOf(ticket: Ticket, patch: Partial<Ticket>): string | null {
+  const names = ['category', 'urgency', 'area'] as const
+  const changed = names.flatMap((name) =>
+    patch[name] === undefined ? [] : [`${name} ${ticket[name]} → ${patch[name]}`],
+  )
+  return changed.length > 0 ? changed.join(', ') : null
+}
+
 /** True when the corrected ticket belongs to another department than the reading before would have chosen. */
 function moves(ticket: Ticket, after: Ticket, { town }: Moment): boolean {
   const was = responsible(town, ticket.category, ticket.area)
@@ -98,7 +107,8 @@ function moves(ticket: Ticket, after: Ticket, { town }: Moment): boolean {
 /**
  * The reading changed. Another area ends the wait for a place. Before acceptance another category or area may bring
  * another department, with new clocks; where the rule chooses the same as before, the ticket stays (a department that
- * returned it does not get it again), and its clocks are set as if it had been read so from their start on.
+ * returned it does not get it again), and its clocks are set as if it had been read so from their start on. A
+ * correction by hand moves an accepted ticket too, and whoever is at work on it hears that it is not theirs.
  */
 export function correct(
   ticket: Ticket,
@@ -107,13 +117,21 @@ export function correct(
 ): Outcome {
   const patch = difference(ticket, command, moment)
   if (Object.keys(patch).length === 0) return UNCHANGED
-  const step = { command: 'correct' as const, patch }
+  const step = { command: 'correct' as const, patch, note: changesOf(ticket, patch) }
   const after: Ticket = { ...ticket, ...patch }
   const replaced = patch.category !== undefined || patch.area !== undefined
   const { state } = ticket
   if (state === 'needs_info' && patch.area !== undefined) return place(ticket, step, moment)
   const unaccepted = state === 'new' || state === 'dispatched'
-  if (unaccepted && replaced && moves(ticket, after, moment)) return place(ticket, step, moment, true)
+  const movable = unaccepted || (state === 'accepted' && command.byHand === true)
+  if (movable && replaced && moves(ticket, after, moment)) {
+    const placed = place(ticket, step, moment, true)
+    if (unaccepted) return placed
+    // Who had it hears no more than that when it turns out to be confidential.
+    const had = toWorkers({ ...ticket, category: after.category }, moment.town)
+    const off = notices([had], 'called_off', ticket, { state: 'moved', reason: '' })
+    return { steps: placed.steps, notices: [...off, ...placed.notices] }
+  }
   const retimed = patch.category !== undefined || patch.urgency !== undefined
   const clocks = retimed ? reclocked(after, moment) : {}
   return { steps: [{ ...step, patch: { ...patch, ...clocks } }], notices: [] }
