@@ -89,6 +89,7 @@ export type DialogTopic =
   | 'place'
   | 'dispute_text'
   | 'supplement'
+  | 'fix'
 
 export interface DialogRow {
   conversationId: string
@@ -207,7 +208,25 @@ export interface Write {
     platformId: string
   }[]
   audit: { actor: string; action: string; target: string; data: Record<string, unknown> }[]
+  /** What people have shown of how a report should be read. */
+  examples: NewExample[]
 }
+
+/** How a report was read and how it should have been; `right` null: it is no report. */
+export interface NewExample {
+  ticketId: string
+  kind: 'correction' | 'confirmation'
+  /** Masked. */
+  text: string
+  hadPhoto: boolean
+  read: ReadAs
+  right: ReadAs | null
+  /** Identity id. */
+  by: string
+  at: Date
+}
+
+export type ReadAs = Pick<Ticket, 'category' | 'urgency' | 'area'>
 
 /** `conflict`: someone changed the ticket or handled the cause meanwhile; load again and decide again. */
 export type CommitResult = { ok: true } | { ok: false; conflict: string }
@@ -302,6 +321,8 @@ export interface Store {
   ticketByNumber(number: string): Promise<Ticket | null>
   tickets(filter: TicketFilter, town: Town): Promise<Ticket[]>
   history(ticketId: string): Promise<TicketEvent[]>
+  /** The whole message a ticket came from; null when other tickets came from it too, or nothing was written. */
+  reportWords(ticket: Ticket): Promise<string | null>
   cards(ticketId: string): Promise<CardRow[]>
   token(token: string): Promise<TokenRow | null>
   commit(write: Write): Promise<CommitResult>

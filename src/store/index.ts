@@ -4,6 +4,7 @@ import { createConversations } from './conversations.ts'
 import type { Database } from './database.ts'
 import { createInbox } from './inbox.ts'
 import { inLane } from './lanes.ts'
+import { createLearning } from './learning.ts'
 import { createLookups } from './lookups.ts'
 import { createOutbox } from './outbox.ts'
 import { createTickets } from './tickets.ts'
@@ -17,6 +18,7 @@ export function createStore(db: Database): Store {
     ...createTickets(db.pool),
     ...createLookups(db.prisma),
     ...createOutbox(db.pool),
+    ...createLearning(db.pool),
     inLane: (lane, work) => inLane(db.locks, lane, work),
     commit: (write: Write) => commit(db.pool, write),
     townVersion: () => townVersion(db.pool),

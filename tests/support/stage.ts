@@ -50,7 +50,7 @@ export interface Scene {
 }
 
 const EMPTIED =
-  'inbox, message, media_fetch, ticket, ticket_event, assignment, timer, card, outbox, button_token, dialog, audit_log, ticket_counter, conversation, conversation_address, identity'
+  'inbox, message, media_fetch, ticket, ticket_event, assignment, timer, card, outbox, button_token, dialog, audit_log, ticket_counter, reading_example, town_model, conversation, conversation_address, identity'
 
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const tg = await startTelegram({ canReadAllGroupMessages: options.hearsAll ?? true })

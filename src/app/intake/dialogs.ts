@@ -1,5 +1,6 @@
 import type { Reading } from '../../domain/understanding/types.ts'
 import { findDepartment } from '../tickets/find-department.ts'
+import { answerFix } from './fix.ts'
 import { isHidden } from './hidden.ts'
 import { type Intake, reply, textsOf } from './intake.ts'
 import { add, belong } from './report.ts'
@@ -92,6 +93,8 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
       end()
       await add(intake, said, ticket)
       return true
+    case 'fix':
+      return answerFix(intake, said, ticket)
     case 'supplement':
       if (said.text === '' && said.photos.length === 0 && !said.point) return false
       end()

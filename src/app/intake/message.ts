@@ -5,6 +5,7 @@ import { plainCommand } from '../commands/plain.ts'
 import type { ThreadRows } from '../store-port.ts'
 import { tooManyCommands } from './bounds.ts'
 import { continueDialog } from './dialogs.ts'
+import { fixInWords } from './fix.ts'
 import { isHidden } from './hidden.ts'
 import { type Intake, pointOf, textOf } from './intake.ts'
 import { takePhotos } from './photos.ts'
@@ -28,6 +29,7 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   if (await continueDialog(intake, said)) return
   const plain = plainCommand(said.text)
   if (plain && own && !said.thread.repliedTicket) return many ? undefined : runCommand(intake, plain)
+  if (own && (await fixInWords(intake, said))) return
   if (own && (await work(intake, said))) return
   await report(intake, said)
 }

@@ -38,6 +38,7 @@ export class Draft {
       identities: [],
       fetches: [],
       audit: [],
+      examples: [],
     }
   }
 

@@ -36,6 +36,7 @@ function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }): string[] {
     limits: ['ticketsPerHour', 'answersPerMinute'],
     close: ['afterHours'],
     escalation: ['warnAt', 'stepMinutes'],
+    learning: ['after', 'keepVersions'],
   }
   return [...(known[dotted(issue.path)] ?? ['accept', 'resolve'])]
 }

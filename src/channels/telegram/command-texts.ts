@@ -15,6 +15,10 @@ export const COMMANDS = {
   ticket: { zh: '查一件事，后面写编号，如 /ticket 31', en: 'Look up one ticket, e.g. /ticket 31' },
   link: { zh: '网格人员绑定身份', en: 'Staff: link this account to your post' },
   status: { zh: '本网格在办、超期、今天办结', en: 'This grid: open, overdue, done today' },
+  fix: {
+    zh: '改类别、缓急、地点，如 /fix 31 类别 路灯',
+    en: 'Set right what was read, e.g. /fix 31 street light',
+  },
   bind: { zh: '告诉我这个群管哪一片，如 /bind 东沁村', en: 'Tell me which area this group covers' },
 } as const satisfies Record<string, Record<Wording, string>>
 
@@ -23,7 +27,7 @@ export type CommandName = keyof typeof COMMANDS
 export const OFFERED = {
   all_private_chats: ['start', 'help', 'mine', 'ticket', 'link'],
   all_group_chats: ['status', 'ticket', 'help'],
-  all_chat_administrators: ['status', 'ticket', 'bind', 'help'],
+  all_chat_administrators: ['status', 'ticket', 'fix', 'bind', 'help'],
 } as const satisfies Record<CommandScope, readonly CommandName[]>
 
 /** Shown in an empty private chat. */

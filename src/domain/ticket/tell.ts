@@ -6,7 +6,7 @@ import type { Command } from './decision.ts'
 import { summarised } from './open.ts'
 import { type Moment, type Outcome, UNCHANGED } from './outcome.ts'
 import { reclocked } from './reclock.ts'
-import type { Supplement, Ticket } from './types.ts'
+import { type Supplement, type Ticket, URGENCIES, type Urgency } from './types.ts'
 
 /** Supplements a ticket carries; older ones are in its history, which would else grow with the square of their number. */
 export const KEPT_SUPPLEMENTS = 50
@@ -72,13 +72,28 @@ export function supply(
   }
 }
 
+/**
+ * Urgency of a ticket whose category is set right by hand and nothing said of urgency: one that was the category's usual
+ * becomes the new one's usual; one that was raised or lowered for what was told stays at least so.
+ */
+function followed({ category, urgency }: Ticket, to: string, { town }: Moment): Urgency {
+  const usual = (code: string): Urgency => town.categoryByCode.get(code)?.urgency ?? 'normal'
+  const level = (u: Urgency) => URGENCIES.indexOf(u)
+  const [before, after] = [usual(category), usual(to)]
+  if (level(urgency) > level(before)) return level(after) > level(urgency) ? after : urgency
+  if (level(urgency) < level(before)) return level(after) < level(urgency) ? after : urgency
+  return after
+}
+
 /** What of the correction differs from the ticket. */
 function difference(
   ticket: Ticket,
   command: Extract<Command, { kind: 'correct' }>,
   moment: Moment,
 ): Partial<Ticket> {
-  const { category, urgency, area, place: words, summary } = command
+  const { category, area, place: words, summary } = command
+  const follows = command.byHand === true && category !== undefined
+  const urgency = command.urgency ?? (follows ? followed(ticket, category, moment) : undefined)
   const patch: Partial<Ticket> = {}
   if (category !== undefined && category !== ticket.category) patch.category = category
   if (urgency !== undefined && urgency !== ticket.urgency) patch.urgency = urgency

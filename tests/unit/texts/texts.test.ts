@@ -28,6 +28,8 @@ const REFUSALS = {
 const OWN_WORDS: readonly Action[] = [
   'supply',
   'place_other',
+  'fix',
+  'fix_category',
   'return',
   'transfer',
   'transfer_to',
@@ -47,7 +49,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'what-': Object.keys(TRANSITIONS),
   'refuse-': Object.keys(REFUSALS),
   'done-': ACTIONS.filter((action) => !OWN_WORDS.includes(action)),
-  'called-off-': ['withdrawn', 'closed', 'rejected'],
+  'called-off-': ['withdrawn', 'closed', 'rejected', 'moved'],
   'ticket-': [...Object.keys(TRANSITIONS), ...STEPS],
 }
 const builtKeys = Object.entries(FAMILIES).flatMap(([head, words]) => words.map((word) => head + word))
