@@ -1,0 +1,111 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import { subHours } from 'date-fns'
+import type { Town } from '../../domain/area/town.ts'
+import { type Adapter, packAdapter } from '../../domain/understanding/model/adapter.ts'
+import {
+  createExaminer,
+  type Figures,
+  FOLDS,
+  foldOf,
+  isBetter,
+  learnAdapter,
+  type Score,
+} from '../../domain/understanding/model/learn.ts'
+import {
+  chooseExamples,
+  type Example,
+  isCorrection,
+  lessonsFrom,
+} from '../../domain/understanding/model/lessons.ts'
+import { shippedModel } from '../../domain/understanding/model/shipped.ts'
+import { crashPoint } from '../../lib/crash-point.ts'
+import type { App } from '../context.ts'
+import type { TownModelRow } from '../store-port.ts'
+import { adapterOf } from './reader.ts'
+
+/** Hours between two trainings. */
+const EVERY_HOURS = 1
+/** Rows looked at: more than are learned from, since some are left out. */
+const LOOKED_AT = 4000
+
+/** Whether enough is new since the last training, which was long enough ago. */
+export async function isLearningDue(app: App): Promise<boolean> {
+  const view = await app.town()
+  if (!view) return false
+  const { after } = view.town.policy.learning
+  return app.store.learningDue(after, shippedModel().version, subHours(app.now(), EVERY_HOURS))
+}
+
+/**
+ * Learns the town's own model anew, where it is due, in one process at a time. It replaces the version in use only when
+ * it reads better what it has not learned; else it is kept as refused, with its figures. Until the one write at the
+ * end nothing has changed: a process that dies on the way leaves it due.
+ */
+export async function learn(app: App): Promise<void> {
+  await app.store.inLane('learning', async () => {
+    const view = await app.town()
+    if (!view || !(await isLearningDue(app))) return
+    const rows = await app.store.examples(LOOKED_AT)
+    const inUse = await app.store.modelInUse()
+    const { adapter, figures } = await train(rows, view.town, inUse, app)
+    crashPoint('learning.trained')
+    const better = adapter !== null && isBetter(figures)
+    // Whoever has switched it off gets no other version by itself.
+    const off = inUse?.packed === null
+    const state = !better ? 'refused' : off ? 'kept' : 'in_use'
+    const version = await app.store.addModel(
+      {
+        madeAt: app.now(),
+        base: shippedModel().version,
+        packed: adapter && packAdapter(adapter),
+        lastExample: rows.at(-1)?.id ?? 0,
+        figures,
+        state,
+      },
+      view.town.policy.learning.keepVersions,
+    )
+    app.log.info({ version, state, ...figures.corrections }, 'the town model was learned anew')
+  })
+}
+
+/** The adapter from all examples, and how well those of the folds read what was left out. */
+async function train(
+  rows: readonly Example[],
+  town: Town,
+  inUse: TownModelRow | null,
+  app: Pick<App, 'log'>,
+): Promise<{ adapter: Adapter | null; figures: Figures }> {
+  const shipped = shippedModel()
+  const lessons = lessonsFrom(chooseExamples(rows), shipped, town)
+  const before = adapterOf(inUse, app.log)
+  const known = before?.base === shipped.version ? (inUse?.lastExample ?? 0) : 0
+  const right = createExaminer(shipped, town)
+  const figures: Figures = {
+    examples: lessons.length,
+    corrections: { n: 0, before: 0, after: 0 },
+    confirmations: { n: 0, before: 0, after: 0 },
+    allConfirmations: { n: 0, before: 0, after: 0 },
+  }
+  for (let fold = 0; fold < FOLDS; fold++) {
+    // Other work of this process goes on between the parts.
+    await breathe()
+    const rest = lessons.filter((_, i) => foldOf(i) !== fold)
+    const candidate = learnAdapter(rest, shipped, town)
+    await breathe()
+    for (const { example } of lessons.filter((_, i) => foldOf(i) === fold)) {
+      const correction = isCorrection(example)
+      const add = (score: Score, beside: Adapter | null): void => {
+        score.n++
+        if (right(example, beside)) score.before++
+        if (right(example, candidate)) score.after++
+      }
+      if (!correction) add(figures.allConfirmations, null)
+      // The version in use has learned from what was there when it was made: only what came since is fair.
+      if (example.id > known) add(correction ? figures.corrections : figures.confirmations, before)
+    }
+  }
+  await breathe()
+  const adapter = lessons.length > 0 ? learnAdapter(lessons, shipped, town) : null
+  return { adapter, figures }
+}
+
