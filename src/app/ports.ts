@@ -240,4 +240,6 @@ export interface Wake {
   inbox(lane: string, delayMs?: number): void
   delivery(conversationId: string, delayMs?: number): void
   timer(timerId: string, dueAt: Date): void
+  /** The town's own model may be learned anew. */
+  learning(): void
 }

@@ -2,6 +2,7 @@ import type { Town, TownData } from '../domain/area/town.ts'
 import type { IncomingEvent, OutgoingMessage, Part } from '../domain/message.ts'
 import type { TicketEvent, TimerChange, TimerKind } from '../domain/ticket/decision.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
+import type { Example } from '../domain/understanding/model/lessons.ts'
 import type { ReceivedEvent } from './ports.ts'
 
 export interface ConversationRow {
@@ -393,6 +394,31 @@ export interface Store {
   fetchDone(id: string): Promise<void>
   /** Tries again later, a few times; `final` ends it. */
   fetchFailed(id: string, error: string, final: boolean): Promise<void>
-  townVersion(): Promise<number>
+  /** Versions of the town (0 before the first import) and of its own model in use (null: none). */
+  versions(): Promise<{ town: number; model: number | null }>
   loadTown(): Promise<TownData | null>
+  modelInUse(): Promise<TownModelRow | null>
+  /** Whether enough has been corrected since the last training beside `base`, and that was before `before`. */
+  learningDue(after: number, base: string, before: Date): Promise<boolean>
+  /** The newest examples, oldest first. */
+  examples(limit: number): Promise<Example[]>
+  /**
+   * Keeps a trained version under the next number and takes it into use where it says so; what is older than the
+   * last `keep` goes. With its entry in the audit log, all or nothing.
+   */
+  addModel(model: NewTownModel, keep: number): Promise<number>
+}
+
+/** A version of the town's own model; `packed` is null for the shipped reader alone. */
+export interface TownModelRow {
+  version: number
+  base: string
+  packed: unknown
+  lastExample: number
+}
+
+export interface NewTownModel extends Omit<TownModelRow, 'version'> {
+  madeAt: Date
+  figures: unknown
+  state: 'in_use' | 'kept' | 'refused'
 }

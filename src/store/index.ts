@@ -8,7 +8,7 @@ import { createLearning } from './learning.ts'
 import { createLookups } from './lookups.ts'
 import { createOutbox } from './outbox.ts'
 import { createTickets } from './tickets.ts'
-import { loadTown, townVersion } from './town.ts'
+import { loadTown } from './town.ts'
 
 /** Postgres as the use cases see it. */
 export function createStore(db: Database): Store {
@@ -21,7 +21,6 @@ export function createStore(db: Database): Store {
     ...createLearning(db.pool),
     inLane: (lane, work) => inLane(db.locks, lane, work),
     commit: (write: Write) => commit(db.pool, write),
-    townVersion: () => townVersion(db.pool),
     loadTown: () => loadTown(db.pool),
   }
 }

@@ -78,8 +78,9 @@ export function createLearning(pool: Pool) {
           ],
         )
         await query(
-          `DELETE FROM town_model WHERE state <> 'in_use' AND version > 0
-             AND version NOT IN (SELECT version FROM town_model ORDER BY version DESC LIMIT $1)`,
+          `DELETE FROM town_model WHERE state <> 'in_use' AND version > 0 AND version NOT IN (
+             SELECT version FROM (SELECT version, row_number() OVER (
+               PARTITION BY state = 'refused' ORDER BY version DESC) AS back FROM town_model) m WHERE back <= $1)`,
           [keep],
         )
         await query(AUDIT, [

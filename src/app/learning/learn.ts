@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { subHours } from 'date-fns'
 import type { Town } from '../../domain/area/town.ts'
-import { type Adapter, packAdapter } from '../../domain/understanding/model/adapter.ts'
+import { type Adapter, type PackedAdapter, packAdapter } from '../../domain/understanding/model/adapter.ts'
 import {
   createExaminer,
   type Figures,
@@ -47,25 +47,36 @@ export async function learn(app: App): Promise<void> {
     if (!view || !(await isLearningDue(app))) return
     const rows = await app.store.examples(LOOKED_AT)
     const inUse = await app.store.modelInUse()
-    const { adapter, figures } = await train(rows, view.town, inUse, app)
+    const { packed, figures, better } = await tried(rows, view.town, inUse, app)
     crashPoint('learning.trained')
-    const better = adapter !== null && isBetter(figures)
     // Whoever has switched it off gets no other version by itself.
-    const off = inUse?.packed === null
+    const off = inUse?.version === 0
     const state = !better ? 'refused' : off ? 'kept' : 'in_use'
-    const version = await app.store.addModel(
-      {
-        madeAt: app.now(),
-        base: shippedModel().version,
-        packed: adapter && packAdapter(adapter),
-        lastExample: rows.at(-1)?.id ?? 0,
-        figures,
-        state,
-      },
-      view.town.policy.learning.keepVersions,
-    )
-    app.log.info({ version, state, ...figures.corrections }, 'the town model was learned anew')
+    const base = shippedModel().version
+    const lastExample = rows.at(-1)?.id ?? 0
+    const { keepVersions } = view.town.policy.learning
+    const made = { madeAt: app.now(), base, packed, lastExample, figures, state } as const
+    const version = await app.store.addModel(made, keepVersions)
+    app.log.info({ version, state }, 'the town model was learned anew')
   })
+}
+
+interface Tried {
+  packed: PackedAdapter | null
+  figures: Figures | { failed: string }
+  better: boolean
+}
+
+/** A training that fails is a refused version: reading goes on as before, and it is not tried again at once. */
+async function tried(rows: readonly Example[], town: Town, inUse: TownModelRow | null, app: App): Promise<Tried> {
+  try {
+    const { adapter, figures } = await train(rows, town, inUse, app)
+    return { packed: adapter && packAdapter(adapter), figures, better: adapter !== null && isBetter(figures) }
+  } catch (error) {
+    const failed = error instanceof Error ? error.name : 'unknown'
+    app.log.error({ err: error }, 'the town model could not be learned')
+    return { packed: null, figures: { failed }, better: false }
+  }
 }
 
 /** The adapter from all examples, and how well those of the folds read what was left out. */
