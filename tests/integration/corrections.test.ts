@@ -115,6 +115,22 @@ describe('a dispatcher sets right', () => {
     expect(await ticket()).toMatchObject({ category: 'facility.street_light', state: 'dispatched' })
   })
 
+  it('from /ticket, which shows the button to those who may', async () => {
+    await reported()
+    await answer(scene.chen, scene.work, '/ticket 1')
+    expect(scene.work.room.messages.at(-1)?.buttons.flat()).toEqual([])
+    await answer(scene.huang, scene.center, '/ticket 1')
+    const shown = scene.center.room.messages.at(-1)
+    if (!shown) throw new Error('no answer')
+    scene.huang.click(shown, '改类别')
+    const asked = await stage.tg.waitForMessage(scene.center, /1号现在记的是/)
+    await stage.quiet()
+    await answer(scene.huang, scene.center, '今天天气不错')
+    expect(await ticket()).toMatchObject({ category: 'safety.power_line' })
+    await answer(scene.huang, scene.center, '不急', asked)
+    expect(await ticket()).toMatchObject({ urgency: 'low' })
+  })
+
   it('what is being worked on: who was on the way hears that it is not theirs', async () => {
     await reported()
     scene.zhang.send(scene.power, '1号接单')

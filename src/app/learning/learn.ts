@@ -13,9 +13,9 @@ import {
 } from '../../domain/understanding/model/learn.ts'
 import {
   chooseExamples,
+  createListener,
   type Example,
   isCorrection,
-  lessonsFrom,
 } from '../../domain/understanding/model/lessons.ts'
 import { shippedModel } from '../../domain/understanding/model/shipped.ts'
 import { crashPoint } from '../../lib/crash-point.ts'
@@ -68,7 +68,12 @@ interface Tried {
 }
 
 /** A training that fails is a refused version: reading goes on as before, and it is not tried again at once. */
-async function tried(rows: readonly Example[], town: Town, inUse: TownModelRow | null, app: App): Promise<Tried> {
+async function tried(
+  rows: readonly Example[],
+  town: Town,
+  inUse: TownModelRow | null,
+  app: App,
+): Promise<Tried> {
   try {
     const { adapter, figures } = await train(rows, town, inUse, app)
     return { packed: adapter && packAdapter(adapter), figures, better: adapter !== null && isBetter(figures) }
@@ -87,7 +92,8 @@ async function train(
   app: Pick<App, 'log'>,
 ): Promise<{ adapter: Adapter | null; figures: Figures }> {
   const shipped = shippedModel()
-  const lessons = lessonsFrom(chooseExamples(rows), shipped, town)
+  const listen = createListener(shipped, town)
+  const lessons = (await inPieces(chooseExamples(rows), listen)).filter((lesson) => lesson !== null)
   const before = adapterOf(inUse, app.log)
   const known = before?.base === shipped.version ? (inUse?.lastExample ?? 0) : 0
   const right = createExaminer(shipped, town)
@@ -98,12 +104,11 @@ async function train(
     allConfirmations: { n: 0, before: 0, after: 0 },
   }
   for (let fold = 0; fold < FOLDS; fold++) {
-    // Other work of this process goes on between the parts.
-    await breathe()
     const rest = lessons.filter((_, i) => foldOf(i) !== fold)
     const candidate = learnAdapter(rest, shipped, town)
     await breathe()
-    for (const { example } of lessons.filter((_, i) => foldOf(i) === fold)) {
+    const held = lessons.filter((_, i) => foldOf(i) === fold)
+    await inPieces(held, ({ example }) => {
       const correction = isCorrection(example)
       const add = (score: Score, beside: Adapter | null): void => {
         score.n++
@@ -113,10 +118,22 @@ async function train(
       if (!correction) add(figures.allConfirmations, null)
       // The version in use has learned from what was there when it was made: only what came since is fair.
       if (example.id > known) add(correction ? figures.corrections : figures.confirmations, before)
-    }
+    })
   }
   await breathe()
   const adapter = lessons.length > 0 ? learnAdapter(lessons, shipped, town) : null
   return { adapter, figures }
 }
 
+/** Messages read at once: some tens of milliseconds. */
+const PIECE = 40
+
+/** Does the same with each; other work of this process goes on in between. */
+async function inPieces<T, R>(list: readonly T[], work: (item: T) => R): Promise<R[]> {
+  const done: R[] = []
+  for (const [i, item] of list.entries()) {
+    if (i % PIECE === 0) await breathe()
+    done.push(work(item))
+  }
+  return done
+}

@@ -48,8 +48,14 @@ export function readLexicon(rows: readonly SheetRow[], refs: Refs, heads: Readon
   for (const row of rows) {
     const category = leafOf(row, refs, heads)
     const kind = row.text('kind') === '' ? 'strong' : row.oneOf('kind', KINDS, KIND_WORDS)
-    row.required('words')
-    const words = row.list('words').filter((word) => checkedWord(row, word))
+    const told = row.list('words')
+    if (told.length === 0)
+      row.error('words', {
+        message: '「words」没有填',
+        remedy: '写这里的人怎么说，几个词用 | 隔开',
+        en: '"words" is empty: write what people here say, several words separated by |',
+      })
+    const words = told.filter((word) => checkedWord(row, word))
     if (category === null || kind === null) continue
     for (const word of words) {
       const plain = normalise(word).text

@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { adaptModel, packAdapter } from '../../../src/domain/understanding/model/adapter.ts'
 import { createExaminer, foldOf, learnAdapter } from '../../../src/domain/understanding/model/learn.ts'
-import { chooseExamples, type Example, lessonsFrom } from '../../../src/domain/understanding/model/lessons.ts'
+import {
+  chooseExamples,
+  createListener,
+  type Example,
+} from '../../../src/domain/understanding/model/lessons.ts'
 import { shippedModel } from '../../../src/domain/understanding/model/shipped.ts'
 import { createReader } from '../../../src/domain/understanding/read.ts'
 import { example, JARGON, PLAIN } from '../../support/examples.ts'
@@ -10,7 +14,13 @@ import { coast, inGroup, NOBODY } from '../understanding/support.ts'
 
 const shipped = shippedModel()
 const reads = createExaminer(shipped, coast)
-const learn = (examples: readonly Example[]) => learnAdapter(lessonsFrom(examples, shipped, coast), shipped, coast)
+const listen = createListener(shipped, coast)
+const learn = (examples: readonly Example[]) =>
+  learnAdapter(
+    examples.flatMap((e) => listen(e) ?? []),
+    shipped,
+    coast,
+  )
 const corrections = JARGON.map((text) => example(text))
 const confirmed = PLAIN.map(([text, leaf]) => example(text, { read: leaf, right: leaf }))
 const all = [...corrections, ...confirmed]
@@ -58,8 +68,8 @@ describe('what a town says', () => {
 })
 
 describe('no report', () => {
-  const talk = ['摩托车要保养的找我', '天黑路滑,慢慢走', '收旧家电的又来了', '晚上八点球场集合'].flatMap((t) =>
-    ['大家', '各位', '邻居们', '乡亲们', '朋友们'].map((who) => `${who}${t}`),
+  const talk = ['摩托车要保养的找我', '天黑路滑,慢慢走', '收旧家电的又来了', '晚上八点球场集合'].flatMap(
+    (t) => ['大家', '各位', '邻居们', '乡亲们', '朋友们'].map((who) => `${who}${t}`),
   )
 
   test('is learned from 不是隐患, but never of what may be an emergency', () => {
@@ -93,7 +103,9 @@ describe('an emergency or a confidential matter', () => {
   })
 
   test('five different tickets may; five words on one ticket may not', () => {
-    expect([...learn(fire(5, 'environment.burning')).released]).toEqual(['emergency.fire>environment.burning'])
+    expect([...learn(fire(5, 'environment.burning')).released]).toEqual([
+      'emergency.fire>environment.burning',
+    ])
     const one = chooseExamples(fire(5, 'environment.burning').map((e) => ({ ...e, ticketId: 'one' })))
     expect(one).toHaveLength(1)
     expect([...learn(one).released]).toEqual([])
@@ -102,7 +114,19 @@ describe('an emergency or a confidential matter', () => {
   test('stays what it was, whatever a town is taught', () => {
     const emergencies = ['着火了快来人', '煤气漏了味道很大', '电线掉下来了冒火花']
     const plain = createReader(coast)
-    const words = fc.constantFrom('着火', '煤气', '掉河里', '电线', '快来', '冒火花', '垃圾', '路灯', '人', '了', ' ')
+    const words = fc.constantFrom(
+      '着火',
+      '煤气',
+      '掉河里',
+      '电线',
+      '快来',
+      '冒火花',
+      '垃圾',
+      '路灯',
+      '人',
+      '了',
+      ' ',
+    )
     const texts = fc.array(words, { minLength: 1, maxLength: 12 }).map((parts) => parts.join(''))
     const rights = fc.constantFrom(null, 'environment.garbage', 'facility.street_light', 'noise.living')
     fc.assert(
@@ -127,7 +151,11 @@ describe('poisoned lessons', () => {
       example(`${i}号地块垃圾`, { by: 'one', at: new Date('2026-07-01T08:00:00Z') }),
     )
     expect(chooseExamples(flood)).toHaveLength(20)
-    const torn = [example('桥头那个坏了', { right: 'facility.road' }), example('桥头那个坏了'), example('   ')]
+    const torn = [
+      example('桥头那个坏了', { right: 'facility.road' }),
+      example('桥头那个坏了'),
+      example('   '),
+    ]
     expect(chooseExamples(torn)).toEqual([])
   })
 

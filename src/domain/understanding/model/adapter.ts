@@ -49,13 +49,18 @@ export function unpackAdapter({ leaf, opens, released, ...rest }: PackedAdapter)
 
 /** No score moves further than this, whatever was learned; scores of the shipped model lie around -1 and 1. */
 const FURTHEST = 1.5
+/** Less than this against opening is not worth asking whether it is guarded. */
+const LITTLE = 0.05
 /** A message is near a guarded leaf when those leaves together have this share. */
 const NEAR_GUARDED = 0.25
 /** Signs of the lexicon weigh less among those of the act than among those of the leaf (`features.ts`). */
 const ACT_SIGNS = 0.6
 
 /** Leaves that no town's model may turn away by itself: where life is at stake, and what is confidential. */
-export function guardedLeaves(town: Pick<Town, 'categoryByCode' | 'policy'>, labels: readonly string[]): Set<string> {
+export function guardedLeaves(
+  town: Pick<Town, 'categoryByCode' | 'policy'>,
+  labels: readonly string[],
+): Set<string> {
   return new Set(
     labels.filter(
       (leaf) =>
@@ -71,14 +76,24 @@ export function ownRuns(runs: ReadonlyMap<string, number>): Map<string, number> 
   return new Map([...runs].filter(([run]) => run.length > 1))
 }
 
+const rarest = new WeakMap<LinearModel, number>()
+
+/** What a run that the model does not know counts as; looked up once. */
+function rarestOf(model: LinearModel): number {
+  const known = rarest.get(model) ?? model.rarity.reduce((top, r) => Math.max(top, r), 0)
+  rarest.set(model, known)
+  return known
+}
+
 /** What the model adds for each of its labels; runs that it does not know make the known ones count less. */
 function addedBy(model: LinearModel, runs: ReadonlyMap<string, number>): Float64Array {
   const added = new Float64Array(model.labels.length)
-  const rarest = model.rarity.reduce((top, r) => Math.max(top, r), 0)
+  const unknown = rarestOf(model)
   let squares = 0
-  for (const [run, count] of ownRuns(runs)) {
+  for (const [run, count] of runs) {
+    if (run.length === 1) continue
     const at = model.vocabulary.of(run)
-    const amount = weightOf(count, at === -1 ? rarest : (model.rarity[at] ?? 0))
+    const amount = weightOf(count, at === -1 ? unknown : (model.rarity[at] ?? 0))
     squares += amount * amount
     if (at === -1) continue
     for (let k = model.row[at] ?? 0; k < (model.row[at + 1] ?? 0); k++) {
@@ -100,6 +115,7 @@ export function adaptModel(
   town: Pick<Town, 'categoryByCode' | 'policy'>,
 ): MessageModel {
   const { labels } = shipped.leaf
+  const places = new Map(labels.map((leaf, l) => [leaf, l]))
   const guarded = guardedLeaves(town, labels)
   const fits = (): Adapter | null => {
     const adapter = current()
@@ -111,7 +127,9 @@ export function adaptModel(
       ...shipped.leaf,
       adjust: (scores, { runs }) => {
         const adapter = fits()
-        return adapter?.leaf ? adaptLeaves(scores, runs, labels, adapter.leaf, adapter, guarded) : scores
+        return adapter?.leaf
+          ? adaptLeaves(scores, runs, { labels, places, guarded }, adapter.leaf, adapter)
+          : scores
       },
     },
     act: {
@@ -121,25 +139,31 @@ export function adaptModel(
         if (!adapter?.opens) return scores
         const yes = addedBy(adapter.opens, features.runs)[adapter.opens.labels.indexOf('yes')] ?? 0
         // What never became a ticket is not kept, so nothing shows what opening more of it would do: it only lowers.
-        if (yes >= 0 || keepsOpen(shipped, features, adapter, guarded)) return scores
+        if (yes > -LITTLE || keepsOpen(shipped, features, adapter, guarded)) return scores
         return adaptActs(scores, shipped.act.labels, yes * adapter.weight)
       },
     },
   }
 }
 
+/** Leaves of the shipped model. */
+interface Leaves {
+  labels: readonly string[]
+  places: ReadonlyMap<string, number>
+  guarded: ReadonlySet<string>
+}
+
 function adaptLeaves(
   scores: Float64Array,
   runs: ReadonlyMap<string, number>,
-  labels: readonly string[],
+  { labels, places, guarded }: Leaves,
   model: LinearModel,
   { weight, released }: Adapter,
-  guarded: ReadonlySet<string>,
 ): Float64Array {
   const adapted = Float64Array.from(scores)
   addedBy(model, runs).forEach((added, l) => {
-    const at = labels.indexOf(model.labels[l] ?? '')
-    if (at !== -1) adapted[at] = (adapted[at] ?? 0) + added * weight
+    const at = places.get(model.labels[l] ?? '')
+    if (at !== undefined && added !== 0) adapted[at] = (adapted[at] ?? 0) + added * weight
   })
   const from = labels[topOf(scores)] ?? ''
   const to = labels[topOf(adapted)] ?? ''

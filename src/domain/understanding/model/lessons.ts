@@ -80,8 +80,8 @@ export function inputOf({ text, hadPhoto, area, at }: Example): ReadInput {
   }
 }
 
-/** Reads each example with the shipped model and keeps what it saw. */
-export function lessonsFrom(examples: readonly Example[], shipped: MessageModel, town: Town): Lesson[] {
+/** Reads examples with the shipped model and says what it saw in each; null where there was nothing to read. */
+export function createListener(shipped: MessageModel, town: Town): (example: Example) => Lesson | null {
   let leaf: { features: Features; scores: Float64Array } | null = null
   let act: Float64Array | null = null
   const model: MessageModel = {
@@ -103,20 +103,22 @@ export function lessonsFrom(examples: readonly Example[], shipped: MessageModel,
     },
   }
   const reader = createReader(town, { model })
-  return examples.flatMap((example) => {
+  return (example) => {
     leaf = null
     act = null
     reader.read(inputOf(example), NO_TALK)
     const heard = leaf as { features: Features; scores: Float64Array } | null
-    if (!heard) return []
     const opens = act && leaning(act, shipped.act.labels)
-    return [{ example, runs: heard.features.runs, leaves: heard.scores, opens }]
-  })
+    return heard && { example, runs: heard.features.runs, leaves: heard.scores, opens }
+  }
 }
 
 /** Half of how far the best opening act leads before the best other; about -1 to 1. */
 function leaning(scores: Float64Array, labels: readonly string[]): number {
   const best = (opening: boolean) =>
-    scores.reduce((top, score, l) => (isOpening(labels[l] ?? '') === opening ? Math.max(top, score) : top), -9)
+    scores.reduce(
+      (top, score, l) => (isOpening(labels[l] ?? '') === opening ? Math.max(top, score) : top),
+      -9,
+    )
   return (best(true) - best(false)) / 2
 }
