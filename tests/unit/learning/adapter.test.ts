@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { adaptModel, packAdapter } from '../../../src/domain/understanding/model/adapter.ts'
+import { adaptModel, ownRuns, packAdapter } from '../../../src/domain/understanding/model/adapter.ts'
 import { createExaminer, foldOf, learnAdapter } from '../../../src/domain/understanding/model/learn.ts'
 import {
   chooseExamples,
@@ -9,6 +9,9 @@ import {
 } from '../../../src/domain/understanding/model/lessons.ts'
 import { shippedModel } from '../../../src/domain/understanding/model/shipped.ts'
 import { createReader } from '../../../src/domain/understanding/read.ts'
+import { fit } from '../../../src/lib/linear/fit.ts'
+import type { LinearModel } from '../../../src/lib/linear/model.ts'
+import { ngrams } from '../../../src/lib/linear/ngrams.ts'
 import { example, JARGON, PLAIN } from '../../support/examples.ts'
 import { coast, inGroup, NOBODY } from '../understanding/support.ts'
 
@@ -100,6 +103,36 @@ describe('an emergency or a confidential matter', () => {
     expect(reader.read(input, NOBODY).incidents.map((i) => i.category)).toEqual(
       plain.read(input, NOBODY).incidents.map((i) => i.category),
     )
+  })
+
+  test('is not even learned from fewer, lest it spill over', () => {
+    for (const to of [null, 'environment.burning'])
+      expect(learn(fire(4, to))).toMatchObject({ leaf: null, opens: null })
+    expect(learn(fire(5, 'environment.burning')).leaf).not.toBeNull()
+  })
+
+  test('is kept from whatever words an adapter holds, but where it is released', () => {
+    const text = '着火了快来人'
+    const runs = ngrams(text, 3)
+    const options = { c: 50, epochs: 50, seed: 1, atLeast: 1, prune: 0, temperature: 1 }
+    const lesson = (label: string) => [{ label, features: { runs: ownRuns(runs), signs: new Map() } }]
+    const heavy = (model: LinearModel) => ({ ...model, weight: model.weight.map((w) => w * 100) })
+    const hostile = {
+      base: shipped.version,
+      weight: 1,
+      leaf: heavy(fit(lesson('facility.tree'), options, ['emergency.fire', 'facility.tree'])),
+      opens: heavy(fit(lesson('no'), options, ['no', 'yes'])),
+    }
+    const as = (released: string[]) => {
+      const adapter = { ...hostile, released: new Set(released) }
+      const reader = createReader(coast, { model: adaptModel(shipped, () => adapter, coast) })
+      const { judged, incidents } = reader.read(inGroup(text, 'dq'), NOBODY)
+      return { incidents: incidents.map((i) => i.category), opens: judged.acts.report + judged.acts.request }
+    }
+    const plain = createReader(coast).read(inGroup(text, 'dq'), NOBODY).judged.acts
+    expect(as([])).toEqual({ incidents: ['emergency.fire'], opens: plain.report + plain.request })
+    expect(as(['emergency.fire>facility.tree']).incidents).toEqual(['facility.tree'])
+    expect(as(['emergency.fire>']).opens).toBeLessThan(plain.report + plain.request)
   })
 
   test('five different tickets may; five words on one ticket may not', () => {

@@ -21,12 +21,17 @@ test('31号是… may be talk', () => {
   expect(fixWords('31号是周五')).toMatchObject({ plain: false })
 })
 
-test.each(['31号处理得怎么样了', '31号是路灯吗', '路灯坏了', '3号楼归物业管', '31号接单', '31号转给水务站', '31'])(
-  '%s is none',
-  (text) => {
-    expect(fixWords(text)).toBeNull()
-  },
-)
+test.each([
+  '31号处理得怎么样了',
+  '31号是路灯吗',
+  '路灯坏了',
+  '3号楼归物业管',
+  '31号接单',
+  '31号转给水务站',
+  '31',
+])('%s is none', (text) => {
+  expect(fixWords(text)).toBeNull()
+})
 
 test.each([
   ['紧急', 'emergency'],
