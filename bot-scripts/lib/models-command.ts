@@ -29,7 +29,8 @@ function lineOf({ version, madeAt, base, state, figures }: ListedModel, zone: st
   const shown = read.success
     ? `更正 corrections ${told(read.data.corrections)}\t确认 confirmations ${told(read.data.confirmations)}\t${read.data.examples} 例 examples`
     : '没学成 failed'
-  const old = base === shippedModel().version ? '' : '\t自带的已更新，不再起作用 shipped model is newer: adds nothing'
+  const old =
+    base === shippedModel().version ? '' : '\t自带的已更新，不再起作用 shipped model is newer: adds nothing'
   return `${version}\t${made}\t${STATES[state]}\t${shown}${old}`
 }
 
@@ -40,7 +41,8 @@ function lineOf({ version, madeAt, base, state, figures }: ListedModel, zone: st
  */
 export async function modelsCommand(args: readonly string[], around: Surroundings): Promise<number> {
   const [word, number, ...rest] = args
-  const version = word === 'off' ? 0 : word === 'use' && /^[1-9]\d{0,5}$/.test(number ?? '') ? Number(number) : null
+  const version =
+    word === 'off' ? 0 : word === 'use' && /^[1-9]\d{0,5}$/.test(number ?? '') ? Number(number) : null
   const fits = word === 'use' ? version !== null : number === undefined && (word === 'list' || word === 'off')
   if (!fits || rest.length > 0) {
     around.complain(USAGE)
@@ -57,11 +59,17 @@ export async function modelsCommand(args: readonly string[], around: Surrounding
     await migrate(db.pool, { schema: db.schema })
     if (version === null) {
       const models = await listModels(db.pool)
-      const none = bilingual('还没有学过：更正够数了会自己学', 'none yet: it learns by itself once enough is corrected')
+      const none = bilingual(
+        '还没有学过：更正够数了会自己学',
+        'none yet: it learns by itself once enough is corrected',
+      )
       around.print(models.length === 0 ? none : models.map((model) => lineOf(model, town.tz)))
       return 0
     }
-    const chosen = await chooseModel(db.pool, version, { actor: `cli:${userInfo().username}`, now: new Date() })
+    const chosen = await chooseModel(db.pool, version, {
+      actor: `cli:${userInfo().username}`,
+      now: new Date(),
+    })
     if (chosen.ok) {
       around.print(
         version === 0
@@ -72,7 +80,10 @@ export async function modelsCommand(args: readonly string[], around: Surrounding
     }
     around.complain(
       chosen.reason === 'unknown'
-        ? bilingual(`没有第 ${version} 版，看 npm run models -- list`, `there is no version ${version}: see npm run models -- list`)
+        ? bilingual(
+            `没有第 ${version} 版，看 npm run models -- list`,
+            `there is no version ${version}: see npm run models -- list`,
+          )
         : bilingual(
             `第 ${version} 版读得不比之前准，没有采用，不能用`,
             `version ${version} was refused: it read no better than the one before`,

@@ -145,7 +145,9 @@ export function chooseModel(pool: Pool, version: number, who: { actor: string; n
          ON CONFLICT (version) DO NOTHING`,
         [who.now],
       )
-    const [found] = await query<{ state: string }>('SELECT state FROM town_model WHERE version = $1', [version])
+    const [found] = await query<{ state: string }>('SELECT state FROM town_model WHERE version = $1', [
+      version,
+    ])
     if (!found) return { ok: false, reason: 'unknown' }
     if (found.state === 'refused') return { ok: false, reason: 'refused' }
     const [before] = await query<{ version: number }>(`SELECT version FROM town_model WHERE state = 'in_use'`)

@@ -54,7 +54,9 @@ const input: ReadInput = {
   sender: { role: 'unit_chief', area: 'DQ' },
 }
 const readBy = async (ctx: TestService['ctx']) =>
-  (await ctx.app.town())?.read({ ...input, text: NEW }, { recent: [], open: [] }).incidents.map((i) => i.category)
+  (await ctx.app.town())
+    ?.read({ ...input, text: NEW }, { recent: [], open: [] })
+    .incidents.map((i) => i.category)
 
 const versions = () =>
   sql<{ version: number; state: string; figures: Record<string, never> }>(
@@ -138,7 +140,10 @@ describe('a training', () => {
   it('that reads no better is kept as refused, with its figures, and is not to be used', async () => {
     await startQuiet()
     const torn = corrections.map((c, i) => ({ ...c, right: `noise.${['living', 'industrial'][i % 2]}` }))
-    await teach([...torn.map((t, i) => ({ ...t, text: `${'甲乙丙丁戊己庚辛壬癸'[i % 10]}${i}` })), ...confirmations])
+    await teach([
+      ...torn.map((t, i) => ({ ...t, text: `${'甲乙丙丁戊己庚辛壬癸'[i % 10]}${i}` })),
+      ...confirmations,
+    ])
     await learn(service.ctx.app)
     expect(await versions()).toMatchObject([{ state: 'refused', figures: { corrections: { n: 30 } } }])
     expect(await models('use', '1')).toBe(1)
@@ -189,7 +194,11 @@ describe('a training', () => {
     )
     await expect.poll(() => readBy(service.ctx)).toBeDefined()
     await teach([
-      ...Array.from({ length: 30 }, (_, i) => ({ text: '\u202e😀'.repeat(300) + i, read: 'nowhere', right: 'no.such' })),
+      ...Array.from({ length: 30 }, (_, i) => ({
+        text: '\u202e😀'.repeat(300) + i,
+        read: 'nowhere',
+        right: 'no.such',
+      })),
       ...confirmations,
     ])
     await learn(service.ctx.app)

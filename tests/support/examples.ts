@@ -1,11 +1,24 @@
 import type { Example } from '../../src/domain/understanding/model/lessons.ts'
 
-const WHERE = ['妈祖宫前', '下厝角', '码头片', '祠堂后', '老街口', '小学旁', '桥头', '卫生所边', '晒谷场', '村口']
+const WHERE = [
+  '妈祖宫前',
+  '下厝角',
+  '码头片',
+  '祠堂后',
+  '老街口',
+  '小学旁',
+  '桥头',
+  '卫生所边',
+  '晒谷场',
+  '村口',
+]
 const WHEN = ['昨晚', '今天', '这两天', '前天起', '刚才', '一直']
 
 /** What this town calls a street light (天星), said in many ways. */
 export const JARGON = WHERE.flatMap((where, i) =>
-  ['天星又灭了,派人来看看', '天星不会着了,走路看不清,派人来弄', '的天星歪了,派人来看看'].map((what, j) => `${where}${WHEN[(i + j) % WHEN.length]}${what}`),
+  ['天星又灭了,派人来看看', '天星不会着了,走路看不清,派人来弄', '的天星歪了,派人来看看'].map(
+    (what, j) => `${where}${WHEN[(i + j) % WHEN.length]}${what}`,
+  ),
 )
 
 /** Reports that are read right as they are. */

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import { subHours } from 'date-fns'
 import type { Town } from '../../domain/area/town.ts'
 import { type Adapter, type PackedAdapter, packAdapter } from '../../domain/understanding/model/adapter.ts'
@@ -137,3 +136,5 @@ async function inPieces<T, R>(list: readonly T[], work: (item: T) => R): Promise
   }
   return done
 }
+
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

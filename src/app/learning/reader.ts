@@ -26,5 +26,7 @@ export function adapterOf(row: TownModelRow | null, log: Logger): Adapter | null
 /** The town's reader with the model in use; one that was learned beside another shipped model adds nothing. */
 export function readerOf(town: Town, own: TownModelRow | null, log: Logger): Reader {
   const adapter = adapterOf(own, log)
-  return adapter ? createReader(town, { model: adaptModel(shippedModel(), () => adapter, town) }) : createReader(town)
+  return adapter
+    ? createReader(town, { model: adaptModel(shippedModel(), () => adapter, town) })
+    : createReader(town)
 }

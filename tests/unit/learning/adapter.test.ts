@@ -9,7 +9,7 @@ import {
 } from '../../../src/domain/understanding/model/lessons.ts'
 import { shippedModel } from '../../../src/domain/understanding/model/shipped.ts'
 import { createReader } from '../../../src/domain/understanding/read.ts'
-import { fit } from '../../../src/lib/linear/fit.ts'
+import { fit as fitted } from '../../../src/lib/linear/fit.ts'
 import type { LinearModel } from '../../../src/lib/linear/model.ts'
 import { ngrams } from '../../../src/lib/linear/ngrams.ts'
 import { example, JARGON, PLAIN } from '../../support/examples.ts'
@@ -120,8 +120,8 @@ describe('an emergency or a confidential matter', () => {
     const hostile = {
       base: shipped.version,
       weight: 1,
-      leaf: heavy(fit(lesson('facility.tree'), options, ['emergency.fire', 'facility.tree'])),
-      opens: heavy(fit(lesson('no'), options, ['no', 'yes'])),
+      leaf: heavy(fitted(lesson('facility.tree'), options, ['emergency.fire', 'facility.tree'])),
+      opens: heavy(fitted(lesson('no'), options, ['no', 'yes'])),
     }
     const as = (released: string[]) => {
       const adapter = { ...hostile, released: new Set(released) }

@@ -2,7 +2,15 @@ import { type FitOptions, fit } from '../../../lib/linear/fit.ts'
 import type { LinearModel } from '../../../lib/linear/model.ts'
 import type { Town } from '../../area/town.ts'
 import { createReader } from '../read.ts'
-import { type Adapter, adaptModel, guardedLeaves, ownRuns, packAdapter, topOf, unpackAdapter } from './adapter.ts'
+import {
+  type Adapter,
+  adaptModel,
+  guardedLeaves,
+  ownRuns,
+  packAdapter,
+  topOf,
+  unpackAdapter,
+} from './adapter.ts'
 import { type Example, inputOf, isCorrection, type Lesson, NO_TALK } from './lessons.ts'
 import type { MessageModel } from './message-model.ts'
 
@@ -20,7 +28,9 @@ export function learnAdapter(lessons: readonly Lesson[], shipped: MessageModel, 
   const guarded = guardedLeaves(town, labels)
   const released = releasedBy(lessons, guarded)
   const takes = ({ example, leaves }: Lesson): string | null => {
-    const from = [labels[topOf(leaves)] ?? '', example.read].find((leaf) => guarded.has(leaf) && leaf !== example.right)
+    const from = [labels[topOf(leaves)] ?? '', example.read].find(
+      (leaf) => guarded.has(leaf) && leaf !== example.right,
+    )
     return from === undefined ? null : `${from}>${example.right ?? ''}`
   }
   // What a guarded leaf would lose without enough tickets is not learned at all, lest it spill over.
@@ -100,7 +110,10 @@ export interface Figures {
 }
 
 /** Reads examples with one adapter or another; the town's names are looked up once. */
-export function createExaminer(shipped: MessageModel, town: Town): (example: Example, adapter: Adapter | null) => boolean {
+export function createExaminer(
+  shipped: MessageModel,
+  town: Town,
+): (example: Example, adapter: Adapter | null) => boolean {
   let current: Adapter | null = null
   const reader = createReader(town, { model: adaptModel(shipped, () => current, town) })
   return (example, adapter) => {
