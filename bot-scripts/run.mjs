@@ -19,6 +19,7 @@ const needs = {
   town: (args) => (args[0] === 'import' || args[0] === 'export' ? 'own' : 'none'),
   doctor: () => 'own',
   links: () => 'own',
+  models: () => 'own',
   understand: () => 'none',
   duplicates: () => 'none',
   migration: () => 'throwaway',

@@ -5,6 +5,8 @@ import type { App, Channels, Consultant, TownView } from './app/context.ts'
 import { drainConversation } from './app/delivery/drain.ts'
 import { processLane } from './app/intake/lane.ts'
 import { createSink } from './app/intake/receive.ts'
+import { learn } from './app/learning/learn.ts'
+import { readerOf } from './app/learning/reader.ts'
 import type { Channel, Logger, Sink } from './app/ports.ts'
 import { FUSE } from './app/second-opinion/consult.ts'
 import type { Store } from './app/store-port.ts'
@@ -14,7 +16,6 @@ import { createTelegram } from './channels/telegram/index.ts'
 import { createWebChannel } from './channels/web/index.ts'
 import { type Config, ensureSecretKey } from './config.ts'
 import { indexTown } from './domain/area/town.ts'
-import { createReader } from './domain/understanding/read.ts'
 import { type Jobs, openJobs } from './jobs/index.ts'
 import { createBreaker } from './lib/breaker.ts'
 import { createMetrics, type Metrics } from './lib/metrics.ts'
@@ -69,7 +70,7 @@ export async function createContext(
   const metrics = createMetrics()
   const media = createMediaStore({ pool: db.pool, dir: config.data.dir, timeZone: config.town.tz })
   const rooms = createWebRooms({ pool: db.pool, connectionString: db.listenUrl, log })
-  const town = townCache(store)
+  const town = townCache(store, log)
   const leases = createLeases({ pool: db.locks, log })
   const made: Channel[] = [createWebChannel({ rooms, media })]
   if (config.telegram) {
@@ -133,6 +134,7 @@ export async function createContext(
         inbox: (lane) => processLane(app, lane),
         delivery: (conversationId) => drainConversation(app, conversationId),
         timer: (id) => fireTimer(app, id),
+        learning: () => learn(app),
         audit: () => audit(app, jobs.rescue, ahead),
       })
     },
@@ -172,19 +174,21 @@ function registry(channels: readonly Channel[]): Channels {
 /** How long a town is used before its version is asked for again, milliseconds. */
 const FRESH_MS = 1000
 
-/** The town in memory, built anew when an import has raised its version. */
-function townCache(store: Store): () => Promise<TownView | null> {
+/** The town in memory, built anew when an import has raised its version or another model was taken into use. */
+function townCache(store: Store, log: Logger): () => Promise<TownView | null> {
   let view: TownView | null = null
+  let model: number | null = null
   let checked = 0
   let loading: Promise<TownView | null> | null = null
   const load = async (): Promise<TownView | null> => {
-    const version = await store.townVersion()
-    if (view?.town.version !== version) {
-      const data = await store.loadTown()
-      if (data) {
-        const town = indexTown(data)
-        view = { town, texts: createTexts(town.policy), read: createReader(town).read }
-      }
+    const version = await store.versions()
+    const imported = view?.town.version !== version.town
+    if (imported || model !== version.model) {
+      const data = imported ? await store.loadTown() : null
+      const town = data ? indexTown(data) : view?.town
+      const own = version.model === null ? null : await store.modelInUse()
+      if (town) view = { town, texts: createTexts(town.policy), read: readerOf(town, own, log).read }
+      model = version.model
     }
     checked = Date.now()
     return view

@@ -92,6 +92,7 @@ function nowhere() {
     people: [],
     posts: [],
     responsibilities: [],
+    lexicon: [],
     taxonomy: [...BUILT_IN_TAXONOMY],
     policy: Policy.parse({}),
   })

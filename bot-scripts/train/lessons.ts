@@ -15,7 +15,7 @@ import { readUrgency } from '../../src/domain/understanding/urgency.ts'
 import type { Lesson } from '../../src/lib/linear/fit.ts'
 import type { CorpusMessage } from './corpus.ts'
 
-const scorer = lexiconScorer({ taxonomy: [...BUILT_IN_TAXONOMY] })
+const scorer = lexiconScorer({ taxonomy: [...BUILT_IN_TAXONOMY], lexicon: [] })
 const usual = new Map(BUILT_IN_TAXONOMY.map(({ code, urgency }) => [code, urgency]))
 
 /** What one message teaches: its act, and where it tells a single matter, leaf and urgency of that. */

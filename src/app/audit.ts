@@ -3,6 +3,7 @@ import { decide } from '../domain/ticket/decide.ts'
 import { crashPoint } from '../lib/crash-point.ts'
 import type { App } from './context.ts'
 import { MAX_PHOTO_BYTES } from './intake/photos.ts'
+import { isLearningDue } from './learning/learn.ts'
 import { ChannelError } from './ports.ts'
 import { commitDraft } from './tickets/commit-draft.ts'
 import { Draft } from './tickets/draft.ts'
@@ -33,6 +34,7 @@ export async function audit(app: App, rescue: Rescue, ahead: Ahead = { until: nu
       await rescue(found, Math.floor(now.getTime() / 1000))
     }
     await fetchLate(app)
+    if (await isLearningDue(app)) app.wake.learning()
   })
 }
 

@@ -240,6 +240,8 @@ export interface Wake {
   inbox(lane: string, delayMs?: number): void
   delivery(conversationId: string, delayMs?: number): void
   timer(timerId: string, dueAt: Date): void
+  /** The town's own model may be learned anew. */
+  learning(): void
 }
 
 /** What a language model is told; `user` holds people's words as data. */

@@ -3,6 +3,7 @@ import type { Question, QuestionState } from '../domain/asking/question.ts'
 import type { IncomingEvent, OutgoingMessage, Part } from '../domain/message.ts'
 import type { TicketEvent, TimerChange, TimerKind } from '../domain/ticket/decision.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
+import type { Example } from '../domain/understanding/model/lessons.ts'
 import type { Incident, Reading, Reason } from '../domain/understanding/types.ts'
 import type { OpinionOutcome, ReceivedEvent } from './ports.ts'
 
@@ -102,6 +103,7 @@ export type DialogTopic =
   | 'place'
   | 'dispute_text'
   | 'supplement'
+  | 'fix'
 
 export interface DialogRow {
   conversationId: string
@@ -252,7 +254,25 @@ export interface Write {
     platformId: string
   }[]
   audit: { actor: string; action: string; target: string; data: Record<string, unknown> }[]
+  /** What people have shown of how a report should be read. */
+  examples: NewExample[]
 }
+
+/** How a report was read and how it should have been; `right` null: it is no report. */
+export interface NewExample {
+  ticketId: string
+  kind: 'correction' | 'confirmation'
+  /** Masked. */
+  text: string
+  hadPhoto: boolean
+  read: ReadAs
+  right: ReadAs | null
+  /** Identity id. */
+  by: string
+  at: Date
+}
+
+export type ReadAs = Pick<Ticket, 'category' | 'urgency' | 'area'>
 
 /** `conflict`: someone changed the ticket or handled the cause meanwhile; load again and decide again. */
 export type CommitResult = { ok: true } | { ok: false; conflict: string }
@@ -352,6 +372,8 @@ export interface Store {
   ticketByNumber(number: string): Promise<Ticket | null>
   tickets(filter: TicketFilter, town: Town): Promise<Ticket[]>
   history(ticketId: string): Promise<TicketEvent[]>
+  /** The whole message a ticket came from; null when other tickets came from it too, or nothing was written. */
+  reportWords(ticket: Ticket): Promise<string | null>
   cards(ticketId: string): Promise<CardRow[]>
   token(token: string): Promise<TokenRow | null>
   question(id: string): Promise<Question | null>
@@ -429,6 +451,31 @@ export interface Store {
   fetchDone(id: string): Promise<void>
   /** Tries again later, a few times; `final` ends it. */
   fetchFailed(id: string, error: string, final: boolean): Promise<void>
-  townVersion(): Promise<number>
+  /** Versions of the town (0 before the first import) and of its own model in use (null: none). */
+  versions(): Promise<{ town: number; model: number | null }>
   loadTown(): Promise<TownData | null>
+  modelInUse(): Promise<TownModelRow | null>
+  /** Whether enough has been corrected since the last training beside `base`, and that was before `before`. */
+  learningDue(after: number, base: string, before: Date): Promise<boolean>
+  /** The newest examples, oldest first. */
+  examples(limit: number): Promise<Example[]>
+  /**
+   * Keeps a trained version under the next number and takes it into use where it says so; what is older than the
+   * last `keep` goes. With its entry in the audit log, all or nothing.
+   */
+  addModel(model: NewTownModel, keep: number): Promise<number>
+}
+
+/** A version of the town's own model; `packed` is null for the shipped reader alone. */
+export interface TownModelRow {
+  version: number
+  base: string
+  packed: unknown
+  lastExample: number
+}
+
+export interface NewTownModel extends Omit<TownModelRow, 'version'> {
+  madeAt: Date
+  figures: unknown
+  state: 'in_use' | 'kept' | 'refused'
 }

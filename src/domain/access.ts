@@ -1,7 +1,7 @@
 import { belongsTo, leads, worksFor } from './area/posts.ts'
 import { isWithin, type Post, type Town } from './area/town.ts'
 import type { Actor, CommandKind } from './ticket/decision.ts'
-import { TRANSITIONS, type Transition, type Who } from './ticket/transition-table.ts'
+import { CORRECTORS, TRANSITIONS, type Transition, type Who } from './ticket/transition-table.ts'
 import type { Ticket } from './ticket/types.ts'
 
 /** Complaints about officials are confidential in every town; `policy.confidential` adds leaves or heads. */
@@ -100,4 +100,10 @@ export function may(command: CommandKind, ticket: Ticket | null, actor: Actor, t
   const { who }: Transition = TRANSITIONS[command]
   const sides = sidesOf(ticket, actor, town)
   return who.some((w) => sides.has(w))
+}
+
+/** True when the actor's posts allow to correct by hand how the ticket was read. */
+export function mayCorrect(ticket: Ticket, actor: Actor, town: Town): boolean {
+  const sides = sidesOf(ticket, actor, town)
+  return may('correct', ticket, actor, town) && CORRECTORS.some((who) => sides.has(who))
 }

@@ -10,6 +10,8 @@ export interface Handlers {
   inbox: Processor
   delivery: Processor
   timer: Processor
+  /** Learns the town's own model anew where it is due. */
+  learning(): Promise<void>
   /** Finds work that the queues lost; called every few seconds in every worker process. */
   audit(): Promise<void>
 }
@@ -51,6 +53,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     inbox: backend.queue('inbox'),
     delivery: backend.queue('delivery'),
     timer: backend.queue('timer'),
+    learning: backend.queue('learning'),
   }
   const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY
   const workers: Worker<JobData>[] = []
@@ -60,6 +63,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     inbox: new Batch(queues.inbox, onError),
     delivery: new Batch(queues.delivery, onError),
     timer: new Batch(queues.timer, onError),
+    learning: new Batch(queues.learning, onError),
   }
   const nearby = {
     inbox: new Nearby(NEARBY_CONCURRENCY, onError),
@@ -77,6 +81,8 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
         const ahead = dueAt.getTime() - Date.now()
         if (ahead <= LOOK_AHEAD_MS) batches.timer.add(id, Math.max(0, ahead), `t-${id}`)
       },
+      // One at a time, however often the audit finds it due.
+      learning: () => batches.learning.add('town', 0, 'l-town'),
     },
     async rescue(found, round) {
       const jobs = (keys: string[], kind: string) =>
@@ -99,6 +105,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
         backend.worker('inbox', handlers.inbox, concurrency.inbox),
         backend.worker('delivery', handlers.delivery, concurrency.delivery),
         backend.worker('timer', handlers.timer, concurrency.timer),
+        backend.worker('learning', () => handlers.learning(), 1),
       )
       if (options.nearby) {
         nearby.inbox.open(handlers.inbox)

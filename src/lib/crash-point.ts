@@ -16,6 +16,7 @@ export const CRASH_POINTS = [
   'timer.decided',
   'timer.committed',
   'audit.found',
+  'learning.trained',
 ] as const
 export type CrashPoint = (typeof CRASH_POINTS)[number]
 

@@ -49,6 +49,18 @@ const QUESTION = `(
     "conversationId" uuid, "cardId" uuid, choices jsonb, state text, "dueAt" timestamptz, "askedAt" timestamptz,
     "expiresAt" timestamptz, "answeredBy" uuid, answer text, before text)`
 
+function exampleRow({ read, right, ...example }: Write['examples'][number]): object {
+  return {
+    ...example,
+    readCategory: read.category,
+    readUrgency: read.urgency,
+    readArea: read.area,
+    rightCategory: right?.category ?? null,
+    rightUrgency: right?.urgency ?? null,
+    rightArea: right?.area ?? null,
+  }
+}
+
 export const PARTS: readonly Part[] = [
   {
     key: 'l',
@@ -264,6 +276,20 @@ changed_questions AS (
   INSERT INTO media_fetch (channel, account, ref, ticket_id, next_at)
   SELECT x.channel, x.account, x.ref, x."ticketId", now()
   FROM jsonb_to_recordset(${json}) AS x(channel text, account text, ref text, "ticketId" uuid))`,
+  },
+  {
+    key: 'p',
+    rows: (w) => w.examples.map(exampleRow),
+    sql: (json) => `examples AS (
+  INSERT INTO reading_example (ticket_id, kind, text, had_photo, read_category, read_urgency, read_area,
+    right_category, right_urgency, right_area, by_identity, at)
+  SELECT "ticketId", kind, text, "hadPhoto", "readCategory", "readUrgency", "readArea",
+    "rightCategory", "rightUrgency", "rightArea", by, at
+  FROM jsonb_to_recordset(${json}) AS x("ticketId" uuid, kind text, text text, "hadPhoto" boolean,
+    "readCategory" text, "readUrgency" text, "readArea" text, "rightCategory" text, "rightUrgency" text,
+    "rightArea" text, by uuid, at timestamptz)
+  WHERE kind = 'correction' OR NOT EXISTS (SELECT FROM reading_example e WHERE e.ticket_id = "ticketId")
+  ON CONFLICT DO NOTHING)`,
   },
   {
     key: 'u',

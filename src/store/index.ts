@@ -4,12 +4,13 @@ import { createConversations } from './conversations.ts'
 import type { Database } from './database.ts'
 import { createInbox } from './inbox.ts'
 import { inLane } from './lanes.ts'
+import { createLearning } from './learning.ts'
 import { createLookups } from './lookups.ts'
 import { createOutbox } from './outbox.ts'
 import { createQuestions } from './questions.ts'
 import { createSecondOpinions } from './second-opinion.ts'
 import { createTickets } from './tickets.ts'
-import { loadTown, townVersion } from './town.ts'
+import { loadTown } from './town.ts'
 
 /** Postgres as the use cases see it. */
 export function createStore(db: Database): Store {
@@ -21,9 +22,9 @@ export function createStore(db: Database): Store {
     ...createLookups(db.prisma),
     ...createOutbox(db.pool),
     ...createSecondOpinions(db.pool),
+    ...createLearning(db.pool),
     inLane: (lane, work) => inLane(db.locks, lane, work),
     commit: (write: Write) => commit(db.pool, write),
-    townVersion: () => townVersion(db.pool),
     loadTown: () => loadTown(db.pool),
   }
 }

@@ -23,7 +23,9 @@ const TABLES = {
 /** The town as it lies in the tables, for comparing and exporting. */
 export async function readStoredTown(db: Pick<Pool | ClientBase, 'query'>): Promise<StoredTown> {
   const rows = async (name: keyof typeof TABLES) => (await db.query(TABLES[name])).rows
-  const head = await db.query('SELECT version, name, letters, demo, policy, taxonomy FROM town WHERE id = 1')
+  const head = await db.query(
+    'SELECT version, name, letters, demo, policy, taxonomy, lexicon FROM town WHERE id = 1',
+  )
   const { version, ...found } = head.rows[0] ?? { version: 0 }
   return {
     version,

@@ -173,13 +173,22 @@ export async function writeTown(client: ClientBase, write: TownWrite): Promise<v
   await put(client, RESPONSIBILITY, write.responsibilities.put)
   await writeAccounts(client, write.accounts)
   await writeGroups(client, write.groups, write.at)
-  const { name, letters, demo, policy, taxonomy } = write.head
+  const { name, letters, demo, policy, taxonomy, lexicon } = write.head
   await client.query(
-    `INSERT INTO town (id, version, name, letters, demo, policy, taxonomy, updated_at)
-     VALUES (1, $1, $2, $3, $4, $5, $6, $7)
+    `INSERT INTO town (id, version, name, letters, demo, policy, taxonomy, updated_at, lexicon)
+     VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (id) DO UPDATE SET version = $1, name = $2, letters = $3, demo = $4, policy = $5,
-       taxonomy = $6, updated_at = $7`,
-    [write.version, name, letters, demo, JSON.stringify(policy), JSON.stringify(taxonomy), write.at],
+       taxonomy = $6, updated_at = $7, lexicon = $8`,
+    [
+      write.version,
+      name,
+      letters,
+      demo,
+      JSON.stringify(policy),
+      JSON.stringify(taxonomy),
+      write.at,
+      JSON.stringify(lexicon),
+    ],
   )
   await client.query(
     `INSERT INTO audit_log (at, actor, action, target, data) VALUES ($1, 'import', 'town.import', 'town', $2)`,

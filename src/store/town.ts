@@ -20,7 +20,7 @@ const list = (columns: string, from: string, order: string) =>
   `(SELECT coalesce(json_agg(r), '[]') FROM (SELECT ${columns} FROM ${from} ORDER BY ${order}) r)`
 
 // One statement, so that all tables are seen at the same moment.
-const LOAD = `SELECT version, name, letters, demo, policy, taxonomy,
+const LOAD = `SELECT version, name, letters, demo, policy, taxonomy, lexicon,
   ${list('code, parent, level, name, aliases, kind, households, lng, lat', 'area WHERE active', 'position, code')} AS areas,
   ${list('code, name, aliases, area, kind', 'department WHERE active', 'position, code')} AS departments,
   ${list('id, name', 'person WHERE active', 'position, id')} AS people,

@@ -55,6 +55,7 @@ function handlers(change: Partial<Handlers> = {}): Handlers & { seen: Seen } {
     inbox: async (key) => void seen.inbox.push(key),
     delivery: async (key) => void seen.delivery.push(key),
     timer: async (key) => void seen.timer.push({ key, at: Date.now() }),
+    learning: async () => {},
     audit: async () => {},
     ...change,
   }

@@ -303,3 +303,43 @@ facility.tree,facility,树,Tree,normal,2h,3wd,water
     expect(await exportTown(pool, folder, { force: false })).toEqual({ ok: false, reason: 'no_town' })
   })
 })
+
+describe('the town lexicon', () => {
+  const LEXICON =
+    'category,words,kind\nfacility.manhole,马葫芦|大井盖,\nfacility.manhole,窨子,强\nfacility.drain,阳沟,weak\n'
+  const WITH = { ...SMALL_TOWN, 'lexicon.csv': LEXICON }
+  const STORED = [
+    { category: 'facility.manhole', words: ['马葫芦', '大井盖', '窨子'], kind: 'strong' },
+    { category: 'facility.drain', words: ['阳沟'], kind: 'weak' },
+  ]
+
+  test('is stored, told in the diff, and the second import changes nothing', async () => {
+    await bring(SMALL_TOWN)
+    const dry = await bring(WITH, { dryRun: true })
+    expect(counts(dry)).toEqual(['lexicon.csv 本地说法 +2 ~0 -0 >0'])
+    expect((await loadTown(pool))?.lexicon).toEqual([])
+    expect(await bring(WITH)).toMatchObject({ changed: true, version: 2 })
+    expect((await loadTown(pool))?.lexicon).toEqual(STORED)
+    expect(await bring(WITH)).toMatchObject({ changed: false, version: 2 })
+    const fewer = { ...WITH, 'lexicon.csv': LEXICON.replace('|大井盖', '') }
+    const changed = await bring(fewer)
+    expect(counts(changed)).toEqual(['lexicon.csv 本地说法 +0 ~1 -0 >0'])
+    expect(counts(await bring(SMALL_TOWN))).toEqual(['lexicon.csv 本地说法 +0 ~0 -2 >0'])
+  })
+
+  test('is exported so that importing it changes nothing', async () => {
+    await bring(WITH)
+    const folder = await mkdtemp(join(tmpdir(), 'town-lexicon-'))
+    try {
+      const done = await exportTown(pool, folder, { force: false })
+      expect(done).toMatchObject({ ok: true, files: expect.arrayContaining(['lexicon.csv']) })
+      const again = await loadTownFolder(folder)
+      if (!again.ok) throw new Error('the export cannot be read')
+      expect(again.folder.town.lexicon).toEqual(STORED)
+      const options = { dryRun: false, demo: false, now }
+      expect(await importTown(pool, again.folder, options)).toMatchObject({ changed: false })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+})

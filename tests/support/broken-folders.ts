@@ -16,6 +16,11 @@ const groups = (from: string, to: string) => edited('groups.csv', from, to)
 const duties = (from: string, to: string) => edited('responsibilities.csv', from, to)
 const policy = (from: string, to: string) => edited('policy.yaml', from, to)
 
+const lexicon = (rows: string): FolderFiles => ({
+  ...SMALL_TOWN,
+  'lexicon.csv': `category,words,kind\n${rows}\n`,
+})
+
 /** Everything a clerk may get wrong, and where the check must point. */
 // biome-ignore format: a table reads best with one row a line
 export const BREAKAGES: Breakage[] = [
@@ -71,6 +76,19 @@ export const BREAKAGES: Breakage[] = [
   { what: 'policy unknown category', files: policy('facility.tree', 'facility.tre'), at: ['policy.yaml:5'], says: '没有「facility.tre」这个类别' },
   { what: 'policy duration', files: policy('1h', '1 hour'), at: ['policy.yaml:5'], says: '时限看不懂' },
   { what: 'taxonomy duration', files: { ...SMALL_TOWN, 'taxonomy.csv': 'code,parent,zh,en,urgency,accept_within,resolve_within,lead\nsafety,,安全,Safety,urgent,2h,3,power\nsafety.power_line,safety,电线,Wire,fast,2h,3wd,power\nfacility,,设施,Facility,normal,2h,3wd,power\nfacility.drain,facilty,下水道,Drain,normal,2h,3wd,water\nfacility.tree,facility,树,Tree,normal,2h,3wd,water\n' }, at: ['taxonomy.csv:2', 'taxonomy.csv:3', 'taxonomy.csv:5'], says: '「resolve_within」看不懂：3' },
+  { what: 'lexicon of no category', files: lexicon('facility.manhol,马葫芦,strong'), at: ['lexicon.csv:2'], says: 'facility.manhol' },
+  { what: 'lexicon of a head', files: lexicon('facility,马葫芦,strong'), at: ['lexicon.csv:2'], says: '「facility」是大类' },
+  { what: 'lexicon kind', files: lexicon('facility.manhole,马葫芦,very'), at: ['lexicon.csv:2'], says: 'kind」：very' },
+  { what: 'lexicon without words', files: lexicon('facility.manhole, | ,strong'), at: ['lexicon.csv:2'], says: '「words」没有填' },
+  { what: 'lexicon word too short', files: lexicon('facility.manhole,马葫芦|盖,strong'), at: ['lexicon.csv:2'], says: '词「盖」太短' },
+  { what: 'lexicon sentence', files: lexicon('facility.manhole,马葫芦的盖子不知道被什么人半夜里偷走了,strong'), at: ['lexicon.csv:2'], says: '太长' },
+  { what: 'lexicon words split by a comma', files: lexicon('facility.manhole,马葫芦，大井,strong,x'), at: ['lexicon.csv:2'], says: '比列名多' },
+  { what: 'lexicon word of one category twice', files: lexicon('facility.manhole,马葫芦,strong\nfacility.manhole,馬葫蘆,weak'), at: ['lexicon.csv:3'], says: '第 2 行已经写过' },
+  { what: 'lexicon word of two categories', files: lexicon('facility.manhole,马葫芦,strong\nfacility.drain,马葫芦,strong'), at: ['lexicon.csv:3'], says: '第 2 行已经写过（facility.manhole）' },
+  { what: 'lexicon column missing', files: { ...SMALL_TOWN, 'lexicon.csv': 'category,kind\nfacility.manhole,strong\n' }, at: ['lexicon.csv:1'], says: '缺少列「words」' },
+  { what: 'lexicon of no encoding', files: { ...SMALL_TOWN, 'lexicon.csv': Buffer.from([0x63, 0xff, 0x00, 0x81, 0xff]) }, at: ['lexicon.csv:1'], says: '编码不明' },
+  { what: 'learning too eager', files: policy('close:', 'learning: { after: 1 }\nclose:'), at: ['policy.yaml:2'], says: '「learning.after」太小' },
+  { what: 'learning misspelt', files: policy('close:', 'learning: { afer: 20 }\nclose:'), at: ['policy.yaml:2'], says: '不认识的设置「afer」' },
   { what: 'several workbooks', files: { 'a.xlsx': 'x', 'b.xlsx': 'y' }, at: ['a.xlsx'], says: '好几个 Excel' },
   { what: 'no workbook inside', files: { 'town.xlsx': 'not a workbook' }, at: ['town.xlsx'], says: '打不开' },
   { what: 'old workbook', files: { 'town.xls': 'x' }, at: ['town.xls'], says: '旧的 .xls' },

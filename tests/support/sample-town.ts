@@ -110,6 +110,7 @@ export const SAMPLE_TOWN: TownData = {
     { category: 'facility', area: 'DZ', lead: 'urban', assist: [] },
   ],
   taxonomy,
+  lexicon: [],
   policy: Policy.parse({}),
 }
 

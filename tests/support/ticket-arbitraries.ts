@@ -96,6 +96,7 @@ export function commandArb(town: Town): fc.Arbitrary<Command> {
         area: areaOf(town),
         place: fc.option(words),
         summary: words,
+        byHand: fc.constant(true as const),
       },
       { requiredKeys: [...optional.requiredKeys] },
     ),

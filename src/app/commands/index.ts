@@ -1,6 +1,7 @@
 import type { BotCommand } from '../../domain/message.ts'
 import { type Intake, reply, textsOf } from '../intake/intake.ts'
 import { bind } from './bind.ts'
+import { fix } from './fix.ts'
 import { help, start } from './help.ts'
 import { link } from './link.ts'
 import { mine } from './mine.ts'
@@ -18,6 +19,7 @@ export const COMMANDS: Readonly<Record<string, (intake: Intake, args: string) =>
   mine,
   link,
   why,
+  fix,
 }
 
 /** Runs a command; an unknown one is answered in private and passed over in a group, where it may be another bot's. */

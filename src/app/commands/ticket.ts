@@ -1,7 +1,9 @@
+import { mayCorrect } from '../../domain/access.ts'
 import type { TicketEvent } from '../../domain/ticket/decision.ts'
+import { moveFrom } from '../../domain/ticket/transition-table.ts'
 import { clockOf } from '../context.ts'
 import { findTicket } from '../intake/find-ticket.ts'
-import { type Intake, reply, textsOf } from '../intake/intake.ts'
+import { actorOf, type Intake, reply, textsOf } from '../intake/intake.ts'
 import { sayPast } from '../texts/time.ts'
 import { ButtonMaker } from '../tickets/buttons.ts'
 import { cardMessage } from '../tickets/cards.ts'
@@ -26,13 +28,17 @@ export async function showTicket(intake: Intake, args: string): Promise<void> {
     photosWithCard: 0,
     inGroup: conversation.type === 'group',
   })
+  const make = new ButtonMaker(app.secret, conversation.id, ticket.id, now)
+  const mine = mayCorrect(ticket, actorOf(intake), view.town) && moveFrom('correct', ticket.state) !== null
+  const buttons = mine ? [[make.action(texts.text('button-fix'), 'fix')]] : []
+  intake.draft.addTokens(make.tokens)
   const history = await app.store.history(ticket.id)
   reply(
     intake,
     {
       ...card,
       lines: [...card.lines, ...history.slice(-SHOWN_STEPS).map((e) => step(intake, e))],
-      buttons: [],
+      buttons,
     },
     ticket.id,
   )

@@ -1,3 +1,4 @@
+import { mayCorrect } from '../../domain/access.ts'
 import { decide } from '../../domain/ticket/decide.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
@@ -9,6 +10,7 @@ import type { TokenRow } from '../store-port.ts'
 import { sayTime } from '../texts/time.ts'
 import { ButtonMaker, isAction } from '../tickets/buttons.ts'
 import { departmentButtons } from '../tickets/cards.ts'
+import { offerFix, sayFixed, sayNotAllowed } from './fix.ts'
 import { isHidden } from './hidden.ts'
 import { actorOf, execute, type Intake, reply, textsOf } from './intake.ts'
 import { sayRefusal } from './refusal.ts'
@@ -55,7 +57,7 @@ async function press(
   const texts = textsOf(intake)
   const short = shortNumber(ticket.number)
   const asks = asking(intake, ticket, token.action)
-  if (asks !== null) return answer(asks)
+  if (asks !== null) return answer(asks || null)
   const command = commandOf(token)
   if (!command) return answer(texts.text('refuse-button'))
   const result = await execute(intake, ticket, command)
@@ -67,6 +69,8 @@ async function press(
       reply(intake, text, ticket.id)
       return answer(text)
     }
+    if (command.kind === 'correct' && result.refusal.code === 'not_allowed')
+      return answer(sayNotAllowed(intake, ticket))
     return answer(sayRefusal(result.refusal, ticket, command.kind, intake.view.town, texts))
   }
   endWait(intake)
@@ -90,6 +94,10 @@ function asking(intake: Intake, ticket: Ticket, action: string): string | null {
       reply(intake, text, ticket.id)
       return text
     }
+    case 'fix':
+      if (!mayCorrect(ticket, actorOf(intake), intake.view.town)) return sayNotAllowed(intake, ticket)
+      offerFix(intake, ticket)
+      return ''
     case 'transfer': {
       const probe = refusedBeforehand(intake, ticket, { kind: 'transfer', department: '', reason: '' })
       if (probe) return probe
@@ -152,6 +160,8 @@ function commandOf({ action, args }: TokenRow): Command | null {
       return { kind: 'dispatch', department: args['department'] ?? '' }
     case 'transfer_to':
       return { kind: 'transfer', department: args['department'] ?? '', reason: '' }
+    case 'fix_category':
+      return { kind: 'correct', category: args['category'] ?? '', byHand: true }
     case 'place':
       return { kind: 'supply', text: '', photos: [], area: args['area'] ?? '' }
     default:
@@ -174,6 +184,8 @@ function done(intake: Intake, ticket: Ticket, { action, args }: TokenRow): strin
       return texts.text('done-transfer', { short, department })
     case 'dispatch':
       return texts.text('done-dispatch', { short, department })
+    case 'fix_category':
+      return sayFixed(intake, ticket)
     case 'place':
       return texts.text('done-place', { area: sayArea(view.town, args['area'] ?? '') })
     default:

@@ -1,6 +1,7 @@
 import type { Ticket } from '../../domain/ticket/types.ts'
 import type { Reading } from '../../domain/understanding/types.ts'
 import { findDepartment } from '../tickets/find-department.ts'
+import { answerFix } from './fix.ts'
 import { isHidden } from './hidden.ts'
 import { execute, type Intake, reply, textsOf } from './intake.ts'
 import { sayRefusal } from './refusal.ts'
@@ -123,6 +124,8 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
       end()
       await add(intake, said, ticket)
       return true
+    case 'fix':
+      return answerFix(intake, said, ticket)
     case 'supplement':
       if (said.text === '' && said.photos.length === 0 && !said.point) return false
       end()

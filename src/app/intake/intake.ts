@@ -5,6 +5,7 @@ import type { Actor, Command, Refusal } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { plainName } from '../../lib/plain-name.ts'
 import type { App, TownView } from '../context.ts'
+import { teach } from '../learning/teach.ts'
 import type { ConversationRow, IdentityRow, InboxRow } from '../store-port.ts'
 import { localeOf, type Texts } from '../texts/index.ts'
 import type { Draft } from '../tickets/draft.ts'
@@ -84,8 +85,11 @@ export async function execute(
   { ok: true; ticket: Ticket; changed: boolean } | { ok: false; refusal: Refusal; ticket: Ticket | null }
 > {
   const { app, view, draft, now } = intake
-  const decision = decide(ticket, command, { now, town: view.town, actor: actorOf(intake) })
+  const actor = actorOf(intake)
+  const decision = decide(ticket, command, { now, town: view.town, actor })
   if (!decision.ok) return { ok: false, refusal: decision.refusal, ticket }
   await addEffects(ticket, decision, { app, view, draft, now })
+  if (ticket && decision.events.length > 0)
+    await teach({ app, view, draft, now, actor }, ticket, command, decision.ticket)
   return { ok: true, ticket: decision.ticket, changed: decision.events.length > 0 }
 }

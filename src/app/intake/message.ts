@@ -6,6 +6,7 @@ import { plainCommand } from '../commands/plain.ts'
 import type { ThreadRows } from '../store-port.ts'
 import { tooManyCommands } from './bounds.ts'
 import { continueDialog } from './dialogs.ts'
+import { fixInWords } from './fix.ts'
 import { isHidden } from './hidden.ts'
 import { type Intake, pointOf, textOf } from './intake.ts'
 import { takePhotos } from './photos.ts'
@@ -32,6 +33,7 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   const plain = plainCommand(said.text, repliesToBot ? (repliedTicket?.number ?? null) : null)
   if (plain && own && (!repliedTicket || plain.name === 'why'))
     return many ? undefined : runCommand(intake, plain)
+  if (own && (await fixInWords(intake, said))) return
   if (own && (await work(intake, said))) return
   await report(intake, said)
 }

@@ -46,6 +46,7 @@ export async function tryModel(model: SecondOpinion, patienceMs: number): Promis
     people: [],
     posts: [],
     responsibilities: [],
+    lexicon: [],
     taxonomy: [...BUILT_IN_TAXONOMY],
     policy,
   })

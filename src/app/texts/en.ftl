@@ -90,6 +90,7 @@ button-withdraw = Not a problem
 button-withdraw-own = Take back
 button-confirm = Fixed
 button-dispute = Not fixed
+button-fix = Set the category
 button-reject = Decline
 button-dispatch = To { $department }
 button-location = Send location
@@ -163,6 +164,7 @@ called-off-closed = The reporter of No. { $short } says it is settled; no need t
     [none] {""}
    *[other] {" "}In their words: “{ $reason }”
   }
+called-off-moved = No. { $short } goes to another department: no need to go.
 called-off-rejected = No. { $short } was not taken on; no need to go.{ $reason ->
     [none] {""}
    *[other] {" "}Reason: { $reason }
@@ -382,3 +384,12 @@ why-sign-storm = a storm is coming
 why-sign-pressing = it is said to be pressing
 why-sign-many = many people are hit
 why-sign-calm = it is said not to be pressing
+## Corrections
+fix-how = Give the number and what to set right, e.g. /fix 31 category street light · /fix 31 urgent
+fix-ask = No. { $short } is filed as { $category }. What should it be? Press one, or write it below.
+fix-which = What should no. { $short } be filed as? Press one, or write it out below.
+fix-unclear = I could not tell what to change on no. { $short }. E.g.: /fix { $short } street light, /fix { $short } urgent
+fix-same = No. { $short } is filed like that already.
+fix-not-allowed = How no. { $short } is filed is for the dispatcher or a grid chief and above to change. You can add to it below.
+fix-done = No. { $short } is set right: { $category } ({ $urgency }), { $place }. { $owner } has it now.
+fix-done-quiet = No. { $short } is set right; it goes on outside this group.

@@ -65,6 +65,7 @@ button-withdraw = 不是隐患
 button-withdraw-own = 撤回
 button-confirm = 已解决
 button-dispute = 没修好
+button-fix = 改类别
 button-reject = 不予受理
 button-dispatch = 派给{ $department }
 button-location = 发送位置
@@ -135,6 +136,7 @@ called-off-closed = { $short }号：报的人说已经好了，不用去了。{ 
     [none] {""}
    *[other] 原话：“{ $reason }”
   }
+called-off-moved = { $short }号改由别的部门处理，不用去了。
 called-off-rejected = { $short }号不予受理，不用去了。{ $reason ->
     [none] {""}
    *[other] 原因：{ $reason }
@@ -351,3 +353,12 @@ why-sign-storm = 风雨要来
 why-sign-pressing = 说了很急
 why-sign-many = 影响的人多
 why-sign-calm = 说了不急
+## 更正
+fix-how = 请写编号和要改的，例如：/fix 31 类别 路灯 · /fix 31 紧急 · /fix 31 地点 3网格2单元
+fix-ask = { $short }号现在记的是{ $category }。该归哪一类？按一下，或者在这条下面写。
+fix-which = { $short }号该归哪一类？按一下，或者在这条下面写全一点。
+fix-unclear = 没认出要把 { $short }号改成什么。例如：{ $short }号归路灯，{ $short }号改成紧急，{ $short }号地点是3网格2单元
+fix-same = { $short }号本来就是这样记的。
+fix-not-allowed = { $short }号怎么归类，请调度员或网格长以上来改。您可以在这条下面补充情况。
+fix-done = { $short }号改好了：{ $category }（{ $urgency }），{ $place }。现在由{ $owner }处理。
+fix-done-quiet = { $short }号改好了，后面不在群里说。

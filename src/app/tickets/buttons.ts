@@ -18,6 +18,8 @@ export const ACTIONS = [
   'dispatch',
   'place',
   'answer',
+  'fix',
+  'fix_category',
   'status_all',
   'status_overdue',
   'status_units',

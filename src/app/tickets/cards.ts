@@ -181,7 +181,10 @@ function buttons(view: LiveView, ticket: Ticket, ctx: CardContext): Button[][] {
     }
     case 'dispatcher':
       if (ticket.state !== 'new') return []
-      return [...departmentButtons(ticket, ctx, 'dispatch'), [button('reject', 'button-reject')]]
+      return [
+        ...departmentButtons(ticket, ctx, 'dispatch'),
+        [button('fix', 'button-fix'), button('reject', 'button-reject')],
+      ]
   }
 }
 

@@ -40,6 +40,7 @@ export class Draft {
       identities: [],
       fetches: [],
       audit: [],
+      examples: [],
     }
   }
 

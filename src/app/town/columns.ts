@@ -64,6 +64,11 @@ export const COLUMNS = {
     needed('resolve_within', '办结时限'),
     needed('lead', '主办', '主办类型'),
   ],
+  lexicon: [
+    needed('category', '类别', '事项'),
+    needed('words', '词', '说法'),
+    column('kind', '强弱', '力度'),
+  ],
 } satisfies Record<string, Column[]>
 
 export type TableName = keyof typeof COLUMNS
@@ -74,6 +79,7 @@ export const TABLE_NAMES: readonly TableName[] = [
   'groups',
   'responsibilities',
   'taxonomy',
+  'lexicon',
 ]
 /** Without these there is no town. */
 export const NEEDED_TABLES: readonly TableName[] = ['areas', 'departments', 'people']

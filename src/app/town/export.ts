@@ -1,6 +1,6 @@
 import { BUILT_IN_TAXONOMY } from '../../domain/area/built-in-taxonomy.ts'
 import { Policy } from '../../domain/area/policy.ts'
-import type { Category } from '../../domain/area/taxonomy.ts'
+import type { Category, TownWords } from '../../domain/area/taxonomy.ts'
 import { writeCsv } from '../../lib/csv.ts'
 import { groupBy, same } from '../../lib/same.ts'
 import { type TextFile, writeFolder } from '../../lib/write-folder.ts'
@@ -75,6 +75,12 @@ function taxonomyFile(stored: StoredTown): TextFile[] {
   return [table('taxonomy', rows)]
 }
 
+function lexiconFile(stored: StoredTown): TextFile[] {
+  const lexicon = stored.head?.lexicon
+  if (!Array.isArray(lexicon) || lexicon.length === 0) return []
+  return [table('lexicon', lexicon as TownWords[])]
+}
+
 /** The files of a town folder that would import as exactly the stored town. Pure. */
 export function exportFiles(stored: StoredTown): TextFile[] {
   return [
@@ -84,6 +90,7 @@ export function exportFiles(stored: StoredTown): TextFile[] {
     table('groups', groupRows(stored)),
     table('responsibilities', stored.responsibilities),
     ...taxonomyFile(stored),
+    ...lexiconFile(stored),
     ...policyFile(stored),
   ]
 }

@@ -1,4 +1,4 @@
-import type { Category } from '../../domain/area/taxonomy.ts'
+import type { Category, TownWords } from '../../domain/area/taxonomy.ts'
 import type { Area, Department, Post, Responsibility } from '../../domain/area/town.ts'
 import { same } from '../../lib/same.ts'
 import { diffRows, noDiff, type RowKind, SAMPLES, type TableDiff } from './diff.ts'
@@ -55,6 +55,13 @@ const TAXONOMY: RowKind<Category> = {
   label: (row) => `${row.zh}(${row.code})`,
 }
 
+const LEXICON: RowKind<TownWords> = {
+  file: 'lexicon.csv',
+  what: '本地说法',
+  key: (row) => `${row.category}/${row.kind}`,
+  label: (row) => `${row.category} ${row.words.join('|')}`,
+}
+
 function postKind(folder: TownFolder, stored: StoredTown): RowKind<Post> {
   const names = new Map([...stored.people, ...folder.people].map((p) => [p.id, p.name]))
   return {
@@ -100,11 +107,14 @@ export function compareTown(
       letters: town.letters,
       demo: options.demo,
       taxonomy: town.taxonomy,
+      lexicon: town.lexicon,
       policy: town.policy,
     }),
   )
   const oldTaxonomy = Array.isArray(stored.head?.taxonomy) ? (stored.head.taxonomy as Category[]) : []
   const taxonomy = diffRows(TAXONOMY, placed(oldTaxonomy), head.taxonomy)
+  const oldWords = Array.isArray(stored.head?.lexicon) ? (stored.head.lexicon as TownWords[]) : []
+  const lexicon = diffRows(LEXICON, placed(oldWords), head.lexicon)
   const settings = diffHead(stored.head, head)
   const areas = diffRows(AREAS, stored.areas, town.areas)
   const departments = diffRows(DEPARTMENTS, stored.departments, town.departments)
@@ -114,7 +124,7 @@ export function compareTown(
   const responsibilities = diffRows(RESPONSIBILITIES, stored.responsibilities, town.responsibilities)
   const accounts = diffAccounts(stored.accounts, people)
   const groups = diffGroups(stored.groups, folder.groups)
-  const parts = [areas, departments, persons, posts, accounts, groups, responsibilities, taxonomy]
+  const parts = [areas, departments, persons, posts, accounts, groups, responsibilities, taxonomy, lexicon]
   const tables = [...parts.map((part) => part.diff), settings]
   if (stored.head && tables.every((t) => t.added + t.changed + t.removed + t.moved === 0))
     return { tables, write: null }

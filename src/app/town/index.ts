@@ -9,6 +9,7 @@ import { type Problem, Problems } from './problem.ts'
 import { readAreas } from './read-areas.ts'
 import { readDepartments } from './read-departments.ts'
 import { readGroups } from './read-groups.ts'
+import { readLexicon } from './read-lexicon.ts'
 import { readPeople } from './read-people.ts'
 import { readPolicy } from './read-policy.ts'
 import { readResponsibilities } from './read-responsibilities.ts'
@@ -72,6 +73,9 @@ export function readTown(files: TableFiles): LoadedFolder {
   const groups = files.tables.has('groups') ? readGroups(rowsOf('groups'), refs) : null
   const responsibilities = readResponsibilities(rowsOf('responsibilities'), refs)
 
+  const heads = new Set(taxonomy.flatMap(({ parent }) => parent ?? []))
+  const lexicon = readLexicon(rowsOf('lexicon'), refs, heads)
+
   const town = {
     version: 0,
     name: top?.name ?? '',
@@ -83,6 +87,7 @@ export function readTown(files: TableFiles): LoadedFolder {
     posts,
     responsibilities,
     taxonomy,
+    lexicon,
     policy: policy.policy,
   }
   if (problems.errors.length > 0) {

@@ -39,6 +39,7 @@ function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }): string[] {
     secondOpinion: ['below', 'perHour', 'timeoutMs'],
     close: ['afterHours'],
     escalation: ['warnAt', 'stepMinutes'],
+    learning: ['after', 'keepVersions'],
   }
   return [...(known[dotted(issue.path)] ?? ['accept', 'resolve'])]
 }

@@ -1,7 +1,7 @@
 import type { Area, Department, Post, Responsibility, TownData } from '../../domain/area/town.ts'
 import type { FolderGroup, FolderPerson, Platform } from './folder.ts'
 
-export type TownHead = Pick<TownData, 'name' | 'letters' | 'demo' | 'taxonomy' | 'policy'>
+export type TownHead = Pick<TownData, 'name' | 'letters' | 'demo' | 'taxonomy' | 'lexicon' | 'policy'>
 export type PersonRow = Omit<FolderPerson, 'accounts'>
 export interface AccountRow {
   id: string
@@ -21,8 +21,14 @@ export type Placed<T> = T & { position: number }
 export interface StoredTown {
   /** 0 = none was ever imported. */
   version: number
-  /** Taxonomy and policy as they were written, which may have been by an older version. */
-  head: (Omit<TownHead, 'taxonomy' | 'policy'> & { taxonomy: unknown; policy: unknown }) | null
+  /** Taxonomy, lexicon and policy as they were written, which may have been by an older version. */
+  head:
+    | (Omit<TownHead, 'taxonomy' | 'lexicon' | 'policy'> & {
+        taxonomy: unknown
+        lexicon: unknown
+        policy: unknown
+      })
+    | null
   areas: Placed<Area>[]
   departments: Placed<Department>[]
   people: Placed<PersonRow>[]

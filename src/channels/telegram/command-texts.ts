@@ -16,6 +16,10 @@ export const COMMANDS = {
   why: { zh: '一件事为什么这么分，如 /why 31', en: 'Why a ticket was taken so, e.g. /why 31' },
   link: { zh: '网格人员绑定身份', en: 'Staff: link this account to your post' },
   status: { zh: '本网格在办、超期、今天办结', en: 'This grid: open, overdue, done today' },
+  fix: {
+    zh: '改类别、缓急、地点，如 /fix 31 类别 路灯',
+    en: 'Set right what was read, e.g. /fix 31 street light',
+  },
   bind: { zh: '告诉我这个群管哪一片，如 /bind 东沁村', en: 'Tell me which area this group covers' },
 } as const satisfies Record<string, Record<Wording, string>>
 
@@ -24,7 +28,7 @@ export type CommandName = keyof typeof COMMANDS
 export const OFFERED = {
   all_private_chats: ['start', 'help', 'mine', 'ticket', 'why', 'link'],
   all_group_chats: ['status', 'ticket', 'why', 'help'],
-  all_chat_administrators: ['status', 'ticket', 'why', 'bind', 'help'],
+  all_chat_administrators: ['status', 'ticket', 'why', 'fix', 'bind', 'help'],
 } as const satisfies Record<CommandScope, readonly CommandName[]>
 
 /** Shown in an empty private chat. */

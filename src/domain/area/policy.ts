@@ -77,6 +77,15 @@ export const Policy = z.strictObject({
       stepMinutes: z.number().int().min(1).default(30),
     })
     .prefault({}),
+  /** How the town's own reading is learned from what dispatchers correct. */
+  learning: z
+    .strictObject({
+      /** New corrections before it is learned anew. */
+      after: z.number().int().min(5).default(20),
+      /** Earlier versions that can be gone back to. */
+      keepVersions: z.number().int().min(1).default(10),
+    })
+    .prefault({}),
   /** Overrides of the taxonomy's deadlines by category leaf or head. */
   deadlines: z
     .record(z.string(), z.strictObject({ accept: z.string().optional(), resolve: z.string().optional() }))

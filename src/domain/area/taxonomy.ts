@@ -13,3 +13,12 @@ export interface Category {
   /** Kind of the department that leads where no responsibility says otherwise. */
   lead: string
 }
+
+/** Words by which people of this town tell one of its categories (a row of `lexicon.csv`). */
+export interface TownWords {
+  /** A leaf. */
+  category: string
+  words: string[]
+  /** Told by the words alone, or only leaning towards it. */
+  kind: 'strong' | 'weak'
+}

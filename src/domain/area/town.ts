@@ -1,5 +1,5 @@
 import type { Policy } from './policy.ts'
-import type { Category } from './taxonomy.ts'
+import type { Category, TownWords } from './taxonomy.ts'
 
 export const ROLES = [
   'unit_chief',
@@ -81,6 +81,8 @@ export interface TownData {
   posts: Post[]
   responsibilities: Responsibility[]
   taxonomy: Category[]
+  /** The town's own words, besides the built-in lexicon. */
+  lexicon: TownWords[]
   policy: Policy
 }
 

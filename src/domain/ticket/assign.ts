@@ -86,7 +86,7 @@ export function place(
     handler: chooseHandler(ticket, found.department, moment),
   }
   const dispatch: Step = {
-    command: 'dispatch',
+    command: state === 'accepted' ? 'transfer' : 'dispatch',
     patch: assigned({ ...ticket, state }, to, moment, restart),
     note: found.why,
     automatic: true,

@@ -1,5 +1,5 @@
 import { isAfter, parseISO } from 'date-fns'
-import { isConfidential, may, maySee } from '../access.ts'
+import { isConfidential, may, mayCorrect, maySee } from '../access.ts'
 import { personName } from '../area/posts.ts'
 import type { Town } from '../area/town.ts'
 import type { Actor, Command, Decision, Refusal, RefusalCode } from './decision.ts'
@@ -90,6 +90,8 @@ function isDone(ticket: Ticket, command: Command): boolean {
 /** Why the command cannot even be tried: rights first, then the state, then the time; null when it can. */
 function hindrance(ticket: Ticket, command: Command, ctx: DecideContext): RefusalCode | null {
   if (!may(command.kind, ticket, ctx.actor, ctx.town)) return 'not_allowed'
+  const byHand = command.kind === 'correct' && command.byHand === true
+  if (byHand && !mayCorrect(ticket, ctx.actor, ctx.town)) return 'not_allowed'
   if (command.kind === 'open' || isDone(ticket, command)) return 'already_done'
   if (moveFrom(command.kind, ticket.state) === null) return command.kind === 'timer' ? 'stale' : 'wrong_state'
   return inTime(command.kind, ticket, ctx.now) ? null : 'wrong_state'

@@ -37,6 +37,8 @@ export type Command =
       place?: string | null
       point?: Point
       summary?: string
+      /** Somebody who answers for the area sets right what was read, also while a department is at work on it. */
+      byHand?: true
     }
   | { kind: 'dispatch'; department: string; handler?: string | null }
   | { kind: 'accept' }

@@ -7,7 +7,7 @@ import { equal } from './equal.ts'
 import { summarised } from './open.ts'
 import { type Moment, type Outcome, UNCHANGED } from './outcome.ts'
 import { reclocked } from './reclock.ts'
-import type { Supplement, Ticket } from './types.ts'
+import { type Supplement, type Ticket, URGENCIES, type Urgency } from './types.ts'
 
 /** Supplements a ticket carries; older ones are in its history, which would else grow with the square of their number. */
 export const KEPT_SUPPLEMENTS = 50
@@ -73,13 +73,28 @@ export function supply(
   }
 }
 
+/**
+ * Urgency of a ticket whose category is set right by hand and nothing said of urgency: one that was the category's usual
+ * becomes the new one's usual; one that was raised or lowered for what was told stays at least so.
+ */
+function followed({ category, urgency }: Ticket, to: string, { town }: Moment): Urgency {
+  const usual = (code: string): Urgency => town.categoryByCode.get(code)?.urgency ?? 'normal'
+  const level = (u: Urgency) => URGENCIES.indexOf(u)
+  const [before, after] = [usual(category), usual(to)]
+  if (level(urgency) > level(before)) return level(after) > level(urgency) ? after : urgency
+  if (level(urgency) < level(before)) return level(after) < level(urgency) ? after : urgency
+  return after
+}
+
 /** What of the correction differs from the ticket. */
 function difference(
   ticket: Ticket,
   command: Extract<Command, { kind: 'correct' }>,
   moment: Moment,
 ): Partial<Ticket> {
-  const { category, urgency, area, place: words, point, summary } = command
+  const { category, area, place: words, point, summary } = command
+  const follows = command.byHand === true && category !== undefined
+  const urgency = command.urgency ?? (follows ? followed(ticket, category, moment) : undefined)
   const patch: Partial<Ticket> = {}
   if (category !== undefined && category !== ticket.category) patch.category = category
   if (urgency !== undefined && urgency !== ticket.urgency) patch.urgency = urgency
@@ -88,6 +103,15 @@ function difference(
   if (point !== undefined && !equal(point, ticket.point)) patch.point = point
   if (summary !== undefined && summarised(summary) !== ticket.summary) patch.summary = summarised(summary)
   return patch
+}
+
+/** What was read and what is right, for the history; people's own words stay in `data`. */
+function changesOf(ticket: Ticket, patch: Partial<Ticket>): string | null {
+  const names = ['category', 'urgency', 'area'] as const
+  const changed = names.flatMap((name) =>
+    patch[name] === undefined ? [] : [`${name} ${ticket[name]} → ${patch[name]}`],
+  )
+  return changed.length > 0 ? changed.join(', ') : null
 }
 
 /** True when the corrected ticket belongs to another department than the reading before would have chosen. */
@@ -100,7 +124,8 @@ function moves(ticket: Ticket, after: Ticket, { town }: Moment): boolean {
 /**
  * The reading changed. Another area ends the wait for a place. Before acceptance another category or area may bring
  * another department, with new clocks; where the rule chooses the same as before, the ticket stays (a department that
- * returned it does not get it again), and its clocks are set as if it had been read so from their start on.
+ * returned it does not get it again), and its clocks are set as if it had been read so from their start on. A
+ * correction by hand moves an accepted ticket too, and whoever is at work on it hears that it is not theirs.
  */
 export function correct(
   ticket: Ticket,
@@ -109,13 +134,21 @@ export function correct(
 ): Outcome {
   const patch = difference(ticket, command, moment)
   if (Object.keys(patch).length === 0) return UNCHANGED
-  const step = { command: 'correct' as const, patch }
+  const step = { command: 'correct' as const, patch, note: changesOf(ticket, patch) }
   const after: Ticket = { ...ticket, ...patch }
   const replaced = patch.category !== undefined || patch.area !== undefined
   const { state } = ticket
   if (state === 'needs_info' && patch.area !== undefined) return place(ticket, step, moment)
   const unaccepted = state === 'new' || state === 'dispatched'
-  if (unaccepted && replaced && moves(ticket, after, moment)) return place(ticket, step, moment, true)
+  const movable = unaccepted || (state === 'accepted' && command.byHand === true)
+  if (movable && replaced && moves(ticket, after, moment)) {
+    const placed = place(ticket, step, moment, true)
+    if (unaccepted) return placed
+    // Who had it hears no more than that when it turns out to be confidential.
+    const had = toWorkers({ ...ticket, category: after.category }, moment.town)
+    const off = notices([had], 'called_off', ticket, { state: 'moved', reason: '' })
+    return { steps: placed.steps, notices: [...off, ...placed.notices] }
+  }
   const retimed = patch.category !== undefined || patch.urgency !== undefined
   const clocks = retimed ? reclocked(after, moment) : {}
   return { steps: [{ ...step, patch: { ...patch, ...clocks } }], notices: [] }

@@ -23,6 +23,8 @@ export interface Transition {
 const DEPARTMENT = ['handler', 'department_lead'] as const
 /** From the grid upwards. */
 const CHIEFS = ['grid_chief', 'village_lead', 'town_lead', 'district_lead'] as const
+/** Who may correct by hand how a report of others was read: they answer for the area, and the reading is learned from. */
+export const CORRECTORS: readonly Who[] = ['dispatcher', ...CHIEFS]
 const CALLERS = ['reporter', 'unit_chief', ...CHIEFS, 'dispatcher'] as const
 const BEFORE_RESULT = ['needs_info', 'new', 'dispatched', 'accepted'] as const
 

@@ -2,6 +2,7 @@ import { type PhraseHit, PhraseIndex } from '../../lib/phrase-index.ts'
 import type { Town } from '../area/town.ts'
 import type { Clause } from './clauses.ts'
 import { LEXICON, type LeafLexicon, wordsOf } from './lexicon/index.ts'
+import { normalise } from './normalise.ts'
 import type { Reason } from './types.ts'
 
 /** What one pass over the text found for one leaf. */
@@ -44,8 +45,8 @@ function addLeaf(index: PhraseIndex<Role>, leaf: string, lexicon: LeafLexicon, n
   }
 }
 
-/** Reads by the built-in lexicon; leaves that only this town has are known by the words of their own names. */
-export function lexiconScorer(town: Pick<Town, 'taxonomy'>): Scorer {
+/** Reads by the built-in lexicon and the town's own; leaves that only this town has are known by the words of their own names too. */
+export function lexiconScorer(town: Pick<Town, 'taxonomy' | 'lexicon'>): Scorer {
   const index = new PhraseIndex<Role>()
   let pairs = 0
   const nextPair = () => pairs++
@@ -58,6 +59,11 @@ export function lexiconScorer(town: Pick<Town, 'taxonomy'>): Scorer {
       const names = category.zh.split(/[/、()\s]/).filter((name) => name.length >= 2)
       addLeaf(index, category.code, { strong: names.join(' ') }, nextPair)
     }
+  }
+  const leaves = new Set(town.taxonomy.flatMap(({ code }) => (parents.has(code) ? [] : [code])))
+  for (const { category, words, kind } of town.lexicon) {
+    if (!leaves.has(category)) continue
+    for (const word of words) index.add(normalise(word).text, { leaf: category, kind, pair: -1 })
   }
   return (text, clauses) => gatherEvidence(index.all(text), text, clauses)
 }

@@ -19,6 +19,8 @@ export interface FitOptions {
   /** Weights below this share of their label's largest are dropped. */
   prune: number
   temperature: number
+  /** What another model says already for each lesson, by label. */
+  offsets?: readonly Float64Array[]
 }
 
 /** Learns a model from lessons. Deterministic; labels in alphabetical order unless given. */

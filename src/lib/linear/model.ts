@@ -18,6 +18,8 @@ export interface LinearModel {
   weight: Float32Array
   /** Divides the scores before they become shares, so that shares are honest. */
   temperature: number
+  /** What has the last word on the scores: the town's own additions. Never packed. */
+  adjust?: (scores: Float64Array, features: Features) => Float64Array
 }
 
 /** How often a run stands in a text counts less and less. */
@@ -45,7 +47,7 @@ export function scoresOf(model: LinearModel, { runs, signs }: Features): Float64
     const at = model.vocabulary.of(name)
     if (at !== -1) addFeature(model, scores, at, amount)
   }
-  return scores
+  return model.adjust ? model.adjust(scores, { runs, signs }) : scores
 }
 
 /** Adds what one feature says to the scores. */

@@ -10,6 +10,8 @@ export interface TrainingOptions {
   costs?: Float32Array
   /** How much more a missed example of a label costs than a false one; by label, 1 when absent. */
   positive?: readonly number[]
+  /** What another model says already for each example, by label: only what is missing to it is learned. */
+  offsets?: readonly Float64Array[]
 }
 
 /**
@@ -36,7 +38,7 @@ function machine(
   label: number,
   dimension: number,
   norms: Float64Array,
-  { c, epochs, seed, costs, positive }: TrainingOptions,
+  { c, epochs, seed, costs, positive, offsets }: TrainingOptions,
 ): Float32Array {
   const weights = new Float32Array(dimension)
   const alpha = new Float64Array(examples.length)
@@ -52,7 +54,7 @@ function machine(
       const cost = c * (costs?.[i] ?? 1) * (sign > 0 ? (positive?.[label] ?? 1) : 1)
       const damp = 0.5 / cost
       const old = alpha[i] ?? 0
-      const gradient = sign * dot(weights, example) - 1 + old * damp
+      const gradient = sign * (dot(weights, example) + (offsets?.[i]?.[label] ?? 0)) - 1 + old * damp
       if (old === 0 && gradient >= 0) continue
       largest = Math.max(largest, Math.abs(gradient))
       const next = Math.max(0, old - gradient / ((norms[i] ?? 0) + damp))

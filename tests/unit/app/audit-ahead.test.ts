@@ -10,6 +10,7 @@ it('queues each timer once before its time, without a gap between two audits', a
   let now = start
   const app = {
     now: () => now,
+    town: async () => null,
     wake: { inbox: () => {}, delivery: () => {}, timer: (id: string) => woken.push(id) },
     store: {
       inLane: async (_lane: string, work: () => Promise<void>) => ({ ok: true, value: await work() }),

@@ -29,6 +29,8 @@ const REFUSALS = {
 const OWN_WORDS: readonly Action[] = [
   'supply',
   'answer',
+  'fix',
+  'fix_category',
   'return',
   'transfer',
   'transfer_to',
@@ -48,7 +50,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'what-': Object.keys(TRANSITIONS),
   'refuse-': Object.keys(REFUSALS),
   'done-': ACTIONS.filter((action) => !OWN_WORDS.includes(action)),
-  'called-off-': ['withdrawn', 'closed', 'rejected'],
+  'called-off-': ['withdrawn', 'closed', 'rejected', 'moved'],
   'why-sign-': [...Object.values(ACT_SIGNS), ...Object.values(URGENCY_SIGNS)],
   'why-place-': Object.values(PLACE_SIGNS),
   'ticket-': [...Object.keys(TRANSITIONS), ...STEPS],

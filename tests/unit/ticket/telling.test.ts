@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { decide } from '../../../src/domain/ticket/decide.ts'
 import type { Command } from '../../../src/domain/ticket/decision.ts'
 import { actorOf, residentOf, SYSTEM, sampleTown } from '../../support/sample-town.ts'
 import { done, fire, minutesAfter, report, START, ticketIn } from '../../support/tickets.ts'
@@ -233,6 +234,61 @@ describe('correct', () => {
       minutesAfter(20),
     )
     expect(ticket).toMatchObject({ state: 'accepted', department: 'power', resolveDue: at(2 * 1440) })
+  })
+
+  describe('by hand', () => {
+    const lin = actorOf(town, 'lin')
+    const byHand = (more: Omit<Extract<Command, { kind: 'correct' }>, 'kind'>): Command =>
+      change({ ...more, byHand: true })
+
+    test('moves an accepted ticket too, with new clocks; who was at work on it hears so', () => {
+      const before = ticketIn('accepted', town)
+      const { ticket, events, notices } = done(
+        before,
+        byHand({ category: 'facility.drain', urgency: 'urgent' }),
+        lin,
+        town,
+        minutesAfter(20),
+      )
+      expect(ticket).toMatchObject({ state: 'dispatched', department: 'urban', acceptedAt: null })
+      expect(ticket).toMatchObject({ acceptDue: at(20 + 240), resolveDue: at(20 + 2 * 1440) })
+      expect(events.map((e) => [e.command, e.from, e.to])).toEqual([
+        ['correct', 'accepted', 'accepted'],
+        ['transfer', 'accepted', 'dispatched'],
+      ])
+      expect(notices).toMatchObject([
+        { to: { kind: 'department', department: 'power' }, template: 'called_off', args: { state: 'moved' } },
+      ])
+    })
+
+    test('the history keeps what was read and what is right', () => {
+      const command = byHand({ category: 'facility.drain', urgency: 'urgent', area: 'DQ3-2' })
+      const { events } = done(ticketIn('dispatched', town), command, lin, town, minutesAfter(5))
+      expect(events[0]?.note).toBe(
+        'category safety.power_line → facility.drain, urgency emergency → urgent, area DQ3-1 → DQ3-2',
+      )
+    })
+
+    test.each(['chen', 'zhang', 'su', 'zhou', 'huang'])('%s may not', (who) => {
+      const decision = decide(ticketIn('dispatched', town), byHand({ urgency: 'low' }), {
+        now: minutesAfter(5),
+        town,
+        actor: actorOf(town, who),
+      })
+      expect(decision).toMatchObject({ ok: false, refusal: { code: 'not_allowed' } })
+    })
+
+    test.each(['lin', 'xu', 'fang', 'guo', 'he'])('%s may', (who) => {
+      const actor = actorOf(town, who)
+      const { ticket } = done(
+        ticketIn('dispatched', town),
+        byHand({ urgency: 'low' }),
+        actor,
+        town,
+        minutesAfter(5),
+      )
+      expect(ticket.urgency).toBe('low')
+    })
   })
 
   test('a department chosen by hand is kept while the rule would choose the same', () => {

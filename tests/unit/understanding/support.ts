@@ -35,6 +35,7 @@ export function makeTown(rows: readonly Row[]): Town {
     posts: [],
     responsibilities: [],
     taxonomy: [...BUILT_IN_TAXONOMY],
+    lexicon: [],
     policy: Policy.parse({}),
   })
 }
