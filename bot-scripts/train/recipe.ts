@@ -1,7 +1,7 @@
 import { URGENCIES } from '../../src/domain/ticket/types.ts'
 import type { MessageModel } from '../../src/domain/understanding/model/message-model.ts'
 import { ACTS } from '../../src/domain/understanding/types.ts'
-import { type FitOptions, fit, type Lesson } from '../../src/lib/linear/fit.ts'
+import { type FitOptions, fitModel, type Lesson } from '../../src/lib/linear/fit.ts'
 import type { LinearModel } from '../../src/lib/linear/model.ts'
 import { cutLessons } from './cuts.ts'
 import { gateLessons } from './gates.ts'
@@ -44,7 +44,7 @@ function lessonsFor(task: Task, lessons: readonly Lessons[]): Lesson[] {
 /** Trains what reads one side of a message. */
 export function trainTask(task: Task, lessons: readonly Lessons[]): LinearModel {
   const labels = task === 'act' ? ACTS : task === 'urgency' ? URGENCIES : undefined
-  return fit(lessonsFor(task, lessons), RECIPE[task], labels)
+  return fitModel(lessonsFor(task, lessons), RECIPE[task], labels)
 }
 
 /** Writers are left out in so many groups. */
@@ -85,7 +85,7 @@ function trainCut(lessons: readonly Lesson[]): LinearModel {
   const weighed = lessons.map((lesson) =>
     lesson.label === 'two' ? { ...lesson, cost: SEVERAL_COST } : lesson,
   )
-  return fit(weighed, RECIPE.cut, ['one', 'two'])
+  return fitModel(weighed, RECIPE.cut, ['one', 'two'])
 }
 
 /** What of a message model is learned from single messages; `gate` goes on learning from threads. */
@@ -95,7 +95,7 @@ export interface Single {
 }
 
 /** A model of links that knows none: what reads the threads it learns from. */
-const UNLINKED: LinearModel = fit(
+const UNLINKED: LinearModel = fitModel(
   [
     { label: 'no', features: { runs: new Map(), signs: new Map([['is always', 1]]) } },
     { label: 'yes', features: { runs: new Map(), signs: new Map() } },
@@ -106,7 +106,7 @@ const UNLINKED: LinearModel = fit(
 
 /** Adds to a model what tells the messages of one ticket. */
 export function trainLink(lessons: readonly Lesson[]): LinearModel {
-  return fit(lessons, RECIPE.link, ['no', 'yes'])
+  return fitModel(lessons, RECIPE.link, ['no', 'yes'])
 }
 
 /** Trains what reads single messages; what links them is learned with it, from threads (`trainLink`). */
@@ -128,7 +128,7 @@ export function trainMessageModel(
     urgency: done('urgency', trainTask('urgency', lessons)),
     cut: done('cut', trainCut(second.cut)),
     gate: done('gate', trainGate(second.gate)),
-    about: done('about', fit(outcomes, RECIPE.about, ['going_on', 'resolved', 'withdrawn'])),
+    about: done('about', fitModel(outcomes, RECIPE.about, ['going_on', 'resolved', 'withdrawn'])),
     link: UNLINKED,
   }
   return { model, gate: second.gate }
@@ -136,5 +136,5 @@ export function trainMessageModel(
 
 /** Trains whether a message opens a ticket, all considered. */
 export function trainGate(lessons: readonly Lesson[]): LinearModel {
-  return fit(lessons, RECIPE.gate, ['no', 'yes'])
+  return fitModel(lessons, RECIPE.gate, ['no', 'yes'])
 }

@@ -86,11 +86,12 @@ export function leafScores(
 }
 
 /** The likeliest leaves with their shares, the likeliest first. */
-export function likelyLeaves(scores: Float64Array, { leaf }: Pick<MessageModel, 'leaf'>): Map<string, number> {
+export function likelyLeaves(
+  scores: Float64Array,
+  { leaf }: Pick<MessageModel, 'leaf'>,
+): Map<string, number> {
   const shares = sharesOf(leaf, scores)
-  return new Map(
-    largest(shares, LIKELY).map((at) => [leaf.labels[at] ?? '', round(shares[at] ?? 0)]),
-  )
+  return new Map(largest(shares, LIKELY).map((at) => [leaf.labels[at] ?? '', round(shares[at] ?? 0)]))
 }
 
 /** Runs of clauses, each of one matter: cut where the model sees two, best cut first. */

@@ -13,6 +13,7 @@ import { betterTold, correctedIncident, earlierReport, echo, latestOwn } from '.
 import { findMatters, leafScores, likelyLeaves, type Matter } from './matters.ts'
 import { actFeatures, runsOf } from './model/features.ts'
 import { gateFeatures } from './model/gate.ts'
+import { learnedWords } from './model/learned-words.ts'
 import { linkFeatures } from './model/link.ts'
 import type { MessageModel } from './model/message-model.ts'
 import { shippedModel } from './model/shipped.ts'
@@ -182,7 +183,9 @@ function incidentsOf(matters: readonly Matter[], telling: Telling): Incident[] {
   const places =
     matters.length > 1 && matters.length < 40 ? placesOf(plain, telling.marks, context, matters) : []
   return matters.map((matter, i) => {
-    reasons.push(...reasonsOf(matter.evidence, matter.category))
+    const told = reasonsOf(matter.evidence, matter.category)
+    const text = plain.text.slice(matter.start, matter.end)
+    reasons.push(...(told.length > 0 ? told : learnedWords(telling.model.leaf, text, matter.category)))
     return incident(matter, { ...telling, place: places[i] ?? telling.place })
   })
 }

@@ -179,31 +179,6 @@ export function sumByLeaf(evidence: readonly Evidence[]): Map<string, number> {
   return sums
 }
 
-export interface Ranking {
-  category: string
-  score: number
-  runnerUp: string | null
-  /** 0..1 */
-  confidence: number
-}
-
-/** The leaf with the most evidence, and how clearly it leads. */
-export function rank(sums: ReadonlyMap<string, number>): Ranking | null {
-  const order = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-  const [best, second] = order
-  if (!best) return null
-  let total = 0
-  for (const [, score] of order) total += Math.exp(score - best[1])
-  const near = second && second[1] >= best[1] * 0.45 ? second[0] : null
-  const strength = Math.min(1, best[1] / 3)
-  return {
-    category: best[0],
-    score: best[1],
-    runnerUp: near,
-    confidence: round((1 / total) * (0.4 + 0.6 * strength)),
-  }
-}
-
 export function round(value: number): number {
   return Math.round(value * 1000) / 1000
 }

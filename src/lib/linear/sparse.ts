@@ -29,17 +29,3 @@ export class Vocabulary {
     return this.#at.get(name) ?? -1
   }
 }
-
-/** Features by name with their values; what the vocabulary lacks is left out. */
-export function sparse(features: ReadonlyMap<string, number>, vocabulary: Vocabulary): Sparse {
-  const at = new Int32Array(features.size)
-  const value = new Float32Array(features.size)
-  let size = 0
-  for (const [name, amount] of features) {
-    const position = vocabulary.of(name)
-    if (position === -1) continue
-    at[size] = position
-    value[size++] = amount
-  }
-  return { at: at.subarray(0, size), value: value.subarray(0, size) }
-}

@@ -9,7 +9,7 @@ import {
 } from '../../../src/domain/understanding/model/lessons.ts'
 import { shippedModel } from '../../../src/domain/understanding/model/shipped.ts'
 import { createReader } from '../../../src/domain/understanding/read.ts'
-import { fit as fitted } from '../../../src/lib/linear/fit.ts'
+import { fitModel as fitted } from '../../../src/lib/linear/fit.ts'
 import type { LinearModel } from '../../../src/lib/linear/model.ts'
 import { ngrams } from '../../../src/lib/linear/ngrams.ts'
 import { example, JARGON, PLAIN } from '../../support/examples.ts'

@@ -1,4 +1,4 @@
-import { type FitOptions, fit } from '../../../lib/linear/fit.ts'
+import { type FitOptions, fitModel } from '../../../lib/linear/fit.ts'
 import type { LinearModel } from '../../../lib/linear/model.ts'
 import type { Town } from '../../area/town.ts'
 import { createReader } from '../read.ts'
@@ -88,7 +88,7 @@ function bounded(
     label: label(lesson),
     features: { runs: ownRuns(lesson.runs), signs: new Map<string, number>() },
   }))
-  const model = fit(learned, options, labels)
+  const model = fitModel(learned, options, labels)
   return { ...model, weight: model.weight.map((w) => Math.max(-HEAVIEST, Math.min(HEAVIEST, w))) }
 }
 

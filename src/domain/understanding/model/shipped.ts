@@ -1,3 +1,4 @@
+// eslint-disable-next-line no-restricted-syntax -- the weights are part of the program, in all but the file's ending
 import { createRequire } from 'node:module'
 import { type MessageModel, PackedMessageModel, unpackMessageModel } from './message-model.ts'
 
