@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fireQuestion } from '../../../src/app/asking/due.ts'
+import type { Town } from '../../../src/domain/area/town.ts'
+import type { Reader } from '../../../src/domain/understanding/read.ts'
+import type { ThreadMessage } from '../../../src/domain/understanding/replay.ts'
+import { boundGroup, type Stage, startStage, tiedUser } from '../stage.ts'
+import { jpeg } from '../telegram/fixture.ts'
+import type { GroupDriver, UserDriver } from '../telegram/index.ts'
+import type { StoredMessage } from '../telegram/stored-message.ts'
+import { personOf } from './senders-town.ts'
+import { type ThreadClock, threadClock } from './thread-clock.ts'
+
+/** What a thread left: nothing of one is there any more when the next begins. */
+const OF_A_THREAD =
+  'inbox, message, media_fetch, ticket, ticket_event, assignment, timer, card, outbox, button_token, dialog, question, reading, audit_log, ticket_counter'
+
+/** The whole service with one town, for threads that are played one after the other. */
+export interface ReplayStage {
+  stage: Stage
+  clock: ThreadClock
+  town: Town
+  reader: Reader
+  /** A fresh chat for a thread, with all that the one before it left forgotten. */
+  chat(kind: 'group' | 'dm', area: string | null): Promise<ReplayChat>
+  stop(): Promise<void>
+}
+
+export interface ReplayChat {
+  group: GroupDriver | null
+  /** Who wrote it so far, by name. */
+  people: Map<string, UserDriver>
+  sent: Map<number, StoredMessage>
+  /** Sends what comes at once (an album is several), at its time, and waits until nothing is left to read or to send. */
+  say(messages: readonly ThreadMessage[]): Promise<void>
+  /** Whatever a person does: waits until the service has dealt with that many events. */
+  done(events: number): Promise<void>
+  /** The bot's messages here, as they read now. */
+  botMessages(): StoredMessage[]
+}
+
+export async function startReplay(folder: string): Promise<ReplayStage> {
+  const clock = threadClock()
+  const stage = await startStage({
+    town: folder,
+    // Nobody is late in a thread: the ladder of deadlines has tests of its own, and would talk between.
+    overrides: { now: clock.service, auditEvery: 3_600_000 },
+    now: clock.platform,
+  })
+  const view = await stage.service.ctx.app.town()
+  if (!view) throw new Error('no town')
+  const { town } = view
+  for (const { code, name } of town.departments)
+    await boundGroup(stage, `${name}接单群`, { department: code })
+  const center = await boundGroup(stage, '网格中心', { area: town.top })
+  const desk = town.posts.find((post) => post.role === 'dispatcher')
+  if (desk) center.join(await tiedUser(stage, '值班', desk.personId))
+  const photos = await Promise.all(
+    Array.from({ length: 6 }, (_, i) => jpeg(48, 36, `#${String(i + 2).repeat(6)}`)),
+  )
+  await stage.quiet()
+  return {
+    stage,
+    clock,
+    town,
+    reader: { read: view.read },
+    async chat(kind, area) {
+      await stage.sql(`TRUNCATE ${OF_A_THREAD} CASCADE`)
+      return openChat({ stage, clock, town, photos }, kind, area)
+    },
+    stop: () => stage.stop(),
+  }
+}
+
+interface Parts {
+  stage: Stage
+  clock: ThreadClock
+  town: Town
+  photos: readonly Buffer[]
+}
+
+async function openChat(parts: Parts, kind: 'group' | 'dm', area: string | null): Promise<ReplayChat> {
+  const { stage, clock, town, photos } = parts
+  const group = kind === 'group' ? await boundGroup(stage, '工作群', { area }) : null
+  const people = new Map<string, UserDriver>()
+  const sent = new Map<number, StoredMessage>()
+  let events = 0
+  let pictures = 0
+  const user = async (message: ThreadMessage): Promise<UserDriver> => {
+    const known = people.get(message.sender)
+    if (known) return known
+    const person = personOf(town, message)
+    const made = person
+      ? await tiedUser(stage, message.sender, person)
+      : stage.tg.user({ first_name: message.sender })
+    people.set(message.sender, made)
+    return made
+  }
+  const chat: ReplayChat = {
+    group,
+    people,
+    sent,
+    async say(messages) {
+      const [first] = messages
+      if (!first) return
+      await askDue(stage, clock, first.at)
+      clock.set(first.at)
+      const speakers = await Promise.all(messages.map(user))
+      stage.tg.hold()
+      for (const [i, message] of messages.entries()) {
+        const speaker = speakers[i]
+        if (!speaker) continue
+        const replyTo = message.replyTo === null ? undefined : sent.get(message.replyTo)
+        const photo = message.hasPhoto ? photos[pictures++ % photos.length] : undefined
+        const words = photo ? { photo, ...(message.text ? { caption: message.text } : {}) } : { text: message.text }
+        sent.set(
+          message.n,
+          speaker.send(group ?? speaker, {
+            ...words,
+            ...(replyTo ? { replyTo } : {}),
+            ...(message.album === null ? {} : { mediaGroupId: message.album }),
+          }),
+        )
+      }
+      stage.tg.release()
+      await chat.done(messages.length)
+    },
+    async done(more) {
+      events += more
+      await drained(stage, events)
+    },
+    botMessages: () => (group ? group.botMessages : [...people.values()].flatMap((one) => one.botMessages)),
+  }
+  return chat
+}
+
+const LEFT = `SELECT (SELECT count(*) FROM inbox WHERE state <> 'pending')::int AS handled,
+  (SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending'))::int AS unsent`
+
+/** Until so many events are handled and all is sent that came of them; asks Postgres, which is the truth. */
+async function drained({ sql, tg }: Stage, events: number): Promise<void> {
+  const end = Date.now() + 15_000
+  for (;;) {
+    const [row] = await sql<{ handled: number; unsent: number }>(LEFT)
+    if (row && row.handled >= events && row.unsent === 0) return
+    if (Date.now() > end) throw new Error(`${JSON.stringify(row)} of ${events}; ${tg.describe()}`)
+    await sleep(4)
+  }
+}
+
+/** The questions that wait for their time are asked when it comes, up to `until`. */
+async function askDue(stage: Stage, clock: ThreadClock, until: Date): Promise<void> {
+  const due = await stage.sql<{ id: string; at: Date }>(
+    `SELECT id, due_at AS at FROM question WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at`,
+    [until],
+  )
+  for (const { id, at } of due) {
+    clock.set(at)
+    await fireQuestion(stage.service.ctx.app, id)
+    await drained(stage, 0)
+  }
+}
