@@ -38,7 +38,8 @@ for (const name of ['coast', 'city']) {
         const got = await openedTickets(replay.stage, chat)
         const a = shown(pure).join('\n   ')
         const b = shown(got).join('\n   ')
-        const q = await replay.stage.sql('SELECT kind, about_message, state FROM question')
+        const q = await replay.stage.sql('SELECT kind, about_message, state, due_at, asked_at, expires_at FROM question')
+        if (thread.id === 'c-tune-t03') out.push(JSON.stringify(await replay.stage.sql("SELECT id, lane, ord, state, attempts, received_at, event->'body'->>'albumId' AS album, event->'body'->>'messageId' AS mid FROM inbox"), null, 1), JSON.stringify(await replay.stage.sql('SELECT platform_id, album_id, ticket_id, photos, at FROM message')))
         out.push(`${thread.id} ${a === b ? 'same' : 'DIFFERS'}\n P ${a}\n S ${b}\n L ${shown(thread.tickets).join('\n   ')}\n Q ${JSON.stringify(q)}\n B ${chat.botMessages().map((m) => m.text.replaceAll('\n', '/').slice(0, 60)).join('\n   ')}`)
       }
       out.push(`ms ${Date.now() - t0}`)

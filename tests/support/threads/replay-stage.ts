@@ -30,7 +30,7 @@ export interface ReplayChat {
   /** Who wrote it so far, by name. */
   people: Map<string, UserDriver>
   sent: Map<number, StoredMessage>
-  /** Sends what comes at once (an album is several), at its time, and waits until nothing is left to read or to send. */
+  /** Sends one message, or the items of an album, at its time, and waits until nothing is left to read or to send. */
   say(messages: readonly ThreadMessage[]): Promise<void>
   /** Whatever a person does: waits until the service has dealt with that many events. */
   done(events: number): Promise<void>
@@ -104,11 +104,9 @@ async function openChat(parts: Parts, kind: 'group' | 'dm', area: string | null)
       if (!first) return
       await askDue(stage, clock, first.at)
       clock.set(first.at)
-      const speakers = await Promise.all(messages.map(user))
+      const speaker = await user(first)
       stage.tg.hold()
-      for (const [i, message] of messages.entries()) {
-        const speaker = speakers[i]
-        if (!speaker) continue
+      for (const message of messages) {
         const replyTo = message.replyTo === null ? undefined : sent.get(message.replyTo)
         const photo = message.hasPhoto ? photos[pictures++ % photos.length] : undefined
         const words = photo ? { photo, ...(message.text ? { caption: message.text } : {}) } : { text: message.text }
