@@ -12,11 +12,15 @@ import { saysComing, saysDone, workWords } from './work-words.ts'
 /** Longest answer to the question for the place; more words than that are read for what they tell. */
 const LONGEST_PLACE = 24
 
+const IDLE: ReadonlySet<Reading['act']> = new Set(['chatter', 'notice'])
+
 function answersPlace(said: Said, reading: Reading): boolean {
   if (said.locationOnly) return true
   if (said.text === '') return false
   const told = reading.place.source === 'text' || reading.place.source === 'location'
-  return (told || reading.place.words !== null) && [...said.text].length <= LONGEST_PLACE
+  // A spot that is on no list is heard out of an answer, not out of small talk.
+  const spot = reading.place.words !== null && (said.thread.repliesToBot || !IDLE.has(reading.act))
+  return (told || spot) && [...said.text].length <= LONGEST_PLACE
 }
 
 /** Another matter than that of the ticket. */
@@ -107,7 +111,8 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
         return false
       }
       const reading = view.read(input, threadContext(intake, said))
-      if (!answersPlace(said, reading)) return false
+      // Words that end the report go their own way, whatever place they name.
+      if (reading.about !== null || !answersPlace(said, reading)) return false
       if (ticket.state === 'needs_info') {
         end()
         await add(intake, said, ticket, reading)

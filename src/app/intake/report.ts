@@ -113,6 +113,7 @@ export async function open(
     urgency: incident.urgency,
     area: incident.area,
     place: incident.place,
+    placeTold: isTold(incident.placeSource),
     point: said.point ?? null,
     summary: incident.summary || said.text,
     reporter: {
@@ -174,7 +175,8 @@ export function belong(intake: Intake, said: Said, ticket: Ticket): void {
 /** More words, photos or the missing place for a ticket. */
 export async function add(intake: Intake, said: Said, ticket: Ticket, reading?: Reading): Promise<void> {
   belong(intake, said, ticket)
-  const place = ticket.state === 'needs_info' ? toldPlace(intake, said, reading) : null
+  const missing = ticket.state === 'needs_info' || ticket.placeTold === false
+  const place = missing ? toldPlace(intake, said, reading) : null
   await execute(intake, ticket, {
     kind: 'supply',
     text: said.text,
@@ -184,6 +186,9 @@ export async function add(intake: Intake, said: Said, ticket: Ticket, reading?: 
     ...(place?.words ? { place: place.words } : {}),
   })
 }
+
+/** Not where the group or the sender stands. */
+const isTold = (source: Incident['placeSource']): boolean => source === 'text' || source === 'location'
 
 /** The place that the words or the sent location tell; an answer with nothing but the place is no incident. */
 function toldPlace(
@@ -196,7 +201,7 @@ function toldPlace(
   const place = incident
     ? { area: incident.area, words: incident.place, source: incident.placeSource }
     : reading.place
-  return place.source === 'text' || place.source === 'location' ? place : null
+  return isTold(place.source) ? place : null
 }
 
 /** The reading of a report changed: its ticket follows, where the words say something else than before. */
@@ -204,7 +209,7 @@ export async function correct(intake: Intake, said: Said, ticket: Ticket, readin
   belong(intake, said, ticket)
   const incident = reading.incidents[0]
   if (!incident) return
-  const told = incident.placeSource === 'text' || incident.placeSource === 'location'
+  const told = isTold(incident.placeSource)
   const result = await execute(intake, ticket, {
     kind: 'correct',
     category: incident.category,

@@ -67,7 +67,8 @@ export function threadContext({ identity }: Intake, { thread }: Said): ThreadCon
       number: t.number,
       category: t.category,
       area: t.area,
-      place: t.place,
+      // Of a place that nobody told, the words are what the reporter may still make plain.
+      place: t.placeTold === false ? null : t.place,
       summary: t.summary,
       openedAt: new Date(t.openedAt),
       reporterIsSender: t.reporter.identityId === identity.id,

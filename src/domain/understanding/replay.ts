@@ -99,14 +99,13 @@ export function replayThread(
         place: reading.place.words,
         placeSource: reading.place.source,
       }
-      const refines =
-        gathered.kind === 'correct' ||
-        (ticket.reporter === message.sender && ticket.place === null && place.placeSource === 'text')
-      if (refines && gathered.kind !== 'withdraw') {
+      const told = place.placeSource === 'text' || place.placeSource === 'location'
+      const first = ticket.reporter === message.sender && ticket.place === null
+      if (told && (gathered.kind === 'correct' || (gathered.kind === 'supplement' && first))) {
         ticket.area = place.area
         ticket.place = place.place
-        if (gathered.kind === 'correct' && incident) ticket.category = incident.category
       }
+      if (gathered.kind === 'correct' && incident) ticket.category = incident.category
     }
   })
   return tickets.map(({ messages: ns, category, area, state }) => ({

@@ -44,3 +44,29 @@ export function pairsOf(tickets: readonly Pick<ThreadTicket, 'messages'>[]): Set
       for (const b of messages) if (a < b || messages.length === 1) pairs.add(`${a}-${b}`)
   return pairs
 }
+/** What the bot wrote into a chat about one report. */
+export interface Words {
+  /** Edited in place, however often. */
+  cards: number
+  questions: number
+  /** Results, refusals, hints: everything else. */
+  others: number
+}
+
+const WRITTEN = `SELECT coalesce(ticket_id::text, '-') AS ticket, kind, count(*)::int AS n FROM (
+    SELECT ticket_id, platform_id, CASE WHEN view = 'ask' OR view LIKE 'question%' THEN 'questions' ELSE 'cards' END AS kind
+      FROM card WHERE conversation_id = $1 AND platform_id IS NOT NULL
+    UNION ALL SELECT ticket_id, platform_id, 'others' FROM outbox
+      WHERE conversation_id = $1 AND kind = 'message' AND platform_id IS NOT NULL) x GROUP BY 1, 2`
+
+/** By ticket; what belongs to none is under `-`. */
+export async function wordsPerTicket({ sql }: Stage, chat: ReplayChat): Promise<Map<string, Words>> {
+  const rows = await sql<{ ticket: string; kind: keyof Words; n: number }>(WRITTEN, [await chat.id()])
+  const found = new Map<string, Words>()
+  for (const { ticket, kind, n } of rows) {
+    const words = found.get(ticket) ?? { cards: 0, questions: 0, others: 0 }
+    words[kind] += n
+    found.set(ticket, words)
+  }
+  return found
+}

@@ -22,10 +22,14 @@ export interface ReplayStage {
   reader: Reader
   /** A fresh chat for a thread, with all that the one before it left forgotten. */
   chat(kind: 'group' | 'dm', area: string | null): Promise<ReplayChat>
+  /** Answers the question whether message `n` is a report, if it was asked: its author here, the dispatcher elsewhere. */
+  answer(chat: ReplayChat, n: number, isReport: boolean): Promise<void>
   stop(): Promise<void>
 }
 
 export interface ReplayChat {
+  /** Id of the conversation's row; null before anything was said in private. */
+  id(): Promise<string | null>
   group: GroupDriver | null
   /** Who wrote it so far, by name. */
   people: Map<string, UserDriver>
@@ -34,6 +38,8 @@ export interface ReplayChat {
   say(messages: readonly ThreadMessage[]): Promise<void>
   /** Whatever a person does: waits until the service has dealt with that many events. */
   done(events: number): Promise<void>
+  /** `n` of the messages that a question brought to their ticket, and of the words that answered it. */
+  answers(): Promise<number[]>
   /** The bot's messages here, as they read now. */
   botMessages(): StoredMessage[]
 }
@@ -52,8 +58,10 @@ export async function startReplay(folder: string): Promise<ReplayStage> {
   for (const { code, name } of town.departments)
     await boundGroup(stage, `${name}接单群`, { department: code })
   const center = await boundGroup(stage, '网格中心', { area: town.top })
-  const desk = town.posts.find((post) => post.role === 'dispatcher')
-  if (desk) center.join(await tiedUser(stage, '值班', desk.personId))
+  const post = town.posts.find((one) => one.role === 'dispatcher' && one.area === town.top)
+  if (!post) throw new Error('no dispatcher')
+  const desk = await tiedUser(stage, '值班', post.personId)
+  center.join(desk)
   const photos = await Promise.all(
     Array.from({ length: 6 }, (_, i) => jpeg(48, 36, `#${String(i + 2).repeat(6)}`)),
   )
@@ -66,6 +74,20 @@ export async function startReplay(folder: string): Promise<ReplayStage> {
     async chat(kind, area) {
       await stage.sql(`TRUNCATE ${OF_A_THREAD} CASCADE`)
       return openChat({ stage, clock, town, photos }, kind, area)
+    },
+    async answer(chat, n, isReport) {
+      const [asked] = await stage.sql<{ here: boolean; message: number; writer: string }>(ASKED, [
+        await chat.id(),
+        String(chat.sent.get(n)?.id),
+      ])
+      if (!asked) return
+      const writer = [...chat.people.values()].find((one) => String(one.id) === asked.writer)
+      const who = asked.here ? writer : desk
+      const place = asked.here ? (chat.group ?? writer) : center
+      const question = place?.room.find(asked.message)
+      if (!who || !question) throw new Error(`question about ${n} not found`)
+      who.click(question, question.buttonTexts.at(isReport ? 0 : -1) ?? '')
+      await chat.done(1)
     },
     stop: () => stage.stop(),
   }
@@ -126,10 +148,32 @@ async function openChat(parts: Parts, kind: 'group' | 'dm', area: string | null)
       events += more
       await drained(stage, events)
     },
+    async id() {
+      const [one] = people.values()
+      const room = group?.room ?? one?.room
+      const [row] = await stage.sql<{ id: string }>(
+        'SELECT conversation_id AS id FROM conversation_address WHERE chat = $1',
+        [String(room?.id)],
+      )
+      return row?.id ?? null
+    },
+    async answers() {
+      const rows = await stage.sql<{ about: string; at: Date | null }>(
+        `SELECT about_message AS about FROM question WHERE about_conversation = $1 AND state = 'answered' AND kind <> 'report'`,
+        [await chat.id()],
+      )
+      return rows.flatMap(({ about }) => [...sent].filter(([, m]) => String(m.id) === about).map(([n]) => n))
+    },
     botMessages: () => (group ? group.botMessages : [...people.values()].flatMap((one) => one.botMessages)),
   }
   return chat
 }
+
+const ASKED = `SELECT q.conversation_id = $1 AS here, k.platform_id::int AS message, i.user_id AS writer
+  FROM question q JOIN card k ON k.id = q.card_id
+  JOIN message m ON m.conversation_id = q.about_conversation AND m.platform_id = q.about_message
+  JOIN identity i ON i.id = m.identity_id
+  WHERE q.kind = 'report' AND q.state = 'asked' AND q.about_conversation = $1 AND q.about_message = $2`
 
 const LEFT = `SELECT (SELECT count(*) FROM inbox WHERE state <> 'pending')::int AS handled,
   (SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending'))::int AS unsent`
