@@ -1,4 +1,5 @@
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { gather } from '../../domain/understanding/gather.ts'
 import type { Reading } from '../../domain/understanding/types.ts'
 import { findDepartment } from '../tickets/find-department.ts'
 import { isHidden } from './hidden.ts'
@@ -110,16 +111,20 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
         end()
         return false
       }
-      const reading = view.read(input, threadContext(intake, said))
+      const context = threadContext(intake, said)
+      const reading = view.read(input, context)
       // Words that end the report go their own way, whatever place they name.
       if (reading.about !== null || !answersPlace(said, reading)) return false
+      const apart = tellsOther(reading, ticket) && !said.thread.repliesToBot
       if (ticket.state === 'needs_info') {
+        // Where it is may sound like a matter; only what the reader would open by itself is one.
+        if (apart && gather(input, reading, context, view.town.policy).kind === 'open') return false
         end()
         await add(intake, said, ticket, reading)
         return true
       }
       // It is on its way already: words that tell a matter of their own are no answer.
-      if (tellsOther(reading, ticket) && !said.thread.repliesToBot) return false
+      if (apart) return false
       end()
       await rightPlace(intake, said, ticket, reading)
       return true

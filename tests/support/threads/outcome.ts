@@ -15,12 +15,12 @@ interface Row {
 const TICKETS = `SELECT t.id, t.category, t.area, t.state, t.data->'source'->>'messageId' AS source,
     EXISTS (SELECT FROM ticket_event e WHERE e.ticket_id = t.id AND e.command IN ('settled_by_reporter', 'confirm')) AS settled,
     ARRAY(SELECT platform_id FROM message m WHERE m.ticket_id = t.id) AS messages
-  FROM ticket t ORDER BY t.number`
+  FROM ticket t WHERE t.source_conversation = $1 ORDER BY t.number`
 
-/** The tickets that stand in the database, told as `replayThread` tells them. */
-export async function openedTickets({ sql }: Stage, { sent }: ReplayChat): Promise<ThreadTicket[]> {
+/** The tickets of a chat as they stand in the database, told as `replayThread` tells them. */
+export async function openedTickets({ sql }: Stage, { sent, id }: ReplayChat): Promise<ThreadTicket[]> {
   const numberOf = new Map([...sent].map(([n, message]) => [String(message.id), n]))
-  const rows = await sql<Row>(TICKETS)
+  const rows = await sql<Row>(TICKETS, [await id()])
   return rows.map(({ category, area, state, settled, source, messages }) => ({
     messages: [...new Set([source, ...messages])]
       .flatMap((id) => numberOf.get(id) ?? [])
@@ -36,14 +36,28 @@ export function shown(tickets: readonly ThreadTicket[]): string[] {
   return tickets.map((t) => `${t.messages.join(',')} | ${t.category} | ${t.area} | ${t.state}`).sort()
 }
 
+/** Pairwise F1 over threads: which messages stand on one ticket, against what the labels say. */
+export function f1Of(threads: readonly { opened: ThreadTicket[]; meant: ThreadTicket[] }[]): number {
+  let [right, found, meant] = [0, 0, 0]
+  for (const thread of threads) {
+    const opened = pairsOf(thread.opened)
+    const labelled = pairsOf(thread.meant)
+    right += [...opened].filter((pair) => labelled.has(pair)).length
+    found += opened.size
+    meant += labelled.size
+  }
+  return found + meant === 0 ? 1 : (2 * right) / (found + meant)
+}
+
 /** Pairs of messages of one ticket; a message alone pairs with itself. */
-export function pairsOf(tickets: readonly Pick<ThreadTicket, 'messages'>[]): Set<string> {
+function pairsOf(tickets: readonly Pick<ThreadTicket, 'messages'>[]): Set<string> {
   const pairs = new Set<string>()
   for (const { messages } of tickets)
     for (const a of messages)
       for (const b of messages) if (a < b || messages.length === 1) pairs.add(`${a}-${b}`)
   return pairs
 }
+
 /** What the bot wrote into a chat about one report. */
 export interface Words {
   /** Edited in place, however often. */
@@ -54,7 +68,7 @@ export interface Words {
 }
 
 const WRITTEN = `SELECT coalesce(ticket_id::text, '-') AS ticket, kind, count(*)::int AS n FROM (
-    SELECT ticket_id, platform_id, CASE WHEN view = 'ask' OR view LIKE 'question%' THEN 'questions' ELSE 'cards' END AS kind
+    SELECT ticket_id, platform_id, CASE WHEN view = 'ask' THEN 'questions' ELSE 'cards' END AS kind
       FROM card WHERE conversation_id = $1 AND platform_id IS NOT NULL
     UNION ALL SELECT ticket_id, platform_id, 'others' FROM outbox
       WHERE conversation_id = $1 AND kind = 'message' AND platform_id IS NOT NULL) x GROUP BY 1, 2`

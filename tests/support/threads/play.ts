@@ -1,17 +1,21 @@
 import { replayThread, type ThreadMessage, type ThreadTicket } from '../../../src/domain/understanding/replay.ts'
-import { openedTickets } from './outcome.ts'
-import type { ReplayChat, ReplayStage } from './replay-stage.ts'
+import { openedTickets, type Words, wordsPerTicket } from './outcome.ts'
+import type { ReplayStage } from './replay-stage.ts'
 import type { HeardThread } from './senders-town.ts'
 
 /** One thread, played: what the pure reader makes of it, what the service did, and what the labels mean. */
 export interface Played {
   id: string
-  chat: ReplayChat
+  kind: HeardThread['conversation']['kind']
   pure: ThreadTicket[]
   opened: ThreadTicket[]
   meant: ThreadTicket[]
   /** `n` of messages that went to a ticket by a question of the bot, as answered below it: the reader cannot know. */
   answers: number[]
+  /** What the bot wrote into the chat, by ticket; under `-` what belongs to none. */
+  words: Map<string, Words>
+  /** All that it wrote there. */
+  written: number
 }
 
 /**
@@ -29,7 +33,16 @@ export async function play(replay: ReplayStage, thread: HeardThread): Promise<Pl
     await chat.say(together)
     for (const { n } of together) await replay.answer(chat, n, leansTo.has(n))
   }
-  return { id, chat, pure, opened: await openedTickets(stage, chat), meant, answers: await chat.answers() }
+  return {
+    id,
+    kind: conversation.kind,
+    pure,
+    opened: await openedTickets(stage, chat),
+    meant,
+    answers: await chat.answers(),
+    words: await wordsPerTicket(stage, chat),
+    written: chat.botMessages().length,
+  }
 }
 
 /** Items of one album come at once, everything else by itself. */

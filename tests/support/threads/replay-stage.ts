@@ -10,6 +10,7 @@ import type { StoredMessage } from '../telegram/stored-message.ts'
 import { personOf } from './senders-town.ts'
 import { type ThreadClock, threadClock } from './thread-clock.ts'
 
+const WORK_GROUP = '工作群'
 /** What a thread left: nothing of one is there any more when the next begins. */
 const OF_A_THREAD =
   'inbox, message, media_fetch, ticket, ticket_event, assignment, timer, card, outbox, button_token, dialog, question, reading, audit_log, ticket_counter'
@@ -22,6 +23,8 @@ export interface ReplayStage {
   reader: Reader
   /** A fresh chat for a thread, with all that the one before it left forgotten. */
   chat(kind: 'group' | 'dm', area: string | null): Promise<ReplayChat>
+  /** One more chat, of the same people. */
+  another(beside: ReplayChat, kind: 'group' | 'dm', area: string | null): Promise<ReplayChat>
   /** Answers the question whether message `n` is a report, if it was asked: its author here, the dispatcher elsewhere. */
   answer(chat: ReplayChat, n: number, isReport: boolean): Promise<void>
   stop(): Promise<void>
@@ -38,7 +41,7 @@ export interface ReplayChat {
   say(messages: readonly ThreadMessage[]): Promise<void>
   /** Whatever a person does: waits until the service has dealt with that many events. */
   done(events: number): Promise<void>
-  /** `n` of the messages that a question brought to their ticket, and of the words that answered it. */
+  /** `n` of the messages about which something was asked and told below: what comes of that the reader cannot know. */
   answers(): Promise<number[]>
   /** The bot's messages here, as they read now. */
   botMessages(): StoredMessage[]
@@ -66,6 +69,7 @@ export async function startReplay(folder: string): Promise<ReplayStage> {
     Array.from({ length: 6 }, (_, i) => jpeg(48, 36, `#${String(i + 2).repeat(6)}`)),
   )
   await stage.quiet()
+  const parts: Parts = { stage, clock, town, photos, events: 0 }
   return {
     stage,
     clock,
@@ -73,8 +77,12 @@ export async function startReplay(folder: string): Promise<ReplayStage> {
     reader: { read: view.read },
     async chat(kind, area) {
       await stage.sql(`TRUNCATE ${OF_A_THREAD} CASCADE`)
-      return openChat({ stage, clock, town, photos }, kind, area)
+      // The groups of earlier threads work for nobody any more.
+      await stage.sql('UPDATE conversation SET area = NULL WHERE title = $1', [WORK_GROUP])
+      parts.events = 0
+      return openChat(parts, kind, area)
     },
+    another: ({ people }, kind, area) => openChat(parts, kind, area, people),
     async answer(chat, n, isReport) {
       const [asked] = await stage.sql<{ here: boolean; message: number; writer: string }>(ASKED, [
         await chat.id(),
@@ -98,14 +106,19 @@ interface Parts {
   clock: ThreadClock
   town: Town
   photos: readonly Buffer[]
+  /** What the service was sent since all was forgotten. */
+  events: number
 }
 
-async function openChat(parts: Parts, kind: 'group' | 'dm', area: string | null): Promise<ReplayChat> {
+async function openChat(
+  parts: Parts,
+  kind: 'group' | 'dm',
+  area: string | null,
+  people = new Map<string, UserDriver>(),
+): Promise<ReplayChat> {
   const { stage, clock, town, photos } = parts
-  const group = kind === 'group' ? await boundGroup(stage, '工作群', { area }) : null
-  const people = new Map<string, UserDriver>()
+  const group = kind === 'group' ? await boundGroup(stage, WORK_GROUP, { area }) : null
   const sent = new Map<number, StoredMessage>()
-  let events = 0
   let pictures = 0
   const user = async (message: ThreadMessage): Promise<UserDriver> => {
     const known = people.get(message.sender)
@@ -145,8 +158,8 @@ async function openChat(parts: Parts, kind: 'group' | 'dm', area: string | null)
       await chat.done(messages.length)
     },
     async done(more) {
-      events += more
-      await drained(stage, events)
+      parts.events += more
+      await drained(stage, parts.events)
     },
     async id() {
       const [one] = people.values()
@@ -158,7 +171,7 @@ async function openChat(parts: Parts, kind: 'group' | 'dm', area: string | null)
       return row?.id ?? null
     },
     async answers() {
-      const rows = await stage.sql<{ about: string; at: Date | null }>(
+      const rows = await stage.sql<{ about: string }>(
         `SELECT about_message AS about FROM question WHERE about_conversation = $1 AND state = 'answered' AND kind <> 'report'`,
         [await chat.id()],
       )
