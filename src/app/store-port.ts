@@ -365,7 +365,10 @@ export interface Store {
     platformId: string | null
     replyTo: string | null
     albumId: string | null
+    /** Of what was said since then, at most `limit` messages. */
     since: Date
+    limit: number
+    now: Date
   }): Promise<ThreadRows>
   nextNumber(period: string): Promise<number>
   ticket(id: string): Promise<Ticket | null>

@@ -15,6 +15,8 @@ export function createTickets(pool: Pool) {
       replyTo: string | null
       albumId: string | null
       since: Date
+      limit: number
+      now: Date
     }): Promise<ThreadRows> {
       const { rows } = await pool.query<ThreadJson>({
         name: 'thread',
@@ -26,6 +28,8 @@ export function createTickets(pool: Pool) {
           query.replyTo,
           query.albumId,
           query.since,
+          query.limit,
+          query.now,
         ],
       })
       return threadRows(rows[0])
@@ -128,13 +132,13 @@ function threadRows(row: ThreadJson | undefined): ThreadRows {
   }
 }
 
-// $1 conversation, $2 identity, $3 platform id, $4 reply to, $5 album, $6 since
+// $1 conversation, $2 identity, $3 platform id, $4 reply to, $5 album, $6 since, $7 most of them, $8 now
 const THREAD = `SELECT
   (SELECT json_agg(x ORDER BY x.at, x.id::bigint) FROM (SELECT ${MESSAGE} FROM message m
     WHERE m.conversation_id = $1 AND m.at >= $6 AND m.direction = 'in' AND m.platform_id IS DISTINCT FROM $3
-    ORDER BY m.at DESC LIMIT 40) x) AS recent,
-  (SELECT json_agg(data) FROM (SELECT data FROM ticket
-    WHERE source_conversation = $1 AND state NOT IN ${OPEN} ORDER BY opened_at DESC LIMIT 30) x) AS open,
+    ORDER BY m.at DESC, m.id DESC LIMIT $7) x) AS recent,
+  (SELECT json_agg(data ORDER BY opened_at, number) FROM (SELECT data, opened_at, number FROM ticket
+    WHERE source_conversation = $1 AND state NOT IN ${OPEN} ORDER BY opened_at DESC, number DESC LIMIT 30) x) AS open,
   (SELECT data FROM ticket WHERE id = coalesce(
     (SELECT ticket_id FROM card WHERE conversation_id = $1 AND platform_id = $4 LIMIT 1),
     (SELECT ticket_id FROM message WHERE conversation_id = $1 AND platform_id = $4),
@@ -147,9 +151,9 @@ const THREAD = `SELECT
     WHERE m.conversation_id = $1 AND m.platform_id = $3) x) AS known,
   (SELECT to_json(x) FROM (SELECT conversation_id AS "conversationId", identity_id AS "identityId",
     ticket_id AS "ticketId", waits_for AS "waitsFor", args, expires_at AS "expiresAt" FROM dialog
-    WHERE conversation_id = $1 AND identity_id = $2 AND expires_at > now()) x) AS dialog,
+    WHERE conversation_id = $1 AND identity_id = $2 AND expires_at > $8) x) AS dialog,
   (SELECT json_agg(x) FROM (SELECT ${QUESTION} FROM question q
-    WHERE q.about_conversation = $1 AND q.author = $2 AND q.state IN ('waiting', 'asked') AND q.expires_at > now()
+    WHERE q.about_conversation = $1 AND q.author = $2 AND q.state IN ('waiting', 'asked') AND q.expires_at > $8
     UNION SELECT ${QUESTION} FROM question q JOIN card k ON k.id = q.card_id
     WHERE k.conversation_id = $1 AND k.platform_id = $4 AND q.state = 'asked' LIMIT 20) x) AS questions,
   (SELECT q.id FROM question q JOIN card k ON k.id = q.card_id

@@ -10,6 +10,8 @@ export interface StageOptions {
   overrides?: Overrides
   log?: ServiceOptions['log']
   env?: Record<string, string>
+  /** Town folder; the demo town if unset. */
+  town?: string
   /** The clock of the service and of the platform. */
   now?: () => Date
   /** False: the bot is in privacy mode. */
@@ -66,6 +68,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     ...(options.queue ? { queue: options.queue } : {}),
     overrides: { ...(now ? { now } : {}), ...options.overrides },
     ...(options.log ? { log: options.log } : {}),
+    ...(options.town ? { town: options.town } : {}),
     env: {
       TELEGRAM_BOT_TOKEN: tg.token,
       TELEGRAM_API_ROOT: tg.apiRoot,
@@ -105,27 +108,45 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   return stage
 }
 
-async function scene({ tg, sql, quiet }: Stage): Promise<Scene> {
-  const account = tg.token.split(':')[0]
-  const group: Scene['group'] = async (title, { area = null, department = null }, forum = false) => {
-    const made = tg.group({ title, forum }).addBot({ admin: true, silent: true })
-    await sql(
-      `WITH c AS (INSERT INTO conversation (id, channel, account, type, title, area, department)
-         VALUES (gen_random_uuid(), 'telegram', $1, 'group', $2, $3, $4) RETURNING id)
-       INSERT INTO conversation_address (channel, account, chat, conversation_id) SELECT 'telegram', $1, $5, id FROM c`,
-      [account, title, area, department, String(made.id)],
-    )
-    return made
-  }
+/** A group the bot is in, working for an area or a department. */
+export async function boundGroup(
+  { tg, sql }: Pick<Stage, 'tg' | 'sql'>,
+  title: string,
+  { area = null, department = null }: { area?: string | null; department?: string | null },
+  forum = false,
+): Promise<GroupDriver> {
+  const made = tg.group({ title, forum }).addBot({ admin: true, silent: true })
+  await sql(
+    `WITH c AS (INSERT INTO conversation (id, channel, account, type, title, area, department)
+       VALUES (gen_random_uuid(), 'telegram', $1, 'group', $2, $3, $4) RETURNING id)
+     INSERT INTO conversation_address (channel, account, chat, conversation_id) SELECT 'telegram', $1, $5, id FROM c`,
+    [tg.token.split(':')[0], title, area, department, String(made.id)],
+  )
+  return made
+}
+
+/** An account of the town's person with that id, as if an import had tied it. */
+export async function tiedUser(
+  { tg, sql }: Pick<Stage, 'tg' | 'sql'>,
+  name: string,
+  personId: string,
+): Promise<UserDriver> {
+  const user = tg.user({ first_name: name, language_code: 'zh-hans' })
+  await sql(
+    `INSERT INTO identity (id, channel, account, user_id, person_id, tied_by)
+     VALUES (gen_random_uuid(), 'telegram', '*', $2, $1, 'import')`,
+    [personId, String(user.id)],
+  )
+  return user
+}
+
+async function scene(stage: Stage): Promise<Scene> {
+  const { tg, sql, quiet } = stage
+  const group: Scene['group'] = (title, bound, forum) => boundGroup(stage, title, bound, forum)
   const person: Scene['person'] = async (name) => {
-    const user = tg.user({ first_name: name, language_code: 'zh-hans' })
-    const tied = await sql(
-      `INSERT INTO identity (id, channel, account, user_id, person_id, tied_by)
-       SELECT gen_random_uuid(), 'telegram', '*', $2, id, 'import' FROM person WHERE name = $1 LIMIT 1 RETURNING id`,
-      [name, String(user.id)],
-    )
-    if (tied.length !== 1) throw new Error(`nobody called ${name}`)
-    return user
+    const [found] = await sql<{ id: string }>('SELECT id FROM person WHERE name = $1 LIMIT 1', [name])
+    if (!found) throw new Error(`nobody called ${name}`)
+    return tiedUser(stage, name, found.id)
   }
   const made: Scene = {
     work: await group('东沁村网格群', { area: 'DQ' }),

@@ -33,7 +33,7 @@ export async function askPlace(intake: Intake, said: Said, opened: readonly Open
   const areas = likelyPlaces(view.town, ticket.area, {
     own: postsOf(intake).flatMap((post) => post.area ?? []),
     text: said.text,
-    lately: said.thread.open.map((t) => t.area),
+    lately: said.thread.open.map((t) => t.area).reverse(),
   })
   const author = event.sender.anonymous ? null : identity.id
   const choices: Choice[] = areas.map((area) => ({ does: 'place', area }))

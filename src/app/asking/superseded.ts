@@ -1,4 +1,5 @@
 import { subMinutes } from 'date-fns'
+import type { Question } from '../../domain/asking/question.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import type { Intake } from '../intake/intake.ts'
 import type { Said } from '../intake/said.ts'
@@ -6,13 +7,18 @@ import { endQuestion } from './settle.ts'
 
 /**
  * The author went on and a ticket came of it: what was asked, or was going to be asked, a moment ago is told by it. The
- * earlier message joins the ticket.
+ * earlier message joins the ticket. Words that only go on about a ticket tell nothing but what a photo of it shows.
  */
-export async function superseded(intake: Intake, said: Said, ticket: Ticket): Promise<void> {
+export async function superseded(
+  intake: Intake,
+  said: Said,
+  ticket: Ticket,
+  kinds: readonly Question['kind'][] = ['photo', 'report'],
+): Promise<void> {
   const { app, view, identity, now, draft } = intake
   const { windowMinutes, photoMinutes } = view.town.policy.gather
   for (const question of said.thread.questions) {
-    if (question.author !== identity.id || question.kind === 'place') continue
+    if (question.author !== identity.id || !kinds.includes(question.kind)) continue
     if (question.about.messageId === said.messageId) continue
     const minutes = question.kind === 'photo' ? photoMinutes : windowMinutes
     if (question.askedAt && question.askedAt < subMinutes(now, minutes)) continue

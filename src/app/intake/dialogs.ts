@@ -1,4 +1,5 @@
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { gather } from '../../domain/understanding/gather.ts'
 import type { Reading } from '../../domain/understanding/types.ts'
 import { findDepartment } from '../tickets/find-department.ts'
 import { answerFix } from './fix.ts'
@@ -13,11 +14,15 @@ import { saysComing, saysDone, workWords } from './work-words.ts'
 /** Longest answer to the question for the place; more words than that are read for what they tell. */
 const LONGEST_PLACE = 24
 
+const IDLE: ReadonlySet<Reading['act']> = new Set(['chatter', 'notice'])
+
 function answersPlace(said: Said, reading: Reading): boolean {
   if (said.locationOnly) return true
   if (said.text === '') return false
   const told = reading.place.source === 'text' || reading.place.source === 'location'
-  return (told || reading.place.words !== null) && [...said.text].length <= LONGEST_PLACE
+  // A spot that is on no list is heard out of an answer, not out of small talk.
+  const spot = reading.place.words !== null && (said.thread.repliesToBot || !IDLE.has(reading.act))
+  return (told || spot) && [...said.text].length <= LONGEST_PLACE
 }
 
 /** Another matter than that of the ticket. */
@@ -107,15 +112,20 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
         end()
         return false
       }
-      const reading = view.read(input, threadContext(intake, said))
-      if (!answersPlace(said, reading)) return false
+      const context = threadContext(intake, said)
+      const reading = view.read(input, context)
+      // Words that end the report go their own way, whatever place they name.
+      if (reading.about !== null || !answersPlace(said, reading)) return false
+      const apart = tellsOther(reading, ticket) && !said.thread.repliesToBot
       if (ticket.state === 'needs_info') {
+        // Where it is may sound like a matter; only what the reader would open by itself is one.
+        if (apart && gather(input, reading, context, view.town.policy).kind === 'open') return false
         end()
         await add(intake, said, ticket, reading)
         return true
       }
       // It is on its way already: words that tell a matter of their own are no answer.
-      if (tellsOther(reading, ticket) && !said.thread.repliesToBot) return false
+      if (apart) return false
       end()
       await rightPlace(intake, said, ticket, reading)
       return true

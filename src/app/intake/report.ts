@@ -2,7 +2,7 @@ import { subMinutes } from 'date-fns'
 import { isConfidential } from '../../domain/access.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
-import { gather } from '../../domain/understanding/gather.ts'
+import { gather, waitingPhotos } from '../../domain/understanding/gather.ts'
 import type { Incident, Reading } from '../../domain/understanding/types.ts'
 import { holdPhoto } from '../asking/ask-photo.ts'
 import { askPlace, type Opened } from '../asking/ask-place.ts'
@@ -42,7 +42,10 @@ export async function report(intake: Intake, said: Said): Promise<void> {
     case 'resolved': {
       const ticket = await intake.app.store.ticket(gathered.ticketId)
       if (!ticket) return
-      if (gathered.kind === 'supplement') return add(intake, said, ticket, reading)
+      if (gathered.kind === 'supplement') {
+        await add(intake, withHeld(intake, said, ticket.id), ticket, reading)
+        return superseded(intake, said, ticket, ['photo'])
+      }
       if (gathered.kind === 'correct') return correct(intake, said, ticket, reading)
       const settled = gathered.kind === 'resolved'
       belong(intake, said, ticket)
@@ -112,6 +115,7 @@ export async function open(
     urgency: incident.urgency,
     area: incident.area,
     place: incident.place,
+    placeTold: isTold(incident.placeSource),
     point: said.point ?? null,
     summary: incident.summary || said.text,
     reporter: {
@@ -132,16 +136,25 @@ export async function open(
   return result.ok ? result.ticket : null
 }
 
-/** Photos of the same sender, or of the same album, that waited for their words. */
+/** Photos of the same sender that waited for these words. */
 function heldPhotos({ identity, view }: Intake, said: Said): { photos: string[]; messageIds: string[] } {
-  const since = subMinutes(said.at, view.town.policy.gather.photoMinutes)
-  const held = said.thread.recent.filter(
-    (m) => m.identityId === identity.id && m.ticketId === null && m.hadPhotos && m.at >= since,
-  )
+  const recent = said.thread.recent.map((m) => ({
+    ...m,
+    sameSender: m.identityId === identity.id,
+    hasPhoto: m.hadPhotos,
+  }))
+  const held = waitingPhotos(recent, said.at, view.town.policy)
   return {
     photos: [...new Set([...held.flatMap((m) => m.photos), ...said.photos])],
     messageIds: held.map((m) => m.id),
   }
+}
+
+/** The photos that waited for these words go to the ticket that the words belong to. */
+function withHeld(intake: Intake, said: Said, ticketId: string): Said {
+  const held = heldPhotos(intake, said)
+  for (const messageId of held.messageIds) intake.draft.write.adopt.push({ messageId, ticketId })
+  return { ...said, photos: held.photos }
 }
 
 /** A complaint about officials made in a group is never answered there: only its writer hears where it went. */
@@ -164,7 +177,8 @@ export function belong(intake: Intake, said: Said, ticket: Ticket): void {
 /** More words, photos or the missing place for a ticket. */
 export async function add(intake: Intake, said: Said, ticket: Ticket, reading?: Reading): Promise<void> {
   belong(intake, said, ticket)
-  const place = ticket.state === 'needs_info' ? toldPlace(intake, said, reading) : null
+  const missing = ticket.state === 'needs_info' || ticket.placeTold === false
+  const place = missing ? toldPlace(intake, said, reading) : null
   await execute(intake, ticket, {
     kind: 'supply',
     text: said.text,
@@ -174,6 +188,9 @@ export async function add(intake: Intake, said: Said, ticket: Ticket, reading?: 
     ...(place?.words ? { place: place.words } : {}),
   })
 }
+
+/** Not where the group or the sender stands. */
+const isTold = (source: Incident['placeSource']): boolean => source === 'text' || source === 'location'
 
 /** The place that the words or the sent location tell; an answer with nothing but the place is no incident. */
 function toldPlace(
@@ -186,7 +203,7 @@ function toldPlace(
   const place = incident
     ? { area: incident.area, words: incident.place, source: incident.placeSource }
     : reading.place
-  return place.source === 'text' || place.source === 'location' ? place : null
+  return isTold(place.source) ? place : null
 }
 
 /** The reading of a report changed: its ticket follows, where the words say something else than before. */
@@ -194,7 +211,7 @@ export async function correct(intake: Intake, said: Said, ticket: Ticket, readin
   belong(intake, said, ticket)
   const incident = reading.incidents[0]
   if (!incident) return
-  const told = incident.placeSource === 'text' || incident.placeSource === 'location'
+  const told = isTold(incident.placeSource)
   const result = await execute(intake, ticket, {
     kind: 'correct',
     category: incident.category,
@@ -205,6 +222,8 @@ export async function correct(intake: Intake, said: Said, ticket: Ticket, readin
   if (result.ok && result.changed) keepReading(intake, result.ticket, reading, incident)
 }
 
+/** So long a greeting is answered once only, minutes. */
+const GREETED = 60
 /** Somebody knocks: they are told what this is. */
 const GREETING = /^(?:你好|您好|在吗|在不在|有人吗|喂|哈喽|hello|hi|hey)[啊呀吗呢。.!\uFF01?\uFF1F~\s]*$/i
 
@@ -216,7 +235,8 @@ function answerSmallTalk(intake: Intake, said: Said, reading: Reading): void {
   const words = body.kind === 'message' ? textOf(body.parts) : ''
   if (spoken) reply(intake, texts.text('voice-not-heard'))
   else if (GREETING.test(words)) {
-    const greeted = said.thread.recent.some((m) => GREETING.test(m.text))
+    const since = subMinutes(said.at, GREETED)
+    const greeted = said.thread.recent.some((m) => m.at >= since && GREETING.test(m.text))
     if (!greeted) reply(intake, texts.text('start-resident', { town: intake.view.town.name }))
   } else if (reading.act === 'query') reply(intake, texts.text('query-reply'))
   else if (reading.act === 'update' || reading.act === 'notice') return

@@ -1,5 +1,6 @@
-import { subMinutes } from 'date-fns'
+import { subHours } from 'date-fns'
 import type { Point } from '../../domain/message.ts'
+import { LOOK_BACK } from '../../domain/understanding/gather.ts'
 import type { ReadInput, ThreadContext } from '../../domain/understanding/types.ts'
 import type { NewMessage, ThreadRows } from '../store-port.ts'
 import { type Intake, postsOf } from './intake.ts'
@@ -19,11 +20,8 @@ export interface Said {
   row: NewMessage
 }
 
-/** How far back a conversation is looked at, minutes. */
-const LOOK_BACK = 60
-
 export function loadThread(
-  { app, conversation, identity, event }: Intake,
+  { app, conversation, identity, event, now }: Intake,
   message: { messageId: string; replyTo?: string; albumId?: string },
 ): Promise<ThreadRows> {
   return app.store.thread({
@@ -32,7 +30,9 @@ export function loadThread(
     platformId: message.messageId,
     replyTo: message.replyTo ?? null,
     albumId: message.albumId ?? null,
-    since: subMinutes(new Date(event.occurredAt), LOOK_BACK),
+    since: subHours(new Date(event.occurredAt), LOOK_BACK.hours),
+    limit: LOOK_BACK.messages,
+    now,
   })
 }
 
@@ -67,7 +67,8 @@ export function threadContext({ identity }: Intake, { thread }: Said): ThreadCon
       number: t.number,
       category: t.category,
       area: t.area,
-      place: t.place,
+      // Of a place that nobody told, the words are what the reporter may still make plain.
+      place: t.placeTold === false ? null : t.place,
       summary: t.summary,
       openedAt: new Date(t.openedAt),
       reporterIsSender: t.reporter.identityId === identity.id,

@@ -18,6 +18,7 @@ export type Command =
       urgency: Urgency
       area: string
       place: string | null
+      placeTold?: boolean
       point: Point | null
       summary: string
       reporter: Reporter
@@ -26,7 +27,7 @@ export type Command =
       /** The place is not known well enough to send anyone. */
       missing: 'place' | null
     }
-  /** More words or photos for an open ticket; a point or an area answers a missing place. */
+  /** More words or photos for an open ticket; a point or an area answers a missing place, or one that nobody told yet. */
   | { kind: 'supply'; text: string; photos: string[]; point?: Point; area?: string; place?: string }
   /** The reading changed (an edited report, or a correction by hand). */
   | {

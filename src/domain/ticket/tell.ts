@@ -37,7 +37,8 @@ function supplement(
 
 /**
  * More words, photos or a place. An area or a point answers a missing place and sends the ticket on; later the point
- * is kept, a place fills an empty one, and an area is left to `correct`. Nothing new: nothing changes.
+ * is kept, a place fills an empty one, the reporter's area one that nobody told yet, and any other area is left to
+ * `correct`. Nothing new: nothing changes.
  */
 export function supply(
   ticket: Ticket,
@@ -56,14 +57,22 @@ export function supply(
   }
   if (command.point) patch.point = command.point
   if (command.place && (waits || ticket.place === null)) patch.place = command.place
-  if (waits && area !== undefined) patch.area = area
+  const sides = sidesOf(ticket, actor, town)
+  const tells = ticket.placeTold === false && beforeResult && sides.has('reporter')
+  if ((waits || tells) && area !== undefined) {
+    patch.area = area
+    patch.placeTold = true
+    if (command.place) patch.place = command.place
+  }
   const step = { command: 'supply' as const, patch }
   if (waits) {
     if (area !== undefined || command.point) return place(ticket, step, moment)
     return { steps: [step], notices: [] }
   }
   if (Object.keys(patch).length === 0) return UNCHANGED
-  const sides = sidesOf(ticket, actor, town)
+  const unaccepted = ticket.state === 'new' || ticket.state === 'dispatched'
+  if (patch.area !== undefined && unaccepted && moves(ticket, { ...ticket, ...patch }, moment))
+    return place(ticket, step, moment, true)
   const ownWork = sides.has('handler') || sides.has('department_lead')
   const told = added !== null && ticket.department !== null && !ownWork
   const args = { by: added?.by ?? '', text: added?.text ?? '' }
@@ -100,6 +109,7 @@ function difference(
   if (urgency !== undefined && urgency !== ticket.urgency) patch.urgency = urgency
   if (area !== undefined && area !== ticket.area && moment.town.areaByCode.has(area)) patch.area = area
   if (words !== undefined && words !== ticket.place) patch.place = words
+  if (area !== undefined && ticket.placeTold === false && Object.keys(patch).length > 0) patch.placeTold = true
   if (point !== undefined && !equal(point, ticket.point)) patch.point = point
   if (summary !== undefined && summarised(summary) !== ticket.summary) patch.summary = summarised(summary)
   return patch

@@ -66,6 +66,8 @@ export interface Ticket {
   area: string
   /** The words that name the place. */
   place: string | null
+  /** False: nobody told the area, it is where the group or the sender stands. Tickets of before this was kept lack it. */
+  placeTold?: boolean
   /** A location sent along. */
   point: { lng: number; lat: number } | null
   /** The matter in the reporter's words, at most 200 characters. */

@@ -16,6 +16,10 @@ export type Gathered =
   | { kind: 'none' }
 
 type OpenTicket = ThreadContext['open'][number]
+type Recent = ThreadContext['recent'][number]
+
+/** How far back a conversation is looked at, messages and hours: far enough for any window, more would only cost time. */
+export const LOOK_BACK = { messages: 40, hours: 24 }
 
 /** Share from which words go on about a ticket; less is enough where they answer it. */
 const BELONGS = 0.5
@@ -60,6 +64,18 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
   return input.hasPhoto && reading.act === 'chatter' && text.length <= CAPTION
     ? { kind: 'hold' }
     : { kind: 'none' }
+}
+
+/** Photos of the sender, alone or with a few words, that wait for what is said at `at`; oldest first. */
+export function waitingPhotos<M extends Recent>(recent: readonly M[], at: Date, policy: Policy): M[] {
+  return recent.filter(
+    (message) =>
+      message.sameSender &&
+      message.hasPhoto &&
+      message.ticketId === null &&
+      message.text.length <= CAPTION &&
+      differenceInMinutes(at, message.at) <= policy.gather.photoMinutes,
+  )
 }
 
 /** The open ticket that the words most likely go on about, if any. */

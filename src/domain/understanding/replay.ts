@@ -1,6 +1,6 @@
-import { differenceInMinutes } from 'date-fns'
+import { differenceInHours } from 'date-fns'
 import type { Policy } from '../area/policy.ts'
-import { gather } from './gather.ts'
+import { gather, LOOK_BACK, waitingPhotos } from './gather.ts'
 import type { Reader } from './read.ts'
 import type { Incident, ReadInput, ThreadContext } from './types.ts'
 
@@ -33,9 +33,6 @@ interface Kept extends ThreadTicket {
   openedAt: Date
 }
 
-/** Far enough back for any window; more would only cost time. */
-const LOOK_BACK = 40
-
 /** Plays a conversation message by message, as the running service would, and tells the tickets it opens. */
 export function replayThread(
   conversation: ReadInput['conversation'],
@@ -45,7 +42,6 @@ export function replayThread(
 ): ThreadTicket[] {
   const tickets: Kept[] = []
   const ticketOf = new Map<number, string>()
-  const held: ThreadMessage[] = []
   messages.forEach((message, index) => {
     const find = (id: string | undefined) => tickets.find((ticket) => ticket.id === id)
     const join = (ticket: Kept, n: number) => {
@@ -73,16 +69,17 @@ export function replayThread(
       ...(replied ? { repliesTo: { ticketId: replied.id, state: 'dispatched' } } : {}),
     }
     const thread = contextOf(
-      messages.slice(Math.max(0, index - LOOK_BACK), index),
+      messages
+        .slice(Math.max(0, index - LOOK_BACK.messages), index)
+        .filter((other) => differenceInHours(message.at, other.at) < LOOK_BACK.hours),
       message,
       tickets,
       ticketOf,
     )
     const reading = reader.read(input, thread)
     const gathered = gather(input, reading, thread, policy)
-    if (gathered.kind === 'hold') held.push(message)
+    const waiting = waitingPhotos(thread.recent, message.at, policy)
     if (gathered.kind === 'open') {
-      const waiting = takeHeld(held, message, policy)
       reading.incidents.forEach((incident, i) => {
         const ticket = openTicket(`${message.n}-${i}`, message, incident)
         tickets.push(ticket)
@@ -92,7 +89,7 @@ export function replayThread(
     } else if ('ticketId' in gathered) {
       const ticket = find(gathered.ticketId)
       if (!ticket) return
-      for (const photo of takeHeld(held, message, policy)) join(ticket, photo.n)
+      if (gathered.kind === 'supplement') for (const photo of waiting) join(ticket, photo.n)
       join(ticket, message.n)
       if (gathered.kind === 'withdraw') ticket.state = 'withdrawn'
       if (gathered.kind === 'resolved') ticket.state = 'resolved_by_reporter'
@@ -102,14 +99,13 @@ export function replayThread(
         place: reading.place.words,
         placeSource: reading.place.source,
       }
-      const refines =
-        gathered.kind === 'correct' ||
-        (ticket.reporter === message.sender && ticket.place === null && place.placeSource === 'text')
-      if (refines && gathered.kind !== 'withdraw') {
+      const told = place.placeSource === 'text' || place.placeSource === 'location'
+      const first = ticket.reporter === message.sender && ticket.place === null
+      if (told && (gathered.kind === 'correct' || (gathered.kind === 'supplement' && first))) {
         ticket.area = place.area
         ticket.place = place.place
-        if (gathered.kind === 'correct' && incident) ticket.category = incident.category
       }
+      if (gathered.kind === 'correct' && incident) ticket.category = incident.category
     }
   })
   return tickets.map(({ messages: ns, category, area, state }) => ({
@@ -134,25 +130,15 @@ function openTicket(id: string, message: ThreadMessage, incident: Incident): Kep
   }
 }
 
-/** Photos of the sender that waited for words, taken out of `held`; the ones too old stay alone. */
-function takeHeld(held: ThreadMessage[], message: ThreadMessage, policy: Policy): ThreadMessage[] {
-  const mine = held.filter(
-    (photo) =>
-      photo.sender === message.sender &&
-      differenceInMinutes(message.at, photo.at) <= policy.gather.photoMinutes,
-  )
-  for (const photo of mine) held.splice(held.indexOf(photo), 1)
-  return mine
-}
-
 function contextOf(
   before: readonly ThreadMessage[],
   message: ThreadMessage,
   tickets: readonly Kept[],
   ticketOf: ReadonlyMap<number, string>,
-): ThreadContext {
+): ThreadContext & { recent: (ThreadContext['recent'][number] & { n: number })[] } {
   return {
     recent: before.map((other) => ({
+      n: other.n,
       at: other.at,
       sameSender: other.sender === message.sender,
       text: other.text,

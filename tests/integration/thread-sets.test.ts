@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { f1Of, shown } from '../support/threads/outcome.ts'
+import { type Played, play } from '../support/threads/play.ts'
+import { type ReplayStage, startReplay } from '../support/threads/replay-stage.ts'
+import { asHeard, type SendersTown, sendersTown } from '../support/threads/senders-town.ts'
+
+/**
+ * Pairwise F1 of the messages that a ticket holds, against the labels; in brackets what it was on 2026-11-27. Residents
+ * are nobody to the service, so this is a little less than what `npm run eval` says, which knows where they live.
+ */
+const LEAST_F1: Record<string, number> = { coast: 0.7, city: 0.7 }
+
+describe.each(['coast', 'city'])('the threads of %s, message by message through Telegram', (name) => {
+  let made: SendersTown
+  let replay: ReplayStage
+  const played: Played[] = []
+  beforeAll(async () => {
+    made = await sendersTown(name)
+    replay = await startReplay(made.folder)
+    for (const thread of made.set.threads) played.push(await play(replay, asHeard(replay.town, thread)))
+  }, 120_000)
+  afterAll(async () => {
+    await replay.stop()
+    await made.remove()
+  })
+
+  it('opens exactly the tickets of the pure reader, with the same messages, places and ends', () => {
+    expect(played.length).toBeGreaterThanOrEqual(20)
+    for (const { id, pure, opened, answers } of played) {
+      // Words below a question of the bot are its answer, whatever they read like by themselves.
+      if (answers.length > 0) expect([id, opened.length]).toEqual([id, pure.length])
+      else expect([id, ...shown(opened)]).toEqual([id, ...shown(pure)])
+    }
+    // Enough of them are told apart by nothing but the reading.
+    expect(played.filter((one) => one.answers.length === 0).length).toBeGreaterThan(played.length / 2)
+  })
+
+  it('groups messages as the labels do, as far as the reader is right', ({ annotate }) => {
+    const f1 = f1Of(played)
+    void annotate(`${name}: pairwise F1 ${f1.toFixed(3)}`)
+    expect(f1).toBeGreaterThanOrEqual(LEAST_F1[name] ?? 1)
+  })
+
+  it('says no more in a group than a card and a result for each ticket, and asks once at most', () => {
+    for (const { id, kind, words, written } of played) {
+      const all = [...words.values()]
+      const sum = all.reduce((n, { cards, questions, others }) => n + cards + questions + others, 0)
+      // What is counted here is all that people saw.
+      expect([id, sum]).toEqual([id, written])
+      for (const [ticket, { cards, questions, others }] of words) {
+        if (ticket !== '-') expect([id, cards, questions <= 1], ticket).toEqual([id, 1, true])
+        if (kind === 'group') expect([id, others], ticket).toEqual([id, ticket === '-' ? 0 : Math.min(others, 1)])
+      }
+    }
+  })
+})
