@@ -12,7 +12,7 @@ export async function superseded(intake: Intake, said: Said, ticket: Ticket): Pr
   const { app, view, identity, now, draft } = intake
   const { windowMinutes, photoMinutes } = view.town.policy.gather
   for (const question of said.thread.questions) {
-    if (question.author !== identity.id || question.kind === 'place') continue
+    if (question.author !== identity.id || question.kind === 'place' || question.kind === 'same') continue
     if (question.about.messageId === said.messageId) continue
     const minutes = question.kind === 'photo' ? photoMinutes : windowMinutes
     if (question.askedAt && question.askedAt < subMinutes(now, minutes)) continue

@@ -18,6 +18,7 @@ export const ACTIONS = [
   'dispatch',
   'place',
   'answer',
+  'apart',
   'status_all',
   'status_overdue',
   'status_units',
