@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
 import { jpeg } from '../support/telegram/fixture.ts'
@@ -255,6 +256,78 @@ describe('one matter, many reporters', () => {
     expect(saidIn(work)).toHaveLength(1)
   })
 
+  it('an edit of the report that joined tells the department what it says now, and corrects nothing of the first', async () => {
+    const { tg, quiet } = stage
+    const { work, power, chen, mei } = scene
+    const first = chen.send(work, WIRE)
+    await tg.waitForMessage(work, /1号 · 电力线路隐患/)
+    mei.send(south, '大家早上好')
+    const post = mei.send(south, WIRE_AGAIN)
+    await tg.waitForMessage(south, /报过了/)
+    await quiet()
+    // Messages are counted by chat: here both have the same number.
+    expect(post.id).toBe(first.id)
+    mei.edit(post, { text: `${WIRE_AGAIN},线头朝着路` })
+    await tg.waitForMessage(power, /1号有补充（林\*+）：.*线头朝着路/)
+    await quiet()
+    const [ticket] = await stage.sql<{ summary: string }>(`SELECT data->>'summary' AS summary FROM ticket`)
+    expect(ticket?.summary).not.toContain('线头')
+    expect(await tickets()).toMatchObject([{ number: 1, joined: ['林小梅'] }])
+  })
+
+  it('a photo that looks the same is kept with what it looks like', async () => {
+    const { quiet } = stage
+    const { work, chen } = scene
+    const striped = await sharp({
+      create: {
+        width: 300,
+        height: 200,
+        channels: 3,
+        background: '#000',
+        noise: { type: 'gaussian', mean: 128, sigma: 60 },
+      },
+    })
+      .jpeg()
+      .toBuffer()
+    chen.send(work, { photo: striped, caption: WIRE })
+    await quiet()
+    const [media] = await stage.sql<{ likeness: string }>(
+      `SELECT likeness FROM media WHERE hash = (SELECT data->'photosBefore'->>0 FROM ticket)`,
+    )
+    expect(media?.likeness).toMatch(/^[\da-f]{16}$/)
+    const [near] = await stage.service.ctx.app.store.openNearby(['DQ-3-1'], new Date(0), 10)
+    expect(near).toMatchObject({ areaFrom: 'text', photoHashes: [media?.likeness] })
+  })
+
+  it('who joined finds it among the own ones', async () => {
+    const { tg } = stage
+    const { work, chen, mei } = scene
+    chen.send(work, WIRE)
+    await tg.waitForMessage(work, /1号 · 电力线路隐患/)
+    mei.send(south, WIRE_AGAIN)
+    await tg.waitForMessage(south, /报过了/)
+    mei.dm('/mine')
+    await tg.waitForMessage(mei, /您报过的 1 件：\n1号/)
+  })
+
+  it('join.hours 0: everybody opens an own ticket', async () => {
+    const { tg, quiet } = stage
+    const { work, chen, mei } = scene
+    const { app } = stage.service.ctx
+    const { town } = app
+    app.town = async () => {
+      const view = await town()
+      const policy = view && { ...view.town.policy, join: { hours: 0 } }
+      return view && policy ? { ...view, town: { ...view.town, policy } } : null
+    }
+    chen.send(work, WIRE)
+    await tg.waitForMessage(work, /1号 · 电力线路隐患/)
+    mei.send(south, WIRE_AGAIN)
+    await tg.waitForMessage(south, /2号 · 电力线路隐患/)
+    await quiet()
+    app.town = town
+  })
+
   it('two reports in the same second are never lost', async () => {
     const { quiet } = stage
     const { work, chen, mei } = scene
@@ -325,6 +398,22 @@ describe('what may be the same', () => {
     await quiet()
     expect((await tickets()).map((t) => t.state)).toEqual(['dispatched', 'dispatched'])
     expect(question.buttonTexts.flat()).toEqual([])
+  })
+
+  it('at night the question waits for the morning', async () => {
+    const { tg, quiet } = stage
+    const { work, center, chen, mei } = scene
+    clock.set('23:00')
+    chen.send(work, '3网格1单元那边路灯坏了,晚上黑乎乎的')
+    await tg.waitForMessage(work, /1号 · 路灯损坏/)
+    mei.dm('东沁村有盏路灯坏了')
+    await quiet()
+    const waiting = () => stage.sql(`SELECT state FROM question WHERE kind = 'same'`)
+    expect(await waiting()).toEqual([{ state: 'waiting' }])
+    expect(saidIn(center).join()).not.toContain('像是同一件')
+    clock.skip(8 * 60 + 1)
+    await tg.waitForMessage(center, /像是同一件/)
+    expect(await waiting()).toEqual([{ state: 'asked' }])
   })
 
   it('what is said below the merged card goes to the one that has it now', async () => {
