@@ -1,7 +1,7 @@
-import type { Features } from '../../lib/linear/model.ts'
 import { type LinearModel, shareOf } from '../../lib/linear/model.ts'
 import { saysMended } from './context.ts'
 import { runsOf } from './model/features.ts'
+import type { Features } from '../../lib/linear/model.ts'
 import type { Reading } from './types.ts'
 
 /** Longer texts tell something new, whatever they say of the old. */

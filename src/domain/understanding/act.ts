@@ -66,14 +66,7 @@ export interface ActWeights {
   reasons: Reason[]
 }
 
-const NOTHING: Readonly<Record<Act, number>> = {
-  report: 0,
-  request: 0,
-  query: 0,
-  update: 0,
-  notice: 0,
-  chatter: 0,
-}
+const NOTHING: Readonly<Record<Act, number>> = { report: 0, request: 0, query: 0, update: 0, notice: 0, chatter: 0 }
 
 /** Small talk that needs no weighing: no words at all, or nothing but yes and thanks. */
 export function plainChatter(text: string): ActReading | null {
@@ -212,10 +205,7 @@ function strongestMatter(evidence: readonly Framed[]): Matter | null {
 /** How likely each act is, by what the model makes of rules, words and circumstances. */
 export function judgeAct(model: LinearModel, features: Features): Record<Act, number> {
   const shares = sharesOf(model, scoresOf(model, features))
-  return {
-    ...NOTHING,
-    ...Object.fromEntries(ACTS.map((act) => [act, round(shares[model.labels.indexOf(act)] ?? 0)])),
-  }
+  return { ...NOTHING, ...Object.fromEntries(ACTS.map((act) => [act, round(shares[model.labels.indexOf(act)] ?? 0)])) }
 }
 
 /** Names the act: the likeliest of those that open a ticket, or of the others, as `opens` (0..1) says. */

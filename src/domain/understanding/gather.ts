@@ -1,5 +1,5 @@
-import { differenceInMinutes } from 'date-fns'
 import type { Policy } from '../area/policy.ts'
+import { differenceInMinutes } from 'date-fns'
 import { isAcknowledgement } from './act.ts'
 import { normalise } from './normalise.ts'
 import type { ReadInput, Reading, ThreadContext } from './types.ts'
@@ -33,28 +33,22 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
   const best = bestLink(input, reading, thread)
   if (reading.about) {
     const ticket = input.repliesTo?.ticketId ?? meant(input, reading, thread, text, policy)?.id
-    return ticket
-      ? { kind: reading.about === 'withdrawn' ? 'withdraw' : 'resolved', ticketId: ticket }
-      : { kind: 'none' }
+    return ticket ? { kind: reading.about === 'withdrawn' ? 'withdraw' : 'resolved', ticketId: ticket } : { kind: 'none' }
   }
   if (reading.corrects) {
-    const ticket =
-      input.repliesTo?.ticketId ?? recentOwn(input, thread, policy)?.id ?? ownTickets(thread).at(-1)?.id
+    const ticket = input.repliesTo?.ticketId ?? recentOwn(input, thread, policy)?.id ?? ownTickets(thread).at(-1)?.id
     if (ticket) return { kind: 'correct', ticketId: ticket }
   }
   if (isAcknowledgement(text) && text !== '' && !input.hasPhoto) return { kind: 'none' }
   if (best) return { kind: 'supplement', ticketId: best }
   if (text === '') {
     const recent = recentOwn(input, thread, policy)
-    if (!input.hasPhoto)
-      return input.point && recent ? { kind: 'supplement', ticketId: recent.id } : { kind: 'none' }
+    if (!input.hasPhoto) return input.point && recent ? { kind: 'supplement', ticketId: recent.id } : { kind: 'none' }
     return { kind: 'hold' }
   }
   // A push names no matter, even after a photo: the photo goes on waiting for its words.
   if (opens) return ONLY_PUSH.test(text) ? { kind: 'hold' } : { kind: 'open' }
-  return input.hasPhoto && reading.act === 'chatter' && text.length <= CAPTION
-    ? { kind: 'hold' }
-    : { kind: 'none' }
+  return input.hasPhoto && reading.act === 'chatter' && text.length <= CAPTION ? { kind: 'hold' } : { kind: 'none' }
 }
 
 /** The open ticket that the words most likely go on about, if any. */

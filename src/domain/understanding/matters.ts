@@ -51,10 +51,7 @@ export function findMatters(telling: Telling, model: MessageModel, town: Town): 
 }
 
 /** The likeliest leaves of the message as a whole, whether it opens a ticket or not. */
-export function likelyLeaves(
-  telling: Omit<Telling, 'clauses'>,
-  model: Pick<MessageModel, 'leaf'>,
-): Map<string, number> {
+export function likelyLeaves(telling: Omit<Telling, 'clauses'>, model: Pick<MessageModel, 'leaf'>): Map<string, number> {
   const { text, places, evidence } = telling
   const shares = sharesOf(model.leaf, scoresOf(model.leaf, leafFeatures(runsOf(text, places), evidence)))
   const order = [...shares.keys()].sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0)).slice(0, LIKELY)

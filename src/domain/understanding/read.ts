@@ -150,7 +150,9 @@ function linksOf(
   { link }: MessageModel,
 ): Map<string, number> {
   const answered = input.repliesTo?.ticketId
-  const asked = thread.open.filter(({ id }, i) => id === answered || i >= thread.open.length - OPEN_LOOK_BACK)
+  const asked = thread.open.filter(
+    ({ id }, i) => id === answered || i >= thread.open.length - OPEN_LOOK_BACK,
+  )
   return new Map(
     asked.map((ticket) => [
       ticket.id,

@@ -13,25 +13,11 @@ const SCALE = { flag: 0.3, cross: 0.35, share: 0.8, run: 0.45 }
 /** The same is said to be so elsewhere or for others too. */
 const ME_TOO = /也|同样|一样|\+1|我们(?:这|家|楼|单元)|俺家|我家/
 /** Another matter is announced. */
-const ANOTHER =
-  /另外|另一|还有(?:一?[个件桩]|个事)|再一?[个件]|再有|也要反映|也反映|顺便|第二|二是|对了|除了这/
-const OFFICIAL = new Set([
-  'handler',
-  'department_lead',
-  'dispatcher',
-  'police',
-  'village_lead',
-  'town_lead',
-  'district_lead',
-])
+const ANOTHER = /另外|另一|还有(?:一?[个件桩]|个事)|再一?[个件]|再有|也要反映|也反映|顺便|第二|二是|对了|除了这/
+const OFFICIAL = new Set(['handler', 'department_lead', 'dispatcher', 'police', 'village_lead', 'town_lead', 'district_lead'])
 
 /** What tells whether a message goes on about an open ticket of its conversation. */
-export function linkFeatures(
-  input: ReadInput,
-  reading: Reading,
-  ticket: OpenTicket,
-  thread: ThreadContext,
-): Features {
+export function linkFeatures(input: ReadInput, reading: Reading, ticket: OpenTicket, thread: ThreadContext): Features {
   const text = normalise(input.text).text
   const signs = new Map<string, number>()
   const say = (name: string, amount = SCALE.flag) => signs.set(name, amount)
@@ -39,15 +25,13 @@ export function linkFeatures(
   const gap = minutesSince(input.at, lastOf(ticket, thread, ticket.reporterIsSender))
   const leaf = leafRelation(reading, ticket)
   const place = placeRelation(reading, ticket)
-  const reply =
-    input.repliesTo === undefined ? 'no' : input.repliesTo.ticketId === ticket.id ? 'this' : 'other'
+  const reply = input.repliesTo === undefined ? 'no' : input.repliesTo.ticketId === ticket.id ? 'this' : 'other'
   const length = LENGTHS.filter((limit) => text.length > limit).length
   const official = OFFICIAL.has(input.sender.role) ? 'official' : 'people'
   const turn = turnOf(ticket, thread)
   const { acts } = reading.judged
   const opening = acts.report + acts.request
-  const opens =
-    opening >= 0.9 ? 'opens' : opening >= 0.6 ? 'may open' : opening >= 0.25 ? 'hardly opens' : 'opens not'
+  const opens = opening >= 0.9 ? 'opens' : opening >= 0.6 ? 'may open' : opening >= 0.25 ? 'hardly opens' : 'opens not'
   const another = ANOTHER.test(text) ? 'another' : 'plain'
   say('is always')
   say(`who ${who} ${official}`)
@@ -102,8 +86,7 @@ function leafRelation(reading: Reading, ticket: OpenTicket): string {
   if (top === ticket.category) return `same ${sure}`
   if (sameThing(top, ticket.category)) return `side ${sure}`
   if (headOf(top) === headOf(ticket.category)) return `head ${sure}`
-  if (top === 'other' || top.endsWith('.other') || /^(?:emergency\.medical|service\.elderly)/.test(top))
-    return `soft ${sure}`
+  if (top === 'other' || top.endsWith('.other') || /^(?:emergency\.medical|service\.elderly)/.test(top)) return `soft ${sure}`
   return `foreign ${sure}`
 }
 
@@ -115,9 +98,7 @@ function placeRelation({ place }: Reading, ticket: OpenTicket): string {
 
 /** When the ticket was last spoken of, by this sender or by anybody. */
 function lastOf(ticket: OpenTicket, thread: ThreadContext, own: boolean): Date {
-  const last = thread.recent.findLast(
-    (message) => message.ticketId === ticket.id && (!own || message.sameSender),
-  )
+  const last = thread.recent.findLast((message) => message.ticketId === ticket.id && (!own || message.sameSender))
   return last?.at ?? ticket.openedAt
 }
 
@@ -142,8 +123,7 @@ const headOf = (leaf: string) => leaf.split('.')[0] ?? leaf
 
 /** Share of the shorter text's pairs of characters that the other has too. */
 function shared(a: string, b: string): number {
-  const pairs = (text: string) =>
-    new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
+  const pairs = (text: string) => new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
   const [one, two] = [pairs(a), pairs(b)]
   const least = Math.min(one.size, two.size)
   if (least === 0) return 0
