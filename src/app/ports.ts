@@ -173,6 +173,8 @@ export interface MediaStore {
   /** Checks size, magic bytes and pixels, reads EXIF, strips it, stores. The same photo twice is one. */
   put(bytes: Uint8Array): Promise<{ ok: true; media: StoredMedia } | { ok: false; refusal: MediaRefusal }>
   get(hash: string): Promise<MediaBytes | null>
+  /** Perceptual hashes of stored photos, where they have one. */
+  likenesses(hashes: readonly string[]): Promise<string[]>
   /** What is known of a stored photo without its bytes. */
   describe(hash: string): Promise<{ point: Point | null } | null>
 }

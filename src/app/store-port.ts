@@ -4,7 +4,7 @@ import type { IncomingEvent, OutgoingMessage, Part } from '../domain/message.ts'
 import type { TicketEvent, TimerChange, TimerKind } from '../domain/ticket/decision.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
 import type { Example } from '../domain/understanding/model/lessons.ts'
-import type { Incident, Reading, Reason } from '../domain/understanding/types.ts'
+import type { Incident, PlaceReading, Reading, Reason } from '../domain/understanding/types.ts'
 import type { OpinionOutcome, ReceivedEvent } from './ports.ts'
 
 export interface ConversationRow {
@@ -112,6 +112,15 @@ export interface DialogRow {
   waitsFor: DialogTopic
   args: Record<string, string>
   expiresAt: Date
+}
+
+/** An open ticket with what else it takes to compare a report with it. */
+export interface OpenNearby {
+  ticket: Ticket
+  /** Where its area came from; null when it was put right since, or is not known any more. */
+  areaFrom: PlaceReading['source'] | null
+  /** Perceptual hashes of its photos. */
+  photoHashes: string[]
 }
 
 export interface CardRow {
@@ -226,6 +235,8 @@ export interface Write {
   messages: NewMessage[]
   /** Held photos and lines that now belong to a ticket: message ids. */
   adopt: { messageId: string; ticketId: string }[]
+  /** All messages of one ticket go on with another. */
+  moved: { from: string; to: string }[]
   tickets: TicketChange[]
   cards: CardChange[]
   questions: QuestionChange[]
@@ -374,6 +385,8 @@ export interface Store {
   ticket(id: string): Promise<Ticket | null>
   ticketByNumber(number: string): Promise<Ticket | null>
   tickets(filter: TicketFilter, town: Town): Promise<Ticket[]>
+  /** Tickets in these areas that somebody still has to do something about, opened since then; newest first. */
+  openNearby(areas: readonly string[], since: Date, limit: number): Promise<OpenNearby[]>
   history(ticketId: string): Promise<TicketEvent[]>
   /** The whole message a ticket came from; null when other tickets came from it too, or nothing was written. */
   reportWords(ticket: Ticket): Promise<string | null>

@@ -2,7 +2,7 @@ import { belongsTo, leads, worksFor } from './area/posts.ts'
 import { isWithin, type Post, type Town } from './area/town.ts'
 import type { Actor, CommandKind } from './ticket/decision.ts'
 import { CORRECTORS, TRANSITIONS, type Transition, type Who } from './ticket/transition-table.ts'
-import type { Ticket } from './ticket/types.ts'
+import type { Reporter, Ticket } from './ticket/types.ts'
 
 /** Complaints about officials are confidential in every town; `policy.confidential` adds leaves or heads. */
 const ALWAYS_CONFIDENTIAL = ['governance.conduct']
@@ -14,9 +14,8 @@ export function isConfidential(town: Pick<Town, 'policy'>, category: string): bo
   )
 }
 
-function isReporter(ticket: Ticket, actor: Actor): boolean {
+function isOf({ identityId, personId }: Reporter, actor: Actor): boolean {
   if (actor.kind === 'system') return false
-  const { identityId, personId } = ticket.reporter
   if (identityId !== null && identityId === actor.identityId) return true
   return personId !== null && personId === actor.personId
 }
@@ -53,7 +52,8 @@ function sideOf(town: Town, post: Post, ticket: Ticket): Who | null {
 export function sidesOf(ticket: Ticket, actor: Actor, town: Town): ReadonlySet<Who> {
   if (actor.kind === 'system') return new Set<Who>(['system'])
   const sides = new Set<Who>(['anyone'])
-  if (isReporter(ticket, actor)) sides.add('reporter')
+  if (isOf(ticket.reporter, actor)) sides.add('reporter')
+  if (ticket.joined.some((report) => isOf(report.reporter, actor))) sides.add('joined')
   for (const post of actor.posts) {
     const side = sideOf(town, post, ticket)
     if (side) sides.add(side)
@@ -78,7 +78,7 @@ function isItsHandler(town: Town, actor: Actor, ticket: Ticket): boolean {
 }
 
 /**
- * Who may read a ticket: its reporter, its department, the posts of its area. A confidential one only its reporter,
+ * Who may read a ticket: its reporter, those whose reports joined it, its department, the posts of its area. A confidential one only its reporter,
  * the dispatcher, the lead of its department, its handler, and the leads of the discipline department.
  */
 export function maySee(ticket: Ticket, actor: Actor, town: Town): boolean {

@@ -162,6 +162,13 @@ changed_tickets AS (
   FROM jsonb_to_recordset(${json}) AS x("messageId" bigint, "ticketId" uuid) WHERE message.id = x."messageId")`,
   },
   {
+    key: 'y',
+    rows: (w) => w.moved,
+    sql: (json) => `moved AS (
+  UPDATE message SET ticket_id = x."to"
+  FROM jsonb_to_recordset(${json}) AS x("from" uuid, "to" uuid) WHERE message.ticket_id = x."from")`,
+  },
+  {
     key: 'k',
     rows: (w) => w.cards,
     sql: (json) => `new_cards AS (

@@ -274,5 +274,12 @@ async function absorb(client: PoolClient, from: string, into: string): Promise<v
      WHERE source_conversation = $1::uuid`,
     [from, into],
   )
+  await client.query(
+    `UPDATE ticket SET data = jsonb_set(data, '{joined}',
+       replace((data->'joined')::text, to_jsonb(($1::uuid)::text)::text, to_jsonb(($2::uuid)::text)::text)::jsonb)
+     WHERE data->'joined' @> jsonb_build_array(jsonb_build_object('source',
+       jsonb_build_object('conversationId', ($1::uuid)::text)))`,
+    [from, into],
+  )
   await client.query(`UPDATE conversation SET status = 'left' WHERE id = $1`, [from])
 }

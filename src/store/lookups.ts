@@ -75,7 +75,20 @@ async function where(
       const own = filter.personId
         ? await prisma.identity.findMany({ where: { personId: filter.personId }, select: { id: true } })
         : []
-      return { reporterIdentity: { in: [filter.identityId, ...own.map((i) => i.id)] } }
+      const ids = [filter.identityId, ...own.map((i) => i.id)]
+      return { OR: [{ reporterIdentity: { in: ids } }, { id: { in: await joinedBy(prisma, ids) } }] }
     }
   }
+}
+
+/** Tickets that a report of one of these accounts joined; through the index of the joined reports. */
+async function joinedBy(prisma: PrismaClient, identityIds: readonly string[]): Promise<string[]> {
+  const found: string[] = []
+  for (const identityId of identityIds) {
+    const wanted = JSON.stringify([{ reporter: { identityId } }])
+    const rows = await prisma.$queryRaw<{ id: string }[]>`
+      SELECT id FROM ticket WHERE data->'joined' @> ${wanted}::jsonb LIMIT ${MOST}`
+    found.push(...rows.map((row) => row.id))
+  }
+  return found
 }

@@ -31,6 +31,14 @@ export function createMediaStore(options: { pool: Pool; dir: string; timeZone?: 
         throw error
       }
     },
+    async likenesses(hashes) {
+      if (hashes.length === 0) return []
+      const { rows } = await pool.query<{ likeness: string }>(
+        'SELECT likeness FROM media WHERE hash = ANY($1) AND likeness IS NOT NULL',
+        [hashes],
+      )
+      return rows.map((row) => row.likeness)
+    },
     async describe(hash) {
       const { rows } = await pool.query<Row>('SELECT lng, lat, taken_at FROM media WHERE hash = $1', [hash])
       const row = rows[0]
@@ -74,12 +82,13 @@ interface Row {
 }
 
 /** The same picture may come again with more in its EXIF than before: what was unknown is filled in. */
-const UPSERT = `INSERT INTO media (hash, mime, bytes, width, height, lng, lat, taken_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+const UPSERT = `INSERT INTO media (hash, mime, bytes, width, height, lng, lat, taken_at, likeness)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 ON CONFLICT (hash) DO UPDATE SET
   lng = CASE WHEN media.lat IS NULL THEN excluded.lng ELSE media.lng END,
   lat = COALESCE(media.lat, excluded.lat),
-  taken_at = COALESCE(media.taken_at, excluded.taken_at)
+  taken_at = COALESCE(media.taken_at, excluded.taken_at),
+  likeness = COALESCE(media.likeness, excluded.likeness)
 RETURNING lng, lat, taken_at`
 
 async function writeRow(pool: Pool, photo: CleanPhoto): Promise<StoredMedia> {
@@ -93,6 +102,7 @@ async function writeRow(pool: Pool, photo: CleanPhoto): Promise<StoredMedia> {
     point?.lng ?? null,
     point?.lat ?? null,
     takenAt,
+    photo.likeness,
   ]
   const { rows } = await pool.query<Row>(UPSERT, values)
   const row = rows[0]

@@ -1,5 +1,13 @@
 import type { Pool } from 'pg'
-import type { CardRow, DialogRow, MessageRow, ThreadRows, TimerRow, TokenRow } from '../app/store-port.ts'
+import type {
+  CardRow,
+  DialogRow,
+  MessageRow,
+  OpenNearby,
+  ThreadRows,
+  TimerRow,
+  TokenRow,
+} from '../app/store-port.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
 import { MESSAGE } from './message-columns.ts'
 import { QUESTION, type QuestionJson, questionOf } from './questions.ts'
@@ -76,6 +84,28 @@ export function createTickets(pool: Pool) {
       return rows[0]?.data ?? null
     },
 
+    async openNearby(areas: readonly string[], since: Date, limit: number): Promise<OpenNearby[]> {
+      const { rows } = await pool.query<{
+        ticket: Ticket
+        read: { area: string; placeSource: string } | null
+        photoHashes: string[]
+      }>({
+        name: 'open_nearby',
+        text: `SELECT t.data AS ticket, (SELECT r.data->'incident' FROM reading r WHERE r.ticket_id = t.id
+            ORDER BY r.version DESC LIMIT 1) AS read,
+            ARRAY(SELECT m.likeness FROM media m WHERE m.likeness IS NOT NULL AND m.hash IN
+              (SELECT jsonb_array_elements_text(t.data->'photosBefore'))) AS "photoHashes"
+          FROM ticket t WHERE t.area = ANY($1) AND t.state NOT IN ${OPEN} AND t.opened_at >= $2
+          ORDER BY t.opened_at DESC LIMIT $3`,
+        values: [areas, since, limit],
+      })
+      return rows.map(({ ticket, read, photoHashes }) => ({
+        ticket,
+        areaFrom: read && read.area === ticket.area ? (read.placeSource as OpenNearby['areaFrom']) : null,
+        photoHashes,
+      }))
+    },
+
     async cards(ticketId: string): Promise<CardRow[]> {
       const { rows } = await pool.query<CardRow>({
         name: 'cards',
@@ -137,8 +167,12 @@ const THREAD = `SELECT
   (SELECT json_agg(x ORDER BY x.at, x.id::bigint) FROM (SELECT ${MESSAGE} FROM message m
     WHERE m.conversation_id = $1 AND m.at >= $6 AND m.direction = 'in' AND m.platform_id IS DISTINCT FROM $3
     ORDER BY m.at DESC, m.id DESC LIMIT $7) x) AS recent,
-  (SELECT json_agg(data ORDER BY opened_at, number) FROM (SELECT data, opened_at, number FROM ticket
-    WHERE source_conversation = $1 AND state NOT IN ${OPEN} ORDER BY opened_at DESC, number DESC LIMIT 30) x) AS open,
+  (SELECT json_agg(data ORDER BY opened_at, number) FROM (
+    (SELECT data, opened_at, number FROM ticket
+      WHERE source_conversation = $1 AND state NOT IN ${OPEN} ORDER BY opened_at DESC, number DESC LIMIT 30)
+    UNION ALL
+    (SELECT data, opened_at, number FROM ticket WHERE source_conversation <> $1 AND state NOT IN ${OPEN} AND id IN (
+      SELECT m.ticket_id FROM message m WHERE m.conversation_id = $1 AND m.at >= $6) LIMIT 10)) x) AS open,
   (SELECT data FROM ticket WHERE id = coalesce(
     (SELECT ticket_id FROM card WHERE conversation_id = $1 AND platform_id = $4 LIMIT 1),
     (SELECT ticket_id FROM message WHERE conversation_id = $1 AND platform_id = $4),

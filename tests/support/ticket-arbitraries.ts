@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { may } from '../../src/domain/access.ts'
 import type { Town } from '../../src/domain/area/town.ts'
 import type { Actor, Command } from '../../src/domain/ticket/decision.ts'
+import { BLANK } from '../../src/domain/ticket/replay.ts'
 import { type Ticket, type TimerKind, URGENCIES } from '../../src/domain/ticket/types.ts'
 import { actorOf, residentOf, SYSTEM } from './sample-town.ts'
 
@@ -79,6 +80,48 @@ export function openArb(town: Town): fc.Arbitrary<Extract<Command, { kind: 'open
   })
 }
 
+/** Few chats and messages, so that one report comes again. */
+const sourceArb = fc.record({
+  conversationId: fc.constantFrom('chat-1', 'chat-2'),
+  kind: fc.constantFrom('group' as const, 'dm' as const),
+  messageId: fc.constantFrom('7', '8', '9'),
+  thread: fc.constant(null),
+})
+
+function reportArb(town: Town): fc.Arbitrary<Extract<Command, { kind: 'join' }>['report']> {
+  return openArb(town).chain(
+    ({ reporter, category, urgency, area, place, point: at, summary, photos: shown }) =>
+      sourceArb.map((source) => ({
+        reporter,
+        source,
+        category,
+        urgency,
+        area,
+        place,
+        point: at,
+        summary,
+        photos: shown,
+      })),
+  )
+}
+
+/** A ticket that is merged into the one under test, with a report that had joined it, or none. */
+function mergedArb(town: Town): fc.Arbitrary<Ticket> {
+  return fc
+    .tuple(openArb(town), fc.array(reportArb(town), { maxLength: 2 }))
+    .map(([{ kind: _kind, missing: _missing, photos: shown, ...told }, reports]) => ({
+      ...BLANK,
+      ...told,
+      photosBefore: shown,
+      joined: reports.map((r) => ({
+        ...r,
+        at: '2026-07-01T00:05:00.000Z',
+        added: r.photos,
+        raisedFrom: null,
+      })),
+    }))
+}
+
 /** Any command but `open`, with arguments that fit, that are empty, or that name what does not exist. */
 export function commandArb(town: Town): fc.Arbitrary<Command> {
   const kind = <K extends string>(name: K) => ({ kind: fc.constant(name) })
@@ -114,6 +157,10 @@ export function commandArb(town: Town): fc.Arbitrary<Command> {
     fc.record({ ...kind('reject' as const), reason: words }),
     fc.record(kind('urge' as const)),
     fc.record({ ...kind('settled_by_reporter' as const), text: words }),
+    fc.record({ ...kind('join' as const), report: reportArb(town) }),
+    fc.record({ ...kind('leave' as const), source: sourceArb }),
+    fc.record({ ...kind('merge' as const), into: fc.constant({ id: 'another', number: 'DZ-2607-0030' }) }),
+    fc.record({ ...kind('absorb' as const), ticket: mergedArb(town) }),
     fc.record({
       ...kind('timer' as const),
       timer: fc.constantFrom(...TIMERS),

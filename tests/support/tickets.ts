@@ -1,10 +1,12 @@
 import type { Town } from '../../src/domain/area/town.ts'
 import { decide } from '../../src/domain/ticket/decide.ts'
 import type { Actor, Command, Decision, RefusalCode } from '../../src/domain/ticket/decision.ts'
+import { BLANK } from '../../src/domain/ticket/replay.ts'
 import type { Ticket, TicketState, TimerKind } from '../../src/domain/ticket/types.ts'
 import { actorOf, SYSTEM } from './sample-town.ts'
 
 export type OpenCommand = Extract<Command, { kind: 'open' }>
+type JoinCommand = Extract<Command, { kind: 'join' }>
 export type Done = Extract<Decision, { ok: true }>
 
 /** 1 July 2026, 8:05 in the town. */
@@ -66,6 +68,32 @@ export function fire(ticket: Ticket, timer: TimerKind, town: Town): Done {
   return done(ticket, command, SYSTEM, town, new Date(armed.dueAt))
 }
 
+/** Mei, a resident, tells the bot of the same power line. */
+export function anotherReport(change: Partial<JoinCommand['report']> = {}): JoinCommand['report'] {
+  return {
+    reporter: { personId: null, identityId: 'identity-mei', name: '林小梅', role: 'resident' },
+    source: {
+      conversationId: '00000000-0000-4000-8000-000000000002',
+      kind: 'dm',
+      messageId: '9',
+      thread: null,
+    },
+    category: 'safety.power_line',
+    urgency: 'urgent',
+    area: 'DQ3-1',
+    place: '陈阿婆家门口',
+    point: null,
+    summary: '陈阿婆家门口电线掉下来了',
+    photos: ['before-2'],
+    ...change,
+  }
+}
+
+function mergedTicket(): Partial<Ticket> {
+  const { photos, ...told } = anotherReport()
+  return { id: '00000000-0000-4000-8000-000000000032', number: 'DZ-2607-0032', ...told, photosBefore: photos }
+}
+
 /** A fitting command of each kind for the power line ticket. */
 export const SAMPLE_COMMANDS = {
   open: report(),
@@ -82,6 +110,10 @@ export const SAMPLE_COMMANDS = {
   reject: { kind: 'reject', reason: '属于业主自家线路' },
   urge: { kind: 'urge' },
   settled_by_reporter: { kind: 'settled_by_reporter', text: '自己好了' },
+  join: { kind: 'join', report: anotherReport() },
+  leave: { kind: 'leave', source: anotherReport().source },
+  merge: { kind: 'merge', into: { id: '00000000-0000-4000-8000-000000000030', number: 'DZ-2607-0030' } },
+  absorb: { kind: 'absorb', ticket: { ...BLANK, ...mergedTicket() } },
   timer: { kind: 'timer', timer: 'accept_due', generation: 1 },
 } as const satisfies { [K in Command['kind']]: Extract<Command, { kind: K }> }
 
@@ -95,6 +127,7 @@ export const REACHED = [
   'closed',
   'rejected',
   'withdrawn',
+  'merged',
 ] as const satisfies readonly TicketState[]
 
 /** The power line ticket (or another) brought into a state by its usual way. */
@@ -124,5 +157,7 @@ export function ticketIn(
       return next(opened, SAMPLE_COMMANDS.reject)
     case 'withdrawn':
       return next(opened, SAMPLE_COMMANDS.withdraw)
+    case 'merged':
+      return next(opened, SAMPLE_COMMANDS.merge)
   }
 }

@@ -113,6 +113,7 @@ export function memoryMedia(): MediaStore {
       return { ok: true, media: { hash, mime, bytes: bytes.length, ...size } }
     },
     get: async (hash) => kept.get(hash) ?? null,
+    likenesses: async () => [],
     describe: async (hash) => (kept.has(hash) ? { point: null } : null),
   }
 }

@@ -9,6 +9,7 @@ import { sayRefusal } from '../intake/refusal.ts'
 import { openAll } from '../intake/report.ts'
 import { readInput, threadContext } from '../intake/said.ts'
 import { wait } from '../intake/work.ts'
+import { answerSame } from '../joining/answer-same.ts'
 import { sayArea, shortNumber } from '../names.ts'
 import { retell } from './retell.ts'
 import { endQuestion } from './settle.ts'
@@ -27,7 +28,7 @@ export async function answerQuestion(intake: Intake, args: Record<string, string
   const ticket = question.ticketId ? await app.store.ticket(question.ticketId) : null
   if (ticket && isHidden(intake, ticket)) return texts.text('refuse-button')
   if (question.state !== 'asked') {
-    return ticket
+    return ticket && question.kind !== 'same'
       ? texts.text('asked-opened', { short: shortNumber(ticket.number) })
       : texts.text('asked-before')
   }
@@ -37,6 +38,9 @@ export async function answerQuestion(intake: Intake, args: Record<string, string
       return ticket ? placeIt(intake, question, ticket, choice.area) : texts.text('refuse-button')
     case 'other_place':
       return ticket ? elsewhere(intake, ticket) : texts.text('refuse-button')
+    case 'merge':
+    case 'apart':
+      return answerSame(intake, question, choice)
     case 'open':
     case 'drop': {
       const about = await app.store.conversation(question.about.conversationId)

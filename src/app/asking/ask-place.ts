@@ -1,18 +1,12 @@
 import { lacksSpot, likelyPlaces } from '../../domain/asking/places.ts'
 import type { Choice } from '../../domain/asking/question.ts'
-import type { Ticket } from '../../domain/ticket/types.ts'
-import type { Incident } from '../../domain/understanding/types.ts'
 import { isHidden } from '../intake/hidden.ts'
 import { type Intake, postsOf } from '../intake/intake.ts'
 import type { Said } from '../intake/said.ts'
+import type { Opened } from '../joining/join.ts'
 import { sayArea } from '../names.ts'
 import type { Texts } from '../texts/index.ts'
 import { askNow, placeLabel, quietUntil, wasAsked } from './ask.ts'
-
-export interface Opened {
-  ticket: Ticket
-  incident: Incident
-}
 
 /**
  * In a group a report without a spot goes to whoever answers for the village; beside its card the group is asked where
@@ -21,8 +15,8 @@ export interface Opened {
 export async function askPlace(intake: Intake, said: Said, opened: readonly Opened[]): Promise<void> {
   const { view, conversation, draft, now, event, identity } = intake
   const first = opened.find(
-    ({ ticket, incident }) =>
-      ticket.state !== 'needs_info' && !isHidden(intake, ticket) && lacksSpot(view.town, incident),
+    ({ ticket, incident, joined }) =>
+      !joined && ticket.state !== 'needs_info' && !isHidden(intake, ticket) && lacksSpot(view.town, incident),
   )
   if (!first || conversation.type !== 'group') return
   const { ticket } = first

@@ -3,6 +3,7 @@ import { mayAnswer, type Question } from '../../domain/asking/question.ts'
 import { actorOf, type Intake } from '../intake/intake.ts'
 import { openAll } from '../intake/report.ts'
 import { readInput, type Said, threadContext } from '../intake/said.ts'
+import { sameByWords } from '../joining/answer-same.ts'
 import { dropIt, openIt } from './answer.ts'
 import { endQuestion } from './settle.ts'
 
@@ -21,6 +22,7 @@ export async function answerByWords(intake: Intake, said: Said): Promise<boolean
   if (!question) return false
   const actor = actorOf(intake)
   const { view, conversation } = intake
+  if (question.kind === 'same') return sameByWords(intake, question, plainAnswer(said.text))
   if (!mayAnswer(question, actor, conversation.area, view.town)) return false
   const plain = said.text.trim()
   if (NO.test(plain)) {
@@ -32,6 +34,11 @@ export async function answerByWords(intake: Intake, said: Said): Promise<boolean
     return true
   }
   return question.kind === 'photo' && explainPhoto(intake, said, question)
+}
+
+function plainAnswer(text: string): 'yes' | 'no' | null {
+  const plain = text.trim()
+  return NO.test(plain) ? 'no' : YES.test(plain) ? 'yes' : null
 }
 
 /** In a group 嗯 is said to many things: there yes and no count below the question only. */

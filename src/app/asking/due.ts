@@ -1,6 +1,7 @@
 import type { Question } from '../../domain/asking/question.ts'
 import type { App, TownView } from '../context.ts'
 import { laneOf } from '../intake/receive.ts'
+import { askSameDue } from '../joining/ask-same.ts'
 import { commitDraft } from '../tickets/commit-draft.ts'
 import { Draft } from '../tickets/draft.ts'
 import { type AskContext, askNow, quietUntil } from './ask.ts'
@@ -41,6 +42,8 @@ async function tryAsking(ctx: AskContext, question: Question): Promise<boolean> 
   const { conversationId, messageId } = question.about
   const stored = await app.store.message(conversationId, messageId)
   const conversation = await app.store.conversation(question.conversationId)
+  if (question.kind === 'same')
+    return conversation?.status === 'active' && askSameDue(ctx, question, conversation)
   if (!stored || stored.ticketId !== null || conversation?.status !== 'active') return false
   if (question.kind === 'photo') {
     if (quietUntil(ctx, conversation)) return false

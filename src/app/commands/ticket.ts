@@ -25,6 +25,7 @@ export async function showTicket(intake: Intake, args: string): Promise<void> {
     clock: clockOf(app, now),
     buttons: new ButtonMaker(app.secret, conversation.id, ticket.id, now),
     department: null,
+    joinedBy: null,
     photosWithCard: 0,
     inGroup: conversation.type === 'group',
   })

@@ -5,6 +5,7 @@ import type { Ticket } from '../../domain/ticket/types.ts'
 import { answerQuestion } from '../asking/answer.ts'
 import { showStatus } from '../commands/status.ts'
 import { clockOf } from '../context.ts'
+import { setApart } from '../joining/apart.ts'
 import { sayArea, shortNumber } from '../names.ts'
 import type { TokenRow } from '../store-port.ts'
 import { sayTime } from '../texts/time.ts'
@@ -45,6 +46,7 @@ export async function handleAction(intake: Intake, body: ActionBody): Promise<vo
   if (token.action === 'answer') return answer(await answerQuestion(intake, token.args))
   const ticket = token.ticketId ? await intake.app.store.ticket(token.ticketId) : null
   if (!ticket || isHidden(intake, ticket)) return answer(texts.text('refuse-button'))
+  if (token.action === 'apart') return answer(await setApart(intake, ticket, token.args))
   await press(intake, ticket, token, answer)
 }
 
@@ -133,6 +135,7 @@ function offerDepartments(intake: Intake, ticket: Ticket): string {
       clock: clockOf(app, now),
       buttons,
       department: conversation.department,
+      joinedBy: null,
       photosWithCard: 0,
       inGroup: conversation.type === 'group',
     },

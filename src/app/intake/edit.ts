@@ -28,12 +28,17 @@ export async function handleEdit(intake: Intake, body: EditBody): Promise<void> 
   const ticket = known.ticketId ? await intake.app.store.ticket(known.ticketId) : null
   if (ticket) {
     belong(intake, said, ticket)
-    if (ticket.source.messageId === body.messageId) await reportEdited(intake, said, ticket)
+    if (isSource(intake, ticket, body.messageId)) await reportEdited(intake, said, ticket)
     else await lineEdited(intake, said, ticket)
     return
   }
   const age = differenceInMinutes(new Date(body.editedAt), known.at)
   if (age <= intake.view.town.policy.gather.windowMinutes) await report(intake, said)
+}
+
+/** Message ids count within a chat only. */
+export function isSource({ conversation }: Intake, { source }: Ticket, messageId: string): boolean {
+  return source.conversationId === conversation.id && source.messageId === messageId
 }
 
 /** The report reads anew, as if it had been written so at first: its own tickets are not there yet. */

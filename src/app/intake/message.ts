@@ -47,7 +47,7 @@ export async function hear(
   const photos = await takePhotos(intake, body.parts)
   const text = textOf(body.parts)
   const at = new Date(event.occurredAt)
-  const thread = withoutHidden(intake, await loadThread(intake, body))
+  const thread = withoutHidden(intake, await followMerged(intake, await loadThread(intake, body)))
   const point = pointOf(body.parts) ?? photos.point
   const stored = body.parts.map((p) => (p.kind === 'contact' ? { ...p, phone: '' } : p))
   return {
@@ -75,6 +75,14 @@ export async function hear(
       editedAt: body.editedAt ? new Date(body.editedAt) : null,
     },
   }
+}
+
+/** What is said below a merged ticket goes to the one that has it now. */
+async function followMerged({ app }: Intake, thread: ThreadRows): Promise<ThreadRows> {
+  let { repliedTicket } = thread
+  for (let steps = 0; repliedTicket?.mergedInto && steps < 5; steps++)
+    repliedTicket = await app.store.ticket(repliedTicket.mergedInto.id)
+  return { ...thread, repliedTicket }
 }
 
 function withoutHidden(intake: Intake, thread: ThreadRows): ThreadRows {

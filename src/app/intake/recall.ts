@@ -1,4 +1,6 @@
+import { reportFrom } from '../../domain/ticket/reports.ts'
 import { endQuestion } from '../asking/settle.ts'
+import { isSource } from './edit.ts'
 import { execute, type Intake, textsOf } from './intake.ts'
 
 type RecallBody = Extract<Intake['event']['body'], { kind: 'recall' }>
@@ -33,7 +35,12 @@ export async function handleRecall(intake: Intake, { messageId }: RecallBody): P
     return
   }
   const texts = textsOf(intake)
-  const isReport = ticket.source.messageId === messageId
+  const isReport = isSource(intake, ticket, messageId)
+  const source = { conversationId: conversation.id, messageId }
+  if (reportFrom(ticket, source)) {
+    await execute(intake, ticket, { kind: 'leave', source })
+    return
+  }
   const note = texts.text(isReport ? 'recalled-report' : 'recalled-words')
   await execute(
     intake,

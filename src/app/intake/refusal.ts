@@ -50,5 +50,5 @@ function sayWho({ owner }: Refusal, what: CommandKind, town: Town, texts: Texts)
     return owner?.department
       ? sayOwner(town, { department: owner.department, handler: null }, texts)
       : texts.text('role-dispatcher')
-  return texts.text(who.includes('reporter') ? 'owner-callers' : 'owner-chiefs')
+  return texts.text(who.includes('reporter') || who.includes('joined') ? 'owner-callers' : 'owner-chiefs')
 }

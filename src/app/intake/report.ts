@@ -1,17 +1,20 @@
 import { subMinutes } from 'date-fns'
-import { isConfidential } from '../../domain/access.ts'
+import { isConfidential, sidesOf } from '../../domain/access.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
-import type { Ticket } from '../../domain/ticket/types.ts'
+import type { Joined, Ticket } from '../../domain/ticket/types.ts'
 import { gather, waitingPhotos } from '../../domain/understanding/gather.ts'
 import type { Incident, Reading } from '../../domain/understanding/types.ts'
 import { holdPhoto } from '../asking/ask-photo.ts'
-import { askPlace, type Opened } from '../asking/ask-place.ts'
+import { askPlace } from '../asking/ask-place.ts'
 import { askIfReport } from '../asking/ask-report.ts'
 import { superseded } from '../asking/superseded.ts'
+import { askSame } from '../joining/ask-same.ts'
+import { findSame } from '../joining/find-same.ts'
+import { alsoReports, joinReport, type Opened, reporterOf, sourceOf } from '../joining/join.ts'
 import { shortNumber } from '../names.ts'
 import { keepReading } from '../why/keep.ts'
 import { mayOpenMore, tooMuchSmallTalk } from './bounds.ts'
-import { execute, type Intake, nameOf, postsOf, reply, textOf, textsOf } from './intake.ts'
+import { actorOf, execute, type Intake, reply, textOf, textsOf } from './intake.ts'
 import { sayRefusal } from './refusal.ts'
 import { readInput, type Said, threadContext } from './said.ts'
 import { secondReading } from './second-reading.ts'
@@ -33,6 +36,7 @@ export async function report(intake: Intake, said: Said): Promise<void> {
       if (!(await mayOpenMore(intake, reading))) return
       const opened = await openAll(intake, said, reading)
       await askPlace(intake, said, opened)
+      await askSame(intake, said, opened)
       if (opened[0]) await superseded(intake, said, opened[0].ticket)
       return
     }
@@ -43,18 +47,31 @@ export async function report(intake: Intake, said: Said): Promise<void> {
       const ticket = await intake.app.store.ticket(gathered.ticketId)
       if (!ticket) return
       if (gathered.kind === 'supplement') {
-        await add(intake, withHeld(intake, said, ticket.id), ticket, reading)
+        const held = withHeld(intake, said, ticket.id)
+        const incident = alsoReports(intake, held, reading, ticket)
+        const joined =
+          incident !== null &&
+          incident !== undefined &&
+          (await joinReport(intake, held, { ticket, incident, photos: held.photos }, 'quietly'))
+        if (joined) belong(intake, held, ticket)
+        else await add(intake, held, ticket, reading)
         return superseded(intake, said, ticket, ['photo'])
       }
       if (gathered.kind === 'correct') return correct(intake, said, ticket, reading)
       const settled = gathered.kind === 'resolved'
       belong(intake, said, ticket)
+      const own = settled ? null : ownReport(intake, ticket)
       const command: Command = !settled
-        ? { kind: 'withdraw', reason: said.text }
+        ? own
+          ? { kind: 'leave', source: own.source }
+          : { kind: 'withdraw', reason: said.text }
         : ticket.state === 'resolved'
           ? { kind: 'confirm' }
           : { kind: 'settled_by_reporter', text: said.text }
       const result = await execute(intake, ticket, command)
+      // Others see it differently: the words are told to those who work on it.
+      if (!result.ok && result.refusal.code === 'not_alone' && !said.thread.repliesToBot)
+        return add(intake, said, ticket, reading)
       // Whoever answered the card is told why nothing came of it; words said at large are passed over.
       if (!result.ok && said.thread.repliesToBot)
         reply(intake, sayRefusal(result.refusal, ticket, command.kind, view.town, textsOf(intake)), ticket.id)
@@ -81,15 +98,30 @@ function mayOpen({ conversation, event }: Intake, reading: Reading): boolean {
   return conversation.area !== null || source === 'text' || source === 'sender' || source === 'location'
 }
 
-/** Opens a ticket for each matter; the first takes the message and the photos that waited for it. */
+/** The report of the speaker that joined; nobody who speaks for the place, nor the first, takes only that back. */
+function ownReport(intake: Intake, ticket: Ticket): Joined | null {
+  const sides = sidesOf(ticket, actorOf(intake), intake.view.town)
+  if ([...sides].some((side) => side !== 'anyone' && side !== 'joined')) return null
+  const { identity } = intake
+  return ticket.joined.findLast(({ reporter }) => reporter.identityId === identity.id) ?? null
+}
+
+/**
+ * Each matter joins the open ticket that surely tells of it already, or opens one; the first takes the message and the
+ * photos that waited for it.
+ */
 export async function openAll(intake: Intake, said: Said, reading: Reading): Promise<Opened[]> {
   const held = heldPhotos(intake, said)
   const opened: Opened[] = []
   for (const [index, incident] of reading.incidents.entries()) {
-    const ticket = await open(intake, said, incident, reading, index === 0 ? held.photos : said.photos)
+    const photos = index === 0 ? held.photos : said.photos
+    const like = await findSame(intake, reading, incident, photos, said.point)
+    const known = like?.verdict === 'same' ? { ticket: like.ticket, incident, photos } : null
+    const joined = known ? await joinReport(intake, said, known, 'aloud') : null
+    const ticket = joined ?? (await open(intake, said, incident, reading, photos))
     if (!ticket) continue
-    opened.push({ ticket, incident })
-    keepReading(intake, ticket, reading, incident)
+    opened.push({ ticket, incident, joined: joined !== null, like: like && !joined ? like.ticket : null })
+    if (!joined) keepReading(intake, ticket, reading, incident)
     if (index > 0) continue
     belong(intake, said, ticket)
     for (const messageId of held.messageIds) intake.draft.write.adopt.push({ messageId, ticketId: ticket.id })
@@ -105,8 +137,7 @@ export async function open(
   reading: Reading,
   photos: string[],
 ): Promise<Ticket | null> {
-  const { app, view, conversation, identity, event } = intake
-  const post = postsOf(intake)[0]
+  const { app, view } = intake
   const result = await execute(intake, null, {
     kind: 'open',
     id: app.newId(),
@@ -118,18 +149,8 @@ export async function open(
     placeTold: isTold(incident.placeSource),
     point: said.point ?? null,
     summary: incident.summary || said.text,
-    reporter: {
-      personId: event.sender.anonymous ? null : identity.personId,
-      identityId: event.sender.anonymous ? null : identity.id,
-      name: nameOf(intake),
-      role: post?.role ?? 'resident',
-    },
-    source: {
-      conversationId: conversation.id,
-      kind: conversation.type,
-      messageId: said.messageId,
-      thread: event.conversation.thread ?? null,
-    },
+    reporter: reporterOf(intake),
+    source: sourceOf(intake, said),
     photos,
     missing: reading.missing,
   })

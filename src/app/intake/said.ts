@@ -71,7 +71,7 @@ export function threadContext({ identity }: Intake, { thread }: Said): ThreadCon
       place: t.placeTold === false ? null : t.place,
       summary: t.summary,
       openedAt: new Date(t.openedAt),
-      reporterIsSender: t.reporter.identityId === identity.id,
+      reporterIsSender: [t, ...t.joined].some(({ reporter }) => reporter.identityId === identity.id),
       state: t.state,
     })),
   }

@@ -55,12 +55,14 @@ duration-days = { $n ->
 card-title = No. { $short } · { $category } ({ $urgency })
 card-title-department = Please handle No. { $short }: { $category } ({ $urgency })
 card-title-reporter = Noted as No. { $short }: { $category }
+card-title-joined = Reported before; yours counts with No. { $short }: { $category }
 card-title-dispatcher = Please assign No. { $short }: { $category } ({ $urgency })
 card-place = Place: { $place }
 card-map = Map
 card-reporter = { $name } ({ $post })
 card-reported = { $who } at { $time }: “{ $summary }”
 card-reported-quiet = Reported by { $who } at { $time }
+card-reporters = reported by { $n } people
 card-supplement = Added by { $who }: { $text }
 card-supplement-photos = Added by { $who }: { $n ->
     [one] { $n } photo
@@ -75,6 +77,8 @@ card-accepted = { $who } accepted at { $time } and will finish by { $resolve }
 in-private = for the words, send me /ticket { $short } in private
 card-resolved = Done: { $result } ({ $time })
 card-resolved-wait = Waiting to hear from the reporter whether it is fixed
+card-merged = goes on as No. { $short }
+card-apart = This is not what you reported; it is kept apart.
 card-taken-back = This was taken back; it is not handled here any more.
 card-closed = Settled and closed ({ $time })
 card-withdrawn = Withdrawn ({ $time })
@@ -102,6 +106,8 @@ button-report-no = No
 button-open = Open a ticket
 button-photo-yes = It is a hazard
 button-photo-no = Just sharing
+button-apart = Not the same
+button-merge = Into No. { $short }
 button-overdue = Overdue
 button-units = By unit
 button-all = Open
@@ -114,6 +120,28 @@ ask-place-spot = One thing is missing, the place: which grid, which building or 
 ask-report = Do you want to report this: { $category }?
 ask-dispatcher = Not sure whether this needs a ticket. { $area }, { $who } wrote: “{ $text }”
 ask-photo = What does this photo show, and where is it?
+ask-same = No. { $short } and No. { $other } look like one matter. Put them together?
+    No. { $other } ({ $area }): “{ $before }”
+    No. { $short } ({ $place }): “{ $text }”
+joined-line = { $who ->
+    [none] Somebody
+    [own] You
+   *[other] { $who }
+  } reported this at { $time } (No. { $short }). Yours counts with it, and you will hear the result too.
+joined-more = No. { $short } was reported again ({ $who ->
+    [none] {""}
+   *[other] { $who },{" "}
+  }{ $n } people){ $text ->
+    [none] {""}
+   *[other] : { $text }
+  }{ $urgency ->
+    [none] {""}
+   *[other] . It is { $urgency } now
+  }
+merged-into = No. { $short } goes on as No. { $into }; no need to go for No. { $short }.
+result-joined = No. { $short } is done: { $result }. If it is not fixed, press the button below.
+ended-closed = No. { $short } is settled: its reporter says that all is well. If not, just report it again.
+ended-withdrawn = No. { $short } was taken back. If there is still something, just report it again.
 result-group = No. { $short } is done: { $result }. { $who ->
     [none] Is it fixed, as you see it?
    *[other] { $who }, is it fixed, as you see it?
@@ -181,6 +209,9 @@ done-dispatch = No. { $short } sent to { $department }
 done-place = Good, noted at { $area }
 asked-opened = Noted, it is No. { $short }.
 asked-dropped = All right, not noted.
+asked-merged = Done, it goes on as No. { $short }.
+asked-apart = Done, they stay apart.
+done-apart = Done, it is No. { $short } now.
 asked-before = Somebody has answered this already.
 done-urge = Urged { $owner } about no. { $short }.
 done-supply-hint = Please reply below this with words or photos
@@ -197,6 +228,7 @@ owner-callers = whoever reported it and the chiefs from the grid upwards
 owner-chiefs = the dispatcher and the chiefs from the grid upwards
 refuse-wrong_state = No. { $short } is { $state } now, so you can't { $what }. { $can }
 refuse-not_allowed = For No. { $short }, only { $owner } can { $what }. { $can }
+refuse-not_alone = Others reported No. { $short } too, so one alone cannot take it back. { $can }
 refuse-already_done = No. { $short }: { $by ->
     [none] somebody was first
    *[other] { $by } was first
@@ -228,6 +260,10 @@ what-supply = add details
 what-correct = correct it
 what-settled_by_reporter = say it is settled
 what-open = report it
+what-join = join
+what-leave = take apart
+what-merge = merge
+what-absorb = merge
 what-timer = close by itself
 state-new = waiting to be assigned
 state-needs_info = waiting for a place
@@ -301,6 +337,10 @@ ticket-withdraw = withdrawn
 ticket-reject = not taken on
 ticket-urge = reminder sent
 ticket-settled_by_reporter = said to be settled
+ticket-join = reported again
+ticket-leave = one report taken apart
+ticket-merge = merged into another
+ticket-absorb = took in another
 ticket-timer = closed by itself
 ticket-changed = update
 ticket-escalated = overdue, told the level above

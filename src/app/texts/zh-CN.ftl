@@ -33,12 +33,14 @@ duration-days = { $n } 天
 card-title = { $short }号 · { $category }（{ $urgency }）
 card-title-department = 请处理 { $short }号：{ $category }（{ $urgency }）
 card-title-reporter = 记下了，{ $short }号：{ $category }
+card-title-joined = 这事报过了，给您一起记在 { $short }号：{ $category }
 card-title-dispatcher = 待派单 { $short }号：{ $category }（{ $urgency }）
 card-place = 地点：{ $place }
 card-map = 地图
 card-reporter = { $name }（{ $post }）
 card-reported = { $who } { $time } 报：“{ $summary }”
 card-reported-quiet = { $who } { $time } 报
+card-reporters = { $n } 人报过
 card-supplement = 补充（{ $who }）：{ $text }
 card-supplement-photos = 补充（{ $who }）：{ $n } 张照片
 card-supplements-more = 另有 { $n } 条补充
@@ -50,6 +52,8 @@ card-accepted = { $who } { $time } 已接单，{ $resolve } 前处理
 in-private = 内容请私下给我发 /ticket { $short } 看
 card-resolved = 已处理：{ $result }（{ $time }）
 card-resolved-wait = 等报的人说一声解决了没有
+card-merged = 并到 { $short }号一起办
+card-apart = 这件和您报的不是一回事，已经分开。
 card-taken-back = 这条已经收回，不在这里处理了。
 card-closed = 已了结，已归档（{ $time }）
 card-withdrawn = 已撤销（{ $time }）
@@ -77,6 +81,8 @@ button-report-no = 不是
 button-open = 开单
 button-photo-yes = 是隐患
 button-photo-no = 只是分享
+button-apart = 不是同一件
+button-merge = 并到 { $short }号
 button-overdue = 看超期
 button-units = 按单元
 button-all = 看在办
@@ -89,6 +95,28 @@ ask-place-spot = 还差一个地点：在哪个网格、哪一栋或者谁家门
 ask-report = 您这是要报“{ $category }”吗？
 ask-dispatcher = 拿不准要不要开单。{ $area }，{ $who }说：“{ $text }”
 ask-photo = 这张照片是什么情况？在哪里？
+ask-same = { $short }号和 { $other }号像是同一件，要并在一起吗？
+    { $other }号（{ $area }）：“{ $before }”
+    { $short }号（{ $place }）：“{ $text }”
+joined-line = 这事{ $who ->
+    [none] 有人
+    [own] 您
+   *[other] { $who }
+  } { $time } 报过了（{ $short }号），给您记上一起报，有结果一起通知。
+joined-more = 又有人报 { $short }号（{ $who ->
+    [none] {""}
+   *[other] { $who }，
+  }共 { $n } 人）{ $text ->
+    [none] {""}
+   *[other] ：{ $text }
+  }{ $urgency ->
+    [none] {""}
+   *[other] 。改按{ $urgency }办
+  }
+merged-into = { $short }号并到 { $into }号一起办，{ $short }号不用再去了。
+result-joined = { $short }号处理完了：{ $result }。要是没修好，按一下下面的按钮。
+ended-closed = { $short }号了结了：报的人说已经好了。还没好就再报一次。
+ended-withdrawn = { $short }号撤销了。还有情况就再报一次。
 result-group = { $short }号处理完了：{ $result }。{ $who ->
     [none] {""}
    *[other] { $who }，
@@ -153,6 +181,9 @@ done-dispatch = { $short }号已派给{ $department }
 done-place = 好，记在{ $area }
 asked-opened = 记下了，是 { $short }号。
 asked-dropped = 好，不记了。
+asked-merged = 好，并到 { $short }号。
+asked-apart = 好，分开办。
+done-apart = 好，分开了，另记 { $short }号。
 asked-before = 已经有人答过了。
 done-urge = { $short }号已经催了{ $owner }。
 done-supply-hint = 请在这条下面回复文字或照片
@@ -169,6 +200,7 @@ owner-callers = 报的人、网格长以上
 owner-chiefs = 调度员、网格长以上
 refuse-wrong_state = { $short }号现在{ $state }，不能{ $what }。{ $can }
 refuse-not_allowed = { $short }号只有{ $owner }能{ $what }。{ $can }
+refuse-not_alone = { $short }号还有别人报过，不能一个人撤掉。{ $can }
 refuse-already_done = { $short }号{ $by ->
     [none] 已经{ $what }了
    *[other] 已经由{ $by }{ $what }了
@@ -200,6 +232,10 @@ what-supply = 补充
 what-correct = 更正
 what-settled_by_reporter = 说已经好了
 what-open = 上报
+what-join = 一起报
+what-leave = 分开
+what-merge = 并案
+what-absorb = 并案
 what-timer = 自动归档
 state-new = 待派单
 state-needs_info = 待补充
@@ -270,6 +306,10 @@ ticket-withdraw = 撤销
 ticket-reject = 不予受理
 ticket-urge = 催办
 ticket-settled_by_reporter = 说已经好了
+ticket-join = 又有人报
+ticket-leave = 分开一份
+ticket-merge = 并到别的单
+ticket-absorb = 并入一单
 ticket-timer = 到时自动归档
 ticket-changed = 更新
 ticket-escalated = 超时上报

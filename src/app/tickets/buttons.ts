@@ -20,6 +20,7 @@ export const ACTIONS = [
   'answer',
   'fix',
   'fix_category',
+  'apart',
   'status_all',
   'status_overdue',
   'status_units',

@@ -1,6 +1,7 @@
 import { lineage, type Town } from '../../domain/area/town.ts'
 import type { Button, OutgoingMessage, Tone } from '../../domain/message.ts'
-import type { Supplement, Ticket } from '../../domain/ticket/types.ts'
+import { reporterCount } from '../../domain/ticket/reports.ts'
+import type { Joined, Supplement, Ticket } from '../../domain/ticket/types.ts'
 import { maskName } from '../../lib/mask.ts'
 import { sayArea, sayCategory, sayOwner, shortNumber } from '../names.ts'
 import type { LiveView } from '../store-port.ts'
@@ -18,6 +19,8 @@ export interface CardContext {
   department: string | null
   /** Photos the platform shows together with the card. */
   photosWithCard: number
+  /** The report of this private chat that joined a ticket begun elsewhere. */
+  joinedBy: Joined | null
   /** What the reporter is told on a private chat's card is not masked. */
   inGroup: boolean
 }
@@ -52,7 +55,7 @@ function tone(ticket: Ticket): Tone {
   }
 }
 
-function title(view: LiveView, ticket: Ticket, { town, texts }: CardContext): string {
+function title(view: LiveView, ticket: Ticket, { town, texts, joinedBy }: CardContext): string {
   const args = {
     short: shortNumber(ticket.number),
     category: sayCategory(town, ticket.category, texts),
@@ -61,6 +64,7 @@ function title(view: LiveView, ticket: Ticket, { town, texts }: CardContext): st
   const working = ticket.state === 'dispatched' || ticket.state === 'accepted'
   if (view === 'department' && working) return texts.text('card-title-department', args)
   if (view === 'dispatcher' && ticket.state === 'new') return texts.text('card-title-dispatcher', args)
+  if (joinedBy) return texts.text('card-title-joined', args)
   if (view === 'reporter') return texts.text('card-title-reporter', args)
   return texts.text('card-title', args)
 }
@@ -69,6 +73,8 @@ function facts(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
   const { texts, clock } = ctx
   const lines =
     ticket.state === 'needs_info' ? [] : [texts.text('card-place', { place: sayWhere(ticket, ctx) })]
+  const people = reporterCount(ticket)
+  if (people > 1) lines.push(texts.text('card-reporters', { n: people }))
   if (view === 'department' || view === 'dispatcher') {
     const args = { who: sayReporter(ticket, ctx), time: sayPast(ticket.openedAt, texts, clock) }
     if (isQuiet(ticket, ctx.inGroup)) {
@@ -134,6 +140,12 @@ function status(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
       ]
     case 'withdrawn':
       return [texts.text('card-withdrawn', { time: sayPast(ticket.updatedAt, texts, clock) })]
+    case 'merged':
+      return [
+        ticket.mergedInto
+          ? texts.text('card-merged', { short: shortNumber(ticket.mergedInto.number) })
+          : texts.text('state-merged'),
+      ]
     default:
       return [texts.text(`state-${ticket.state}`)]
   }
@@ -155,6 +167,7 @@ function buttons(view: LiveView, ticket: Ticket, ctx: CardContext): Button[][] {
     case 'group':
       return open ? [[button('supply', 'button-supply'), button('withdraw', 'button-withdraw')]] : []
     case 'reporter':
+      if (ctx.joinedBy) return [joinedButtons(ctx.joinedBy, open, ctx)]
       return open ? [[button('supply', 'button-supply'), button('withdraw', 'button-withdraw-own')]] : []
     case 'department': {
       if (ctx.department !== null && ctx.department !== ticket.department) return []
@@ -186,6 +199,13 @@ function buttons(view: LiveView, ticket: Ticket, ctx: CardContext): Button[][] {
         [button('fix', 'button-fix'), button('reject', 'button-reject')],
       ]
   }
+}
+
+/** One of several takes back only that it is the same. */
+function joinedButtons({ source }: Joined, open: boolean, { texts, buttons: make }: CardContext): Button[] {
+  const args = { conversation: source.conversationId, message: source.messageId ?? '' }
+  const supply = open ? [make.action(texts.text('button-supply'), 'supply')] : []
+  return [...supply, make.action(texts.text('button-apart'), 'apart', args)]
 }
 
 function mapButton(ticket: Ticket, { texts }: CardContext): Button[] {

@@ -28,6 +28,7 @@ export class Draft {
       },
       messages: [],
       adopt: [],
+      moved: [],
       tickets: [],
       cards: [],
       questions: [],

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { isConfidential } from '../../domain/access.ts'
 import type { OutgoingMessage } from '../../domain/message.ts'
 import type { Decision, Notice } from '../../domain/ticket/decision.ts'
-import type { Ticket } from '../../domain/ticket/types.ts'
+import type { Joined, Ticket } from '../../domain/ticket/types.ts'
 import { askedByWords, wasAsked } from '../asking/ask.ts'
 import { settlePlace } from '../asking/settle.ts'
 import { type App, clockOf, type TownView } from '../context.ts'
@@ -85,6 +85,10 @@ async function wanted(
     const v = source.kind === 'dm' ? 'reporter' : 'group'
     if (conversation) add(conversation, v, source.messageId, source.thread)
   }
+  for (const { source: told } of confidential ? [] : ticket.joined) {
+    const own = told.kind === 'dm' ? await store.conversation(told.conversationId) : null
+    if (own) add(own, 'reporter', told.messageId)
+  }
   if (confidential && source.kind === 'group' && ticket.reporter.identityId) {
     const own = await store.identityConversation(ticket.reporter.identityId)
     if (own) add(own, 'reporter')
@@ -126,7 +130,8 @@ async function takeBack(ticket: Ticket, cards: readonly CardRow[], ctx: EffectCo
   for (const card of cards) {
     const conversation = await app.store.conversation(card.conversationId)
     if (!conversation || mayStand(card, conversation, ticket, view.town)) continue
-    const content = takenBack(view.texts[localeOf(conversation.language)])
+    const left = card.view === 'reporter' && !isConfidential(view.town, ticket.category)
+    const content = takenBack(view.texts[localeOf(conversation.language)], left)
     if (isDeepStrictEqual(card.content, content)) continue
     const back = { ...card, thread: null, replyTo: null, content }
     draft.write.cards.push(back)
@@ -148,6 +153,7 @@ export async function addCards(ticket: Ticket, all: readonly CardRow[], ctx: Eff
       clock: clockOf(app, now),
       buttons,
       department: conversation.department,
+      joinedBy: cardView === 'reporter' ? joinedHere(ticket, conversation) : null,
       photosWithCard: known ? known.content.photos.length : limit,
       inGroup: conversation.type === 'group',
     })
@@ -166,6 +172,12 @@ export async function addCards(ticket: Ticket, all: readonly CardRow[], ctx: Eff
     draft.write.cards.push(card)
     draft.card(card)
   }
+}
+
+/** The report that came from a chat which is not where the ticket began. */
+function joinedHere(ticket: Ticket, { id }: Pick<ConversationRow, 'id'>): Joined | null {
+  if (ticket.source.conversationId === id) return null
+  return ticket.joined.findLast(({ source }) => source.conversationId === id) ?? null
 }
 
 /** Photos that do not fit on the department's card go ahead of it. */
@@ -212,14 +224,19 @@ async function addNotice(
     draft.addTokens(buttons.tokens)
     const isSource = conversation.id === ticket.source.conversationId
     const card = cards.find((c) => c.conversationId === conversation.id)
+    const said = isSource
+      ? ticket.source
+      : notice.to.kind === 'joined'
+        ? joinedHere(ticket, conversation)?.source
+        : undefined
     const place = {
       ticketId: ticket.id,
-      replyTo: isSource ? ticket.source.messageId : (card?.platformId ?? null),
-      thread: isSource ? ticket.source.thread : null,
+      replyTo: said ? said.messageId : (card?.platformId ?? null),
+      thread: said?.thread ?? null,
     }
     const short = shortNumber(ticket.number)
     const limit = photosWithText(app, conversation)
-    if (notice.template === 'result') {
+    if (notice.template === 'result' || notice.template === 'result_joined') {
       const both = ticket.photosBefore.length > 0 && ticket.photosAfter.length > 0
       const caption = texts.text(both ? 'result-photos' : 'result-photo-after', { short })
       ask(conversation, message, { ...place, limit, caption, asked: ticket.disputes + 1 }, ctx)

@@ -34,6 +34,8 @@ export function noticeMessage(notice: Notice, ticket: Ticket, ctx: NoticeContext
       ],
     ]
   }
+  if (notice.template === 'result_joined')
+    message.buttons = [[buttons.action(texts.text('button-dispute'), 'dispute')]]
   if (notice.template === 'ask_place') {
     const choices = likelyAreas(town, ticket.area)
     message.buttons = [
@@ -89,6 +91,23 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
         result: told(ticket.result ?? ''),
         who: called(ticket, { town, inGroup }),
       })
+    case 'result_joined':
+      return say('result-joined', { result: told(ticket.result ?? '') })
+    case 'ended':
+      return say(value('state') === 'closed' ? 'ended-closed' : 'ended-withdrawn')
+    case 'joined': {
+      const raised = value('raised')
+      const text = told(value('text')) || 'none'
+      const urgency = raised ? texts.text(`urgency-${raised}`) : 'none'
+      return say('joined-more', {
+        who: sayAuthor(value('by'), town) || 'none',
+        n: value('count'),
+        text,
+        urgency,
+      })
+    }
+    case 'merged':
+      return say('merged-into', { into: shortNumber(value('into')) })
     case 'not_fixed':
       return say('not-fixed', { informed: args['informed'] === 'no' ? 'no' : 'yes' })
     case 'not_fixed_informed':

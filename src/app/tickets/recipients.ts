@@ -34,6 +34,8 @@ async function locate(find: Finder, town: Town, ticket: Ticket, to: Audience): P
       return source(find, town, ticket)
     case 'reporter':
       return reporter(find, town, ticket)
+    case 'joined':
+      return joined(find, ticket)
     case 'department':
       return department(find, town, ticket, to.department)
     case 'dispatcher':
@@ -68,6 +70,19 @@ async function reporter(find: Finder, town: Town, ticket: Ticket): Promise<Conve
   const chat = active(await find.conversation(ticket.source.conversationId))
   if (chat.length > 0) return chat
   return isConfidential(town, ticket.category) ? [] : dispatcher(find, town, ticket)
+}
+
+/** Where the further reports were said, else their reporters in private; not again where the first was said. */
+async function joined(find: Finder, ticket: Ticket): Promise<ConversationRow[]> {
+  const found = new Map<string, ConversationRow>()
+  for (const { source, reporter } of ticket.joined) {
+    if (source.conversationId === ticket.source.conversationId) continue
+    const said = active(await find.conversation(source.conversationId))
+    const own = reporter.identityId ? active(await find.identityConversation(reporter.identityId)) : []
+    for (const chat of said.length > 0 ? said : own) found.set(chat.id, chat)
+  }
+  found.delete(ticket.source.conversationId)
+  return [...found.values()]
 }
 
 async function department(

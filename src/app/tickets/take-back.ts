@@ -12,6 +12,7 @@ import type { Texts } from '../texts/index.ts'
 export function mayStand(card: CardRow, conversation: ConversationRow, ticket: Ticket, town: Town): boolean {
   const confidential = isConfidential(town, ticket.category)
   if (conversation.type === 'group') return !confidential
+  if (card.view === 'reporter') return !isOfAnother(conversation, ticket, confidential)
   if (card.view !== 'department' && card.view !== 'dispatcher') return true
   const { personId } = conversation
   const posts = town.postsByPerson.get(personId ?? '') ?? []
@@ -20,7 +21,18 @@ export function mayStand(card: CardRow, conversation: ConversationRow, ticket: T
   return !confidential || maySee(ticket, { kind: 'account', identityId, personId, name: '', posts }, town)
 }
 
-/** What is left of a card that may not stand any more. */
-export function takenBack(texts: Texts): OutgoingMessage {
-  return { lines: [texts.text('card-taken-back')], tone: 'plain', photos: [], buttons: [] }
+/** Neither said here first, nor in the chat of the first reporter, nor joined from here. */
+function isOfAnother({ id, identityId }: ConversationRow, ticket: Ticket, confidential: boolean): boolean {
+  if (ticket.source.conversationId === id || ticket.reporter.identityId === identityId) return false
+  return confidential || !ticket.joined.some(({ source }) => source.conversationId === id)
+}
+
+/** What is left of a card that may not stand any more; `left`: it was of another matter. */
+export function takenBack(texts: Texts, left = false): OutgoingMessage {
+  return {
+    lines: [texts.text(left ? 'card-apart' : 'card-taken-back')],
+    tone: 'plain',
+    photos: [],
+    buttons: [],
+  }
 }

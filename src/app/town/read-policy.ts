@@ -34,6 +34,7 @@ function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }): string[] {
     '': Object.keys(Policy.shape),
     gather: ['windowMinutes', 'photoMinutes', 'privatePhotoMinutes'],
     ask: ['confidence'],
+    join: ['hours'],
     quiet: ['from', 'to'],
     limits: ['ticketsPerHour', 'answersPerMinute'],
     secondOpinion: ['below', 'perHour', 'timeoutMs'],

@@ -41,6 +41,17 @@ export const Policy = z.strictObject({
       confidence: z.number().min(0).max(1).default(0.6),
     })
     .prefault({}),
+  join: z
+    .strictObject({
+      /** A new report is compared with tickets opened within so many hours; 0 turns it off. */
+      hours: z
+        .number()
+        .int()
+        .min(0)
+        .max(24 * 60)
+        .default(72),
+    })
+    .prefault({}),
   /** At night a group is asked nothing that can wait; clock of the town. */
   quiet: z.strictObject({ from: clock.default('22:00'), to: clock.default('07:00') }).prefault({}),
   /** What one account may cause, so that nobody stands in the way of the others. */

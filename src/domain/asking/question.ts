@@ -15,6 +15,10 @@ export type Choice =
   | { does: 'open'; hidden: boolean }
   /** It is none. */
   | { does: 'drop' }
+  /** The older ticket has it. */
+  | { does: 'merge'; into: { id: string; number: string } }
+  /** It is a matter of its own. */
+  | { does: 'apart' }
 
 /** `waiting` until its time comes, `dropped` when it is no longer needed. Those that expire stay `asked`. */
 export type QuestionState = 'waiting' | 'asked' | 'answered' | 'dropped'

@@ -11,6 +11,11 @@ export function toReporters(ticket: Ticket, town: Town): Audience[] {
   return isConfidential(town, ticket.category) ? reporter : [{ kind: 'source' }, ...reporter]
 }
 
+/** Those whose reports joined it; none where nobody did. */
+export function toJoined(ticket: Ticket): Audience[] {
+  return ticket.joined.length > 0 ? [{ kind: 'joined' }] : []
+}
+
 /** The one to ask: the reporter in private when it came so (or is confidential), else where it was said. */
 export function toAsk(ticket: Ticket, town: Town): Audience {
   const inPrivate = ticket.source.kind === 'dm' || isConfidential(town, ticket.category)

@@ -6,6 +6,7 @@ import type { Actor, Command, Decision, Refusal, RefusalCode } from './decision.
 import { confirm, dispute, reject, settle, urge, withdraw } from './feedback.ts'
 import { open } from './open.ts'
 import { commit, type Moment, type Outcome } from './outcome.ts'
+import { absorb, join, leave, merge } from './reports.ts'
 import { correct, supply } from './tell.ts'
 import { timer } from './timers.ts'
 import { inTime, moveFrom, possibleCommands } from './transitions.ts'
@@ -47,6 +48,14 @@ function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment
       return urge(ticket, moment)
     case 'settled_by_reporter':
       return settle(ticket, command, moment)
+    case 'join':
+      return join(ticket, command, moment)
+    case 'leave':
+      return leave(ticket, command, moment)
+    case 'merge':
+      return merge(ticket, command, moment)
+    case 'absorb':
+      return absorb(ticket, command, moment)
     case 'timer':
       return timer(ticket, command, moment)
   }
@@ -78,6 +87,8 @@ function isDone(ticket: Ticket, command: Command): boolean {
     case 'confirm':
     case 'settled_by_reporter':
       return ticket.state === 'closed'
+    case 'merge':
+      return ticket.state === 'merged'
     case 'withdraw':
       return ticket.state === 'withdrawn'
     case 'reject':

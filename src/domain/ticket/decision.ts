@@ -1,6 +1,6 @@
 import type { Post, Role } from '../area/town.ts'
 import type { Point } from '../message.ts'
-import type { Reporter, Source, Ticket, TicketState, TimerKind, Urgency } from './types.ts'
+import type { Joined, Reporter, Source, Ticket, TicketState, TimerKind, Urgency } from './types.ts'
 
 /** Who acts. Rights follow from the posts of the person, never from what was said (rule 7). */
 export type Actor =
@@ -54,6 +54,14 @@ export type Command =
   | { kind: 'urge' }
   /** The reporter said that it is settled already. */
   | { kind: 'settled_by_reporter'; text: string }
+  /** One more report of the same matter; adds its reporter. */
+  | { kind: 'join'; report: Omit<Joined, 'at' | 'added' | 'raisedFrom'> }
+  /** 不是同一件: the report of that message is taken out again. */
+  | { kind: 'leave'; source: Pick<Source, 'conversationId' | 'messageId'> }
+  /** This ticket tells of what another one has already; the other one takes it in (`absorb`) in the same write. */
+  | { kind: 'merge'; into: { id: string; number: string } }
+  /** Takes in the reports of a ticket that is merged into this one. */
+  | { kind: 'absorb'; ticket: Ticket }
   /** A timer came due. `generation` is the one it was armed with; a stale one does nothing. */
   | { kind: 'timer'; timer: TimerKind; generation: number }
 
@@ -89,6 +97,7 @@ export type TimerChange =
 export type Audience =
   | { kind: 'source' } /** where it was said first */
   | { kind: 'reporter' }
+  | { kind: 'joined' } /** where further reporters said it, but not where it was said first */
   | { kind: 'department'; department: string }
   | { kind: 'person'; personId: string; role: Role | null; area: string | null; department: string | null }
   | { kind: 'dispatcher' }
@@ -102,6 +111,10 @@ export interface Notice {
   template:
     | 'ask_place'
     | 'result' /** to source and reporter: photos before and after, what was done, 已解决 / 没修好 */
+    | 'result_joined' /** the same to those who reported it too: they are told, and may press 没修好 */
+    | 'ended' /** to those who reported it too: withdrawn or settled (`state`) */
+    | 'joined' /** to the department that works on it: one more report of it (`count` people by now) */
+    | 'merged' /** to another department at work on it: `into` has it now */
     | 'not_fixed' /** to reporter: it goes back; to a level above: be informed */
     | 'not_fixed_informed'
     | 'not_fixed_handler'
@@ -123,6 +136,7 @@ export type RefusalCode =
   | 'not_found'
   | 'wrong_state' /** not possible in this state */
   | 'not_allowed' /** only others may */
+  | 'not_alone' /** others reported it too: one of them cannot end it */
   | 'already_done' /** somebody did it before */
   | 'needs_photo' /** a photo of the result is asked for */
   | 'needs_text'

@@ -1,7 +1,8 @@
 import { addHours, isAfter, parseISO } from 'date-fns'
+import { sidesOf } from '../access.ts'
 import { belongsTo, personName } from '../area/posts.ts'
 import { assigned, chooseHandler, place } from './assign.ts'
-import { notices, toReporters, toWorkers } from './audiences.ts'
+import { notices, toJoined, toReporters, toWorkers } from './audiences.ts'
 import type { Audience, Command, Notice } from './decision.ts'
 import { describe, ladder, peopleOf } from './ladder.ts'
 import { afterSteps, type Moment, type Outcome, type Step } from './outcome.ts'
@@ -17,6 +18,21 @@ export function confirm(moment: Moment): Outcome {
   return { steps: [{ command: 'confirm', patch }], notices: [] }
 }
 
+/** Others reported it too, and the actor does not answer for the place: one of several may be wrong. */
+function speaksForOthers(ticket: Ticket, { actor, town }: Moment): boolean {
+  if (actor.kind === 'system') return false
+  const { identityId } = actor
+  const others = [ticket.reporter, ...ticket.joined.map((report) => report.reporter)].filter(
+    (reporter) => reporter.identityId === null || reporter.identityId !== identityId,
+  )
+  if (ticket.joined.length === 0 || others.length === 0) return false
+  return [...sidesOf(ticket, actor, town)].every((side) => ['anyone', 'reporter', 'joined'].includes(side))
+}
+
+function isFirst(ticket: Ticket, { actor, town }: Moment): boolean {
+  return sidesOf(ticket, actor, town).has('reporter')
+}
+
 /** Those who are at work on it hear that they need not come. */
 function callOff(ticket: Ticket, state: string, reason: string, { town }: Moment): Notice[] {
   if (ticket.state !== 'dispatched' && ticket.state !== 'accepted') return []
@@ -29,11 +45,15 @@ export function withdraw(
   command: Extract<Command, { kind: 'withdraw' }>,
   moment: Moment,
 ): Outcome {
+  if (speaksForOthers(ticket, moment)) return { refuse: 'not_alone' }
   const reason = command.reason.trim()
   const patch: Partial<Ticket> = { state: 'withdrawn', timers: {} }
   return {
     steps: [{ command: 'withdraw', patch, note: reason || null }],
-    notices: callOff(ticket, 'withdrawn', reason, moment),
+    notices: [
+      ...callOff(ticket, 'withdrawn', reason, moment),
+      ...notices(toJoined(ticket), 'ended', ticket, { state: 'withdrawn' }),
+    ],
   }
 }
 
@@ -49,7 +69,7 @@ export function reject(
   return {
     steps: [{ command: 'reject', patch, note: reason }],
     notices: [
-      ...notices(toReporters(ticket, moment.town), 'rejected', ticket, { reason }),
+      ...notices([...toReporters(ticket, moment.town), ...toJoined(ticket)], 'rejected', ticket, { reason }),
       ...callOff(ticket, 'rejected', reason, moment),
     ],
   }
@@ -61,12 +81,18 @@ export function settle(
   command: Extract<Command, { kind: 'settled_by_reporter' }>,
   moment: Moment,
 ): Outcome {
+  // What was resolved the first reporter confirms; before that the others may still see it.
+  if (speaksForOthers(ticket, moment) && !(ticket.state === 'resolved' && isFirst(ticket, moment)))
+    return { refuse: 'not_alone' }
   const text = command.text.trim()
   const result = ticket.result ?? (text || null)
   const patch: Partial<Ticket> = { state: 'closed', closedAt: moment.iso, result, timers: {} }
   return {
     steps: [{ command: 'settled_by_reporter', patch, note: text || null }],
-    notices: callOff(ticket, 'closed', text, moment),
+    notices: [
+      ...callOff(ticket, 'closed', text, moment),
+      ...(ticket.state === 'resolved' ? [] : notices(toJoined(ticket), 'ended', ticket, { state: 'closed' })),
+    ],
   }
 }
 
@@ -130,7 +156,7 @@ export function dispute(
   return {
     steps: outcome.steps,
     notices: [
-      ...notices(toReporters(ticket, town), 'not_fixed', ticket, args),
+      ...notices([...toReporters(ticket, town), ...toJoined(ticket)], 'not_fixed', ticket, args),
       ...(final.department === null
         ? []
         : notices([toWorkers(final, town)], 'not_fixed_handler', ticket, args)),

@@ -31,6 +31,8 @@ export const BLANK: Ticket = {
   photosBefore: [],
   photosAfter: [],
   supplements: [],
+  joined: [],
+  mergedInto: null,
   escalation: 0,
   disputes: 0,
   urges: [],

@@ -4,9 +4,9 @@ import type { TicketState } from './types.ts'
 
 /**
  * Who may give a command: holders of a post that fits the ticket (department posts: its department; area posts:
- * an area that covers it), its reporter, anyone who meets the ticket in a chat, or only the service itself.
+ * an area that covers it), its reporter, those whose reports joined it, anyone who meets the ticket in a chat, or only the service itself.
  */
-export type Who = Role | 'reporter' | 'anyone' | 'system'
+export type Who = Role | 'reporter' | 'joined' | 'anyone' | 'system'
 
 export interface Move {
   /** null: there is no ticket yet. */
@@ -63,13 +63,35 @@ export const TRANSITIONS = {
     moves: [{ from: ['dispatched', 'accepted'], to: ['resolved'] }],
   },
   confirm: { who: CALLERS, moves: [{ from: ['resolved'], to: ['closed'] }] },
-  dispute: { who: CALLERS, moves: [{ from: ['resolved', 'closed'], to: ['dispatched', 'new'] }] },
+  dispute: {
+    who: [...CALLERS, 'joined'],
+    moves: [{ from: ['resolved', 'closed'], to: ['dispatched', 'new'] }],
+  },
   withdraw: { who: CALLERS, moves: [{ from: BEFORE_RESULT, to: ['withdrawn'] }] },
   reject: { who: ['dispatcher', ...CHIEFS], moves: [{ from: BEFORE_RESULT, to: ['rejected'] }] },
-  urge: { who: CALLERS, moves: [{ from: ['new', 'dispatched', 'accepted'], to: 'same' }] },
+  urge: { who: [...CALLERS, 'joined'], moves: [{ from: ['new', 'dispatched', 'accepted'], to: 'same' }] },
   settled_by_reporter: {
-    who: ['reporter', 'dispatcher'],
+    who: ['reporter', 'joined', 'dispatcher'],
     moves: [{ from: [...BEFORE_RESULT, 'resolved'], to: ['closed'] }],
+  },
+  join: {
+    who: ['anyone'],
+    moves: [
+      { from: ['needs_info'], to: ['needs_info', 'new'] },
+      { from: ['new', 'dispatched', 'accepted'], to: 'same' },
+    ],
+  },
+  leave: {
+    who: ['joined', 'unit_chief', ...CHIEFS, 'dispatcher'],
+    moves: [{ from: [...BEFORE_RESULT, 'resolved', 'closed', 'rejected', 'withdrawn'], to: 'same' }],
+  },
+  merge: { who: ['dispatcher', ...CHIEFS], moves: [{ from: BEFORE_RESULT, to: ['merged'] }] },
+  absorb: {
+    who: ['dispatcher', ...CHIEFS],
+    moves: [
+      { from: ['needs_info'], to: ['needs_info', 'new'] },
+      { from: ['new', 'dispatched', 'accepted'], to: 'same' },
+    ],
   },
   timer: {
     who: ['system'],

@@ -19,6 +19,8 @@ export function inTime(command: CommandKind, ticket: Ticket, now: Date): boolean
 function isCommandKind(key: string): key is CommandKind {
   return Object.hasOwn(TRANSITIONS, key)
 }
+/** What comes about by itself, or belongs to one report or to two tickets: never offered for a ticket alone. */
+export const NEVER_OFFERED: readonly CommandKind[] = ['timer', 'join', 'leave', 'merge', 'absorb']
 /** In the order of the table, which is the order of the work. */
 const KINDS: readonly CommandKind[] = Object.keys(TRANSITIONS).filter(isCommandKind)
 
@@ -28,7 +30,7 @@ const KINDS: readonly CommandKind[] = Object.keys(TRANSITIONS).filter(isCommandK
  */
 export function possibleCommands(ticket: Ticket, actor: Actor, town: Town, now?: Date): CommandKind[] {
   return KINDS.filter((kind) => {
-    if (kind === 'timer' || moveFrom(kind, ticket.state) === null) return false
+    if (NEVER_OFFERED.includes(kind) || moveFrom(kind, ticket.state) === null) return false
     return may(kind, ticket, actor, town) && (now === undefined || inTime(kind, ticket, now))
   })
 }

@@ -37,6 +37,26 @@ export interface Source {
   thread: string | null
 }
 
+/** A further report of the same matter: all that is needed to make a ticket of its own of it. */
+export interface Joined {
+  reporter: Reporter
+  /** The message that told it; a message joins a ticket once. */
+  source: Source
+  /** ISO time. */
+  at: string
+  category: string
+  urgency: Urgency
+  area: string
+  place: string | null
+  point: { lng: number; lat: number } | null
+  summary: string
+  photos: string[]
+  /** Photos the ticket did not have before. */
+  added: string[]
+  /** Urgency of the ticket before, where this report raised it. */
+  raisedFrom: Urgency | null
+}
+
 export interface Supplement {
   /** ISO time. */
   at: string
@@ -91,6 +111,10 @@ export interface Ticket {
   photosBefore: string[]
   photosAfter: string[]
   supplements: Supplement[]
+  /** Further reports of the same matter, in the order they came. */
+  joined: Joined[]
+  /** The ticket that has it now, once it is merged. */
+  mergedInto: { id: string; number: string } | null
   /** Rungs climbed since the last acceptance; 0 = none. */
   escalation: number
   /** How many times someone said it was not fixed. */

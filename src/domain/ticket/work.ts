@@ -2,7 +2,7 @@ import { sidesOf } from '../access.ts'
 import { belongsTo, personName } from '../area/posts.ts'
 import { arm, without } from './arming.ts'
 import { assigned, chooseHandler, closesAt, unassigned } from './assign.ts'
-import { notices, toReporters } from './audiences.ts'
+import { notices, toJoined, toReporters } from './audiences.ts'
 import type { Command } from './decision.ts'
 import type { Moment, Outcome, Step } from './outcome.ts'
 import { needsAfterPhoto } from './requirements.ts'
@@ -112,5 +112,11 @@ export function resolve(
   const after: Ticket = { ...current, ...patch }
   const args = { result, by: personName(moment.town, after.handler) }
   const photos = [...ticket.photosBefore, ...photosAfter]
-  return { steps, notices: notices(toReporters(ticket, moment.town), 'result', after, args, photos) }
+  return {
+    steps,
+    notices: [
+      ...notices(toReporters(ticket, moment.town), 'result', after, args, photos),
+      ...notices(toJoined(ticket), 'result_joined', after, args, photos),
+    ],
+  }
 }

@@ -24,7 +24,11 @@ export interface FitOptions {
 }
 
 /** Learns a model from lessons. Deterministic; labels in alphabetical order unless given. */
-export function fitModel(lessons: readonly Lesson[], options: FitOptions, given?: readonly string[]): LinearModel {
+export function fitModel(
+  lessons: readonly Lesson[],
+  options: FitOptions,
+  given?: readonly string[],
+): LinearModel {
   const labels = given ?? [...new Set(lessons.map(({ label }) => label))].sort()
   const { vocabulary, rarity } = wordsOf(lessons, options.atLeast)
   const vectors = lessons.map(({ features }) => vectorOf(features, vocabulary, rarity))

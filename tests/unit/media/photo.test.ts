@@ -3,6 +3,7 @@ import { deflateSync } from 'node:zlib'
 import exifr from 'exifr'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { photosAlike } from '../../../src/domain/understanding/same/photo-hash.ts'
 import { cleanPhoto } from '../../../src/lib/photo.ts'
 
 const canvas = (width: number, height: number) =>
@@ -240,4 +241,30 @@ it('survives any damage to a photo', async () => {
     for (let i = 0; i < 8; i++) damaged[(n * 7919 + i * 104_729) % whole.length] = (n * 31 + i * 17) % 256
     expect(['accepted', 'broken', 'not_an_image', 'too_many_pixels']).toContain(await refusal(damaged))
   }
+})
+
+describe('what a photo looks like', () => {
+  /** Blobs of a scene, as a camera sees them. */
+  const scene = (seed: number) =>
+    noise(9, 8)
+      .png()
+      .toBuffer()
+      .then((small) => sharp(small).rotate(seed).resize(640, 480, { fit: 'fill' }).png().toBuffer())
+  const look = async (picture: Uint8Array) => (await clean(picture)).likeness ?? ''
+
+  it('stays through other sizes, stronger compression and other light', async () => {
+    const one = await scene(0)
+    const first = await look(one)
+    expect(first).toMatch(/^[\da-f]{16}$/)
+    for (const other of [
+      await sharp(one).resize(300, 225).jpeg({ quality: 40 }).toBuffer(),
+      await sharp(one).modulate({ brightness: 1.15 }).jpeg().toBuffer(),
+    ])
+      expect(photosAlike([first], [await look(other)])).toBe(true)
+  })
+
+  it('tells two scenes apart, and says nothing of a blank wall', async () => {
+    expect(photosAlike([await look(await scene(0))], [await look(await scene(90))])).toBe(false)
+    expect((await clean(await canvas(400, 300).jpeg().toBuffer())).likeness).toBeNull()
+  })
 })

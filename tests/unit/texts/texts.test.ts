@@ -17,6 +17,7 @@ const REFUSALS = {
   not_found: true,
   wrong_state: true,
   not_allowed: true,
+  not_alone: true,
   already_done: true,
   needs_photo: true,
   needs_text: true,

@@ -9,9 +9,9 @@ import { minutesAfter, REACHED, SAMPLE_COMMANDS, ticketIn } from '../../support/
 const town = sampleTown()
 const kinds = Object.values(SAMPLE_COMMANDS).map((c) => c.kind)
 
-const FOREIGN: CommandKind[] = ['open', 'supply']
-const CALLER: CommandKind[] = [...FOREIGN, 'correct', 'confirm', 'dispute', 'withdraw', 'urge']
-const CHIEF: CommandKind[] = [...CALLER, 'dispatch', 'transfer', 'reject']
+const FOREIGN: CommandKind[] = ['open', 'supply', 'join']
+const CALLER: CommandKind[] = [...FOREIGN, 'correct', 'confirm', 'dispute', 'withdraw', 'urge', 'leave']
+const CHIEF: CommandKind[] = [...CALLER, 'dispatch', 'transfer', 'reject', 'merge', 'absorb']
 const WORKER: CommandKind[] = [...FOREIGN, 'accept', 'return', 'transfer', 'resolve']
 
 /** The power line in DQ3-1, reported by its unit chief, with the power company. */

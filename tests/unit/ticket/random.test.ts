@@ -51,9 +51,19 @@ test('whatever is asked of a ticket, its rules hold and its history tells the sa
   )
   expect(commands).toBeGreaterThan(10_000)
   expect([...reached].sort()).toEqual(
-    ['accepted', 'closed', 'dispatched', 'needs_info', 'new', 'rejected', 'resolved', 'withdrawn'].sort(),
+    [
+      'accepted',
+      'closed',
+      'dispatched',
+      'needs_info',
+      'new',
+      'merged',
+      'rejected',
+      'resolved',
+      'withdrawn',
+    ].sort(),
   )
-  expect(given.size).toBe(16)
+  expect(given.size).toBe(20)
 })
 
 test('people leave and departments are dissolved while tickets are open: the rules hold', {

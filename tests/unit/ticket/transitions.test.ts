@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CommandKind, RefusalCode } from '../../../src/domain/ticket/decision.ts'
-import { possibleCommands, TRANSITIONS } from '../../../src/domain/ticket/transitions.ts'
+import { NEVER_OFFERED, possibleCommands, TRANSITIONS } from '../../../src/domain/ticket/transitions.ts'
 import type { TicketState } from '../../../src/domain/ticket/types.ts'
 import { SYSTEM, sampleTown } from '../../support/sample-town.ts'
 import { done, minutesAfter, REACHED, refused, SAMPLE_COMMANDS, ticketIn } from '../../support/tickets.ts'
@@ -12,6 +12,10 @@ type Outcomes = Partial<Record<CommandKind, TicketState | RefusalCode>>
 /** Where each command leads from each state when rights are no question; commands not named are `wrong_state`. */
 const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
   needs_info: {
+    join: 'dispatched',
+    merge: 'merged',
+    absorb: 'dispatched',
+    leave: 'already_done',
     supply: 'dispatched',
     correct: 'needs_info',
     dispatch: 'dispatched',
@@ -21,6 +25,10 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     timer: 'needs_info',
   },
   new: {
+    join: 'new',
+    merge: 'merged',
+    absorb: 'new',
+    leave: 'already_done',
     supply: 'new',
     correct: 'new',
     dispatch: 'dispatched',
@@ -30,6 +38,10 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     settled_by_reporter: 'closed',
   },
   dispatched: {
+    join: 'dispatched',
+    merge: 'merged',
+    absorb: 'dispatched',
+    leave: 'already_done',
     supply: 'dispatched',
     correct: 'dispatched',
     dispatch: 'dispatched',
@@ -44,6 +56,10 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     timer: 'dispatched',
   },
   accepted: {
+    join: 'accepted',
+    merge: 'merged',
+    absorb: 'accepted',
+    leave: 'already_done',
     supply: 'accepted',
     correct: 'accepted',
     accept: 'already_done',
@@ -56,6 +72,7 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     settled_by_reporter: 'closed',
   },
   resolved: {
+    leave: 'already_done',
     supply: 'resolved',
     accept: 'already_done',
     resolve: 'already_done',
@@ -64,6 +81,7 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     settled_by_reporter: 'closed',
   },
   closed: {
+    leave: 'already_done',
     supply: 'closed',
     accept: 'already_done',
     resolve: 'already_done',
@@ -71,8 +89,9 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     dispute: 'dispatched',
     settled_by_reporter: 'already_done',
   },
-  rejected: { reject: 'already_done' },
-  withdrawn: { withdraw: 'already_done' },
+  rejected: { reject: 'already_done', leave: 'already_done' },
+  withdrawn: { withdraw: 'already_done', leave: 'already_done' },
+  merged: { merge: 'already_done' },
 }
 
 describe.each(REACHED)('from %s', (state) => {
@@ -87,7 +106,7 @@ describe.each(REACHED)('from %s', (state) => {
   test('what is offered is exactly what can be done', () => {
     const ticket = ticketIn(state, town)
     const doable = Object.values(SAMPLE_COMMANDS)
-      .filter((c) => c.kind !== 'timer' && refused(ticket, c, SYSTEM, town, later) === null)
+      .filter((c) => !NEVER_OFFERED.includes(c.kind) && refused(ticket, c, SYSTEM, town, later) === null)
       .map((c) => c.kind)
     expect(possibleCommands(ticket, SYSTEM, town, later)).toEqual(doable)
   })

@@ -26,7 +26,7 @@ export function runsOf(text: string, names: readonly Span[] = []): Map<string, n
   return ngrams(told.replace(/\d+/g, '0').replace(/\s+/g, ' '), LONGEST_RUN)
 }
 
-/** What a message does is read by its characters, the rules that fitModel, and how it came. */
+/** What a message does is read by its characters, the rules that fit, and how it came. */
 export function actFeatures(
   runs: ReadonlyMap<string, number>,
   plain: Normalised,
