@@ -245,6 +245,18 @@ export async function correct(intake: Intake, said: Said, ticket: Ticket, readin
 
 /** So long a greeting is answered once only, minutes. */
 const GREETED = 60
+/** Rules of the act that know talk for what it is: nobody waits for an answer. */
+const SMALL_TALK: ReadonlySet<string> = new Set([
+  '道谢',
+  '致谢送别',
+  '玩笑',
+  '比方',
+  '寒暄',
+  '别处的事',
+  '邻里买卖',
+  '应答',
+  '没有文字',
+])
 /** Somebody knocks: they are told what this is. */
 const GREETING = /^(?:你好|您好|在吗|在不在|有人吗|喂|哈喽|hello|hi|hey)[啊呀吗呢。.!\uFF01?\uFF1F~\s]*$/i
 
@@ -261,5 +273,6 @@ function answerSmallTalk(intake: Intake, said: Said, reading: Reading): void {
     if (!greeted) reply(intake, texts.text('start-resident', { town: intake.view.town.name }))
   } else if (reading.act === 'query') reply(intake, texts.text('query-reply'))
   else if (reading.act === 'update' || reading.act === 'notice') return
-  else if (reading.confidence < 0.6) reply(intake, texts.text('not-understood-dm'))
+  else if (!reading.reasons.some(({ rule }) => SMALL_TALK.has(rule)))
+    reply(intake, texts.text('not-understood-dm'))
 }

@@ -49,7 +49,9 @@ export function readInput(intake: Intake, said: Said): ReadInput {
     conversation: { kind: conversation.type, area: conversation.area },
     sender: { role: post?.role ?? 'resident', area: post?.area ?? null },
     ...(said.point ? { point: said.point } : {}),
-    ...(replied ? { repliesTo: { ticketId: replied.id, state: replied.state } } : {}),
+    ...(replied
+      ? { repliesTo: { ticketId: replied.id, state: replied.state, card: said.thread.repliesToBot } }
+      : {}),
   }
 }
 

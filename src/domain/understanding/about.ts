@@ -8,6 +8,8 @@ import type { Reading } from './types.ts'
 const LONGEST = 80
 /** Share from which words end an earlier report. */
 const SURE = 0.6
+/** Words of a mistake take the report back, however they go on (搞错了 不用管了). */
+const MISTAKEN = /[搞弄看听闻记报]错|误报|误会|虚惊|发错群|当我没[说讲]/
 const ASKS = /[吗么没]\??$|\?$/
 const SIGN = 0.4
 
@@ -25,6 +27,6 @@ export function readAbout(text: string, model: LinearModel): Reading['about'] {
   const features = aboutFeatures(text)
   const withdrawn = shareOf(model, features, 'withdrawn')
   const resolved = shareOf(model, features, 'resolved')
-  if (Math.max(withdrawn, resolved) < SURE) return null
-  return withdrawn > resolved ? 'withdrawn' : 'resolved_by_reporter'
+  if (withdrawn + resolved < SURE) return null
+  return withdrawn > resolved || MISTAKEN.test(text) ? 'withdrawn' : 'resolved_by_reporter'
 }

@@ -24,6 +24,8 @@ export const LOOK_BACK = { messages: 40, hours: 24 }
 /** Share from which words go on about a ticket; less is enough where they answer it. */
 const BELONGS = 0.5
 const BELONGS_AS_ANSWER = 0.3
+/** Words whose leaf is less clear than this tell no matter, whatever else they look like. */
+const VAGUE = 0.5
 /** A few words beside a photo that say nothing by themselves. */
 const CAPTION = 8
 /** From so many minutes after a ticket opened a clear report of another kind is one of its own; sooner when it is grave. */
@@ -51,6 +53,9 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
     if (ticket) return { kind: 'correct', ticketId: ticket }
   }
   if (isAcknowledgement(text) && text !== '' && !input.hasPhoto) return { kind: 'none' }
+  const waiting = waitsForPlace(reading, thread)
+  const leaf = [...reading.judged.leaves.values()][0] ?? 0
+  if (waiting && (!opens || leaf < VAGUE)) return { kind: 'supplement', ticketId: waiting }
   if (best) return { kind: 'supplement', ticketId: best }
   if (text === '') {
     const recent = recentOwn(input, thread, policy)
@@ -81,6 +86,10 @@ export function waitingPhotos<M extends Recent>(recent: readonly M[], at: Date, 
 /** The open ticket that the words most likely go on about, if any. */
 function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext): string | null {
   const answered = input.repliesTo?.ticketId
+  if (answered && input.repliesTo?.card) {
+    const ticket = thread.open.find((item) => item.id === answered)
+    if (!ticket || !clearlyOther(input, reading, ticket)) return answered
+  }
   // A ticket that is not among the open ones of this chat any more is known only by the answer to it.
   if (answered && !thread.open.some((ticket) => ticket.id === answered)) return answered
   let best: { id: string; share: number } | null = null
@@ -110,6 +119,12 @@ function clearlyOther(input: ReadInput, { judged, incidents }: Reading, ticket: 
   if (top.split('.')[0] === ticket.category.split('.')[0]) return false
   const grave = incidents.some(({ urgency }) => urgency === 'emergency')
   return differenceInMinutes(input.at, ticket.openedAt) >= (grave ? GRAVE_MINUTES : OTHER_MINUTES)
+}
+
+/** The sender's ticket that only waits for the place that these words tell. */
+function waitsForPlace({ place }: Reading, thread: ThreadContext): string | null {
+  if (place.source !== 'text' && place.source !== 'location') return null
+  return ownTickets(thread).findLast(({ state }) => state === 'needs_info')?.id ?? null
 }
 
 function ownTickets(thread: ThreadContext): OpenTicket[] {

@@ -76,7 +76,9 @@ function readWith(
   const hasOpenTicket = thread.open.some((ticket) => ticket.reporterIsSender)
 
   const answered = thread.open.find((ticket) => ticket.id === input.repliesTo?.ticketId)
-  const mayEnd = answered ? answered.reporterIsSender : hasOpenTicket || input.repliesTo !== undefined
+  const mayEnd =
+    input.repliesTo?.card === true ||
+    (answered ? answered.reporterIsSender : hasOpenTicket || input.repliesTo !== undefined)
   const taken = mayEnd ? readAbout(plain.text, model.about) : null
   const hasPhoto = input.hasPhoto || photoWaits(input, thread, town)
   const places = [...marks.names, ...marks.chains]

@@ -17,7 +17,12 @@ export interface ReadInput {
   /** A location that was sent along, or the photo's own. */
   point?: Point
   /** The message answers a card or an earlier message that belongs to this ticket. */
-  repliesTo?: { ticketId: string; state: TicketState }
+  repliesTo?: {
+    ticketId: string
+    state: TicketState
+    /** It answers the bot's own words about the ticket: then it is meant for it. */
+    card?: boolean
+  }
   /** Somebody who may say so said that it is a report: only what it tells is read, not whether it does. */
   surelyReport?: boolean
 }
