@@ -278,7 +278,7 @@ describe('the bot itself', () => {
       tg.commandsFor({ type }, language).map(({ command }) => command)
     expect(names('all_private_chats')).toEqual(['start', 'help', 'mine', 'ticket', 'link'])
     expect(names('all_group_chats', 'zh')).toEqual(['status', 'ticket', 'help'])
-    expect(names('all_chat_administrators', 'en')).toEqual(['status', 'ticket', 'bind', 'help'])
+    expect(names('all_chat_administrators', 'en')).toEqual(['status', 'ticket', 'fix', 'bind', 'help'])
     expect(tg.commandsFor({ type: 'all_private_chats' })).toEqual(
       tg.commandsFor({ type: 'all_private_chats' }, 'zh'),
     )

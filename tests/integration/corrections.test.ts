@@ -126,6 +126,7 @@ describe('a dispatcher sets right', () => {
     const asked = await stage.tg.waitForMessage(scene.center, /1号现在记的是/)
     await stage.quiet()
     await answer(scene.huang, scene.center, '今天天气不错')
+    await answer(scene.huang, scene.center, '东沁村2网格水井边的路灯三天不亮了')
     expect(await ticket()).toMatchObject({ category: 'safety.power_line' })
     await answer(scene.huang, scene.center, '不急', asked)
     expect(await ticket()).toMatchObject({ urgency: 'low' })

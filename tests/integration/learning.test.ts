@@ -4,6 +4,7 @@ import { afterEach, describe, expect, inject, it } from 'vitest'
 import { modelsCommand } from '../../bot-scripts/lib/models-command.ts'
 import { learn } from '../../src/app/learning/learn.ts'
 import { createContext } from '../../src/context.ts'
+import { guardedLeaves } from '../../src/domain/understanding/model/adapter.ts'
 import type { ReadInput } from '../../src/domain/understanding/types.ts'
 import { JARGON, PLAIN } from '../support/examples.ts'
 import { startService, type TestService } from '../support/service.ts'
@@ -44,8 +45,6 @@ async function teach(examples: readonly Taught[]): Promise<void> {
 
 const corrections: Taught[] = JARGON.map((text) => ({ text, read: 'other', right: 'facility.street_light' }))
 const confirmations: Taught[] = PLAIN.map(([text, leaf]) => ({ text, read: leaf, right: leaf }))
-/** Said with other words than any lesson. */
-const NEW = '路口天星又不会着了,走路看不清'
 const input: ReadInput = {
   text: '宫口的天星不会着了,派人来弄一下',
   hasPhoto: false,
@@ -53,10 +52,19 @@ const input: ReadInput = {
   conversation: { kind: 'group', area: 'DQ' },
   sender: { role: 'unit_chief', area: 'DQ' },
 }
-const readBy = async (ctx: TestService['ctx']) =>
-  (await ctx.app.town())
-    ?.read({ ...input, text: NEW }, { recent: [], open: [] })
-    .incidents.map((i) => i.category)
+const readBy = async (ctx: TestService['ctx'], text: string = input.text) =>
+  (await ctx.app.town())?.read({ ...input, text }, { recent: [], open: [] }).incidents.map((i) => i.category)
+
+/** What the shipped reader takes for something else that a town may correct: which, depends on its weights. */
+async function misread(ctx: TestService['ctx']): Promise<string> {
+  const town = (await ctx.app.town())?.town
+  for (const text of JARGON) {
+    const [leaf, more] = (await readBy(ctx, text)) ?? []
+    if (!town || !leaf || more || leaf === 'facility.street_light') continue
+    if (!guardedLeaves(town, [leaf]).has(leaf)) return text
+  }
+  throw new Error('all is read right: tests/support/examples.ts needs other words')
+}
 
 const versions = () =>
   sql<{ version: number; state: string; figures: Record<string, never> }>(
@@ -80,22 +88,22 @@ describe.each(BACKENDS)('learning with queues on %s', (backend) => {
       await start(backend === 'redis' ? { env: { REDIS_URL: `${redisUrl}/7` } } : {})
       const other = await createContext(service.ctx.config, service.ctx.log)
       try {
-        const before = await readBy(other)
-        expect(before).not.toEqual(['facility.street_light'])
+        const text = await misread(other)
+        const before = await readBy(other, text)
         await teach([...corrections.slice(0, 19), ...confirmations])
-        expect(await readBy(service.ctx)).toEqual(before)
+        expect(await readBy(service.ctx, text)).toEqual(before)
         await teach(corrections.slice(19))
         await expect.poll(versions, { timeout: 20_000 }).toMatchObject([{ version: 1, state: 'in_use' }])
         for (const ctx of [service.ctx, other])
-          await expect.poll(() => readBy(ctx), { timeout: 5000 }).toEqual(['facility.street_light'])
+          await expect.poll(() => readBy(ctx, text), { timeout: 5000 }).toEqual(['facility.street_light'])
         expect(await models('list')).toBe(0)
         expect(lines.join('\n')).toMatch(/^1\t.*在用 in use\t更正 corrections \d+→\d+\/30/)
 
         expect(await models('off')).toBe(0)
         for (const ctx of [service.ctx, other])
-          await expect.poll(() => readBy(ctx), { timeout: 5000 }).toEqual(before)
+          await expect.poll(() => readBy(ctx, text), { timeout: 5000 }).toEqual(before)
         expect(await models('use', '1')).toBe(0)
-        await expect.poll(() => readBy(other), { timeout: 5000 }).toEqual(['facility.street_light'])
+        await expect.poll(() => readBy(other, text), { timeout: 5000 }).toEqual(['facility.street_light'])
         const log = await sql<{ action: string; target: string }>(
           `SELECT action, target FROM audit_log WHERE action LIKE 'model.%' ORDER BY id`,
         )

@@ -118,13 +118,17 @@ function offer(intake: Intake, ticket: Ticket, categories: readonly string[], na
   reply(intake, { lines: [text], buttons }, ticket.id)
 }
 
-/** The words after 改类别. Other talk goes its own way: only what names something, or answers below, is taken. */
+/** Longest answer that is taken without being written below the question; more words may be a report of their own. */
+const LONGEST_ANSWER = 8
+
+/** The words after 改类别. Other talk goes its own way: only a few words that name something, or what stands below. */
 export async function answerFix(intake: Intake, said: Said, ticket: Ticket): Promise<boolean> {
   if (said.text === '') return false
   const words = fixWords(said.text)
   const bare: FixWords = { number: null, field: 'any', words: said.text, not: null, plain: true }
   const found = changeOf(intake, ticket, words ?? bare)
-  const clear = found !== null && !('choices' in found) && [...said.text].length <= 24
+  const short = words !== null || [...said.text].length <= LONGEST_ANSWER
+  const clear = found !== null && !('choices' in found) && short
   if (!clear && !said.thread.repliesToBot) return false
   belong(intake, said, ticket)
   await fixTicket(intake, ticket, words ?? bare, found)
