@@ -3,6 +3,7 @@ import type { Choice, Question } from '../../domain/asking/question.ts'
 import { decide } from '../../domain/ticket/decide.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { endQuestion } from '../asking/settle.ts'
+import { isHidden } from '../intake/hidden.ts'
 import { actorOf, execute, type Intake, textsOf } from '../intake/intake.ts'
 import { sayRefusal } from '../intake/refusal.ts'
 import { shortNumber } from '../names.ts'
@@ -41,7 +42,7 @@ async function mergeInto(intake: Intake, question: Question, ticket: Ticket, id:
   const { app, view, now, draft } = intake
   const texts = textsOf(intake)
   const other = await app.store.ticket(id)
-  if (!other) return texts.text('refuse-button')
+  if (!other || isHidden(intake, other)) return texts.text('refuse-button')
   const into = { id: other.id, number: other.number }
   const ctx = { now, town: view.town, actor: actorOf(intake) }
   const takes = decide(other, { kind: 'absorb', ticket }, ctx)
