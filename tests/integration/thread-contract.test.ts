@@ -20,7 +20,9 @@ afterAll(async () => {
 })
 
 /** Lines of residents, `minute who words`; `r=N` answers line N. */
-function lines(list: readonly [minute: number, sender: string, text: string, replyTo?: number][]): ThreadMessage[] {
+function lines(
+  list: readonly [minute: number, sender: string, text: string, replyTo?: number][],
+): ThreadMessage[] {
   return list.map(([minute, sender, text, replyTo], i) => ({
     n: i + 1,
     sender,

@@ -49,7 +49,8 @@ describe.each(['coast', 'city'])('the threads of %s, message by message through 
       expect([id, sum]).toEqual([id, written])
       for (const [ticket, { cards, questions, others }] of words) {
         if (ticket !== '-') expect([id, cards, questions <= 1], ticket).toEqual([id, 1, true])
-        if (kind === 'group') expect([id, others], ticket).toEqual([id, ticket === '-' ? 0 : Math.min(others, 1)])
+        if (kind === 'group')
+          expect([id, others], ticket).toEqual([id, ticket === '-' ? 0 : Math.min(others, 1)])
       }
     }
   })

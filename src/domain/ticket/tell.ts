@@ -94,7 +94,8 @@ function difference(
   if (urgency !== undefined && urgency !== ticket.urgency) patch.urgency = urgency
   if (area !== undefined && area !== ticket.area && moment.town.areaByCode.has(area)) patch.area = area
   if (words !== undefined && words !== ticket.place) patch.place = words
-  if (area !== undefined && ticket.placeTold === false && Object.keys(patch).length > 0) patch.placeTold = true
+  if (area !== undefined && ticket.placeTold === false && Object.keys(patch).length > 0)
+    patch.placeTold = true
   if (point !== undefined && !equal(point, ticket.point)) patch.point = point
   if (summary !== undefined && summarised(summary) !== ticket.summary) patch.summary = summarised(summary)
   return patch

@@ -1,4 +1,8 @@
-import { replayThread, type ThreadMessage, type ThreadTicket } from '../../../src/domain/understanding/replay.ts'
+import {
+  replayThread,
+  type ThreadMessage,
+  type ThreadTicket,
+} from '../../../src/domain/understanding/replay.ts'
 import { openedTickets, type Words, wordsPerTicket } from './outcome.ts'
 import type { ReplayStage } from './replay-stage.ts'
 import type { HeardThread } from './senders-town.ts'

@@ -144,7 +144,9 @@ async function openChat(
       for (const message of messages) {
         const replyTo = message.replyTo === null ? undefined : sent.get(message.replyTo)
         const photo = message.hasPhoto ? photos[pictures++ % photos.length] : undefined
-        const words = photo ? { photo, ...(message.text ? { caption: message.text } : {}) } : { text: message.text }
+        const words = photo
+          ? { photo, ...(message.text ? { caption: message.text } : {}) }
+          : { text: message.text }
         sent.set(
           message.n,
           speaker.send(group ?? speaker, {
