@@ -82,6 +82,29 @@ describe('threads as the service keeps them', () => {
     ])
   })
 
+  it('the open tickets of a chat come oldest first: the reader takes the last for the one told last', async () => {
+    const told = lines([
+      [0, '阿福', '1网格1单元门口的井盖没了，电动车差点掉下去'],
+      [20, '阿芬', '2网格3单元的电线断了垂到地上，还冒火花'],
+    ])
+    const chat = await replay.chat('group', AREA)
+    for (const message of told) await chat.say([message])
+    const { store } = replay.stage.service.ctx
+    const now = replay.clock.service()
+    const { open } = await store.thread({
+      conversationId: (await chat.id()) ?? '',
+      identityId: '00000000-0000-4000-8000-000000000000',
+      platformId: null,
+      replyTo: null,
+      albumId: null,
+      since: now,
+      limit: 1,
+      now,
+    })
+    expect(open).toHaveLength(2)
+    expect(open.map((ticket) => ticket.number)).toEqual(open.map((ticket) => ticket.number).sort())
+  })
+
   it('two people who go on in two chats by turns are kept apart', async () => {
     const here = lines([
       [0, '阿福', '1网格1单元门口的井盖没了，电动车差点掉下去'],

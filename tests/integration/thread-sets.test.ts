@@ -5,10 +5,10 @@ import { type ReplayStage, startReplay } from '../support/threads/replay-stage.t
 import { asHeard, type SendersTown, sendersTown } from '../support/threads/senders-town.ts'
 
 /**
- * Pairwise F1 of the messages that a ticket holds, against the labels; in brackets what it was on 2026-11-27. Residents
- * are nobody to the service, so this is a little less than what `npm run eval` says, which knows where they live.
+ * Floor of the pairwise F1 of messages on one ticket, against the labels: 0.850 and 0.878 on 2026-11-27. Residents are
+ * nobody to the service; `npm run eval` knows where they live, and says something else.
  */
-const LEAST_F1: Record<string, number> = { coast: 0.7, city: 0.7 }
+const LEAST_F1: Record<string, number> = { coast: 0.75, city: 0.78 }
 
 describe.each(['coast', 'city'])('the threads of %s, message by message through Telegram', (name) => {
   let made: SendersTown

@@ -117,9 +117,12 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
       // Words that end the report go their own way, whatever place they name.
       if (reading.about !== null || !answersPlace(said, reading)) return false
       const apart = tellsOther(reading, ticket) && !said.thread.repliesToBot
+      const goes = gather(input, reading, context, view.town.policy)
+      // By itself it goes on about another ticket of theirs.
+      if ('ticketId' in goes && goes.ticketId !== ticket.id && !said.thread.repliesToBot) return false
       if (ticket.state === 'needs_info') {
         // Where it is may sound like a matter; only what the reader would open by itself is one.
-        if (apart && gather(input, reading, context, view.town.policy).kind === 'open') return false
+        if (apart && goes.kind === 'open') return false
         end()
         await add(intake, said, ticket, reading)
         return true

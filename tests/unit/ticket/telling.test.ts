@@ -159,6 +159,55 @@ describe('supply', () => {
     expect(ticket.supplements[0]?.photos).toEqual(['p2'])
   })
 
+  describe('where nobody told the place yet', () => {
+    const guessed = done(
+      null,
+      report({ area: 'DQ3', place: null, placeTold: false }),
+      chen,
+      town,
+      START,
+    ).ticket
+    const told = tell({ text: '在3网格1单元门口', area: 'DQ3-1', place: '3网格1单元门口' })
+
+    test('the reporter tells it, and the department hears the words', () => {
+      const { ticket, notices } = done(guessed, told, chen, town, minutesAfter(5))
+      expect(ticket).toMatchObject({
+        area: 'DQ3-1',
+        place: '3网格1单元门口',
+        placeTold: true,
+        state: 'dispatched',
+        department: 'power',
+      })
+      expect(notices.map((n) => n.template)).toEqual(['supplied'])
+    })
+
+    test('an area that others answer for takes it there', () => {
+      const far = tell({ text: '在学前村', area: 'XQ1' })
+      const elsewhere = done(
+        null,
+        report({ category: 'safety.gas', area: 'DQ3', placeTold: false }),
+        chen,
+        town,
+        START,
+      )
+      const { ticket } = done(elsewhere.ticket, far, chen, town, minutesAfter(5))
+      expect(ticket).toMatchObject({ area: 'XQ1', placeTold: true, state: elsewhere.ticket.state })
+    })
+
+    test('others do not, and only once', () => {
+      const other = done(guessed, told, residentOf('identity-x'), town, minutesAfter(5)).ticket
+      expect(other).toMatchObject({ area: 'DQ3', placeTold: false })
+      const once = done(guessed, told, chen, town, minutesAfter(5)).ticket
+      const again = done(once, tell({ text: '不，是2单元', area: 'DQ3-2' }), chen, town, minutesAfter(6))
+      expect(again.ticket).toMatchObject({ area: 'DQ3-1' })
+    })
+
+    test('a correction tells it too', () => {
+      const { ticket } = done(guessed, { kind: 'correct', area: 'DQ3-2' }, chen, town, minutesAfter(5))
+      expect(ticket).toMatchObject({ area: 'DQ3-2', placeTold: true })
+    })
+  })
+
   test.each([
     ['nothing', {}],
     ['blanks', { text: ' \n' }],
