@@ -276,9 +276,9 @@ describe('the bot itself', () => {
     await channel.publishCommands?.()
     const names = (type: string, language = '') =>
       tg.commandsFor({ type }, language).map(({ command }) => command)
-    expect(names('all_private_chats')).toEqual(['start', 'help', 'mine', 'ticket', 'link'])
-    expect(names('all_group_chats', 'zh')).toEqual(['status', 'ticket', 'help'])
-    expect(names('all_chat_administrators', 'en')).toEqual(['status', 'ticket', 'fix', 'bind', 'help'])
+    expect(names('all_private_chats')).toEqual(['start', 'help', 'mine', 'ticket', 'why', 'link'])
+    expect(names('all_group_chats', 'zh')).toEqual(['status', 'ticket', 'why', 'help'])
+    expect(names('all_chat_administrators', 'en')).toEqual(['status', 'ticket', 'why', 'fix', 'bind', 'help'])
     expect(tg.commandsFor({ type: 'all_private_chats' })).toEqual(
       tg.commandsFor({ type: 'all_private_chats' }, 'zh'),
     )

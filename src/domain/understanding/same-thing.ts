@@ -1,5 +1,6 @@
 /** Leaves that tell of the same thing from two sides; one matter, not two. */
 const SAME_THING: readonly (readonly string[])[] = [
+  ['facility.street_light', 'utility.power_cut'],
   [
     'safety.power_line',
     'safety.wiring',

