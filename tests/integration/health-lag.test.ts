@@ -16,7 +16,7 @@ afterAll(async () => {
   await db.drop()
 })
 beforeEach(async () => {
-  await pool.query('TRUNCATE inbox, outbox, timer, ticket')
+  await pool.query('TRUNCATE inbox, outbox, timer, ticket CASCADE')
 })
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000)

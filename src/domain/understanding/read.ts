@@ -141,9 +141,11 @@ function readWith(
     judged,
     links: new Map(),
   }
-  return { ...reading, links: linksOf(input, reading, thread, model) }
+  return { ...reading, links: linksOf(input, reading, thread, model, gazetteer) }
 }
 
+/** Share of the opening acts from which a message clearly reports. */
+const CLEARLY = 0.8
 /** Open tickets further back than this are not asked about: nobody goes on about them without answering. */
 const OPEN_LOOK_BACK = 12
 
@@ -152,13 +154,22 @@ function linksOf(
   reading: Reading,
   thread: ThreadContext,
   { link }: MessageModel,
+  { isWithin }: Gazetteer,
 ): Map<string, number> {
+  const { place, judged } = reading
+  const opens = judged.acts.report + judged.acts.request
+  const apart = (a: string, b: string) => !isWithin(a, b) && !isWithin(b, a)
+  /** A clear report that names another place than the ticket's is no word about it. */
+  const elsewhere = (ticket: ThreadContext['open'][number]) =>
+    opens >= CLEARLY && place.source === 'text' && ticket.place !== null && apart(place.area, ticket.area)
   const answered = input.repliesTo?.ticketId
   const asked = thread.open.filter(({ id }, i) => id === answered || i >= thread.open.length - OPEN_LOOK_BACK)
   return new Map(
     asked.map((ticket) => [
       ticket.id,
-      round(shareOf(link, linkFeatures(input, reading, ticket, thread), 'yes')),
+      ticket.id !== answered && elsewhere(ticket)
+        ? 0
+        : round(shareOf(link, linkFeatures(input, reading, ticket, thread), 'yes')),
     ]),
   )
 }
