@@ -59,9 +59,8 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
   if (best) return { kind: 'supplement', ticketId: best }
   if (text === '') {
     const recent = recentOwn(input, thread, policy)
-    if (!input.hasPhoto)
-      return input.point && recent ? { kind: 'supplement', ticketId: recent.id } : { kind: 'none' }
-    return { kind: 'hold' }
+    if (recent && (input.hasPhoto || input.point)) return { kind: 'supplement', ticketId: recent.id }
+    return input.hasPhoto ? { kind: 'hold' } : { kind: 'none' }
   }
   // A push names no matter, even after a photo: the photo goes on waiting for its words.
   if (ONLY_PUSH.test(text)) return { kind: 'hold' }
@@ -93,8 +92,11 @@ function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext): st
   // A ticket that is not among the open ones of this chat any more is known only by the answer to it.
   if (answered && !thread.open.some((ticket) => ticket.id === answered)) return answered
   let best: { id: string; share: number } | null = null
+  const silent = input.text.trim() === ''
   for (const [id, share] of reading.links) {
     const ticket = thread.open.find((item) => item.id === id)
+    // Somebody else's photo without a word waits for its words: it may well be of another matter.
+    if (silent && id !== answered && ticket?.reporterIsSender !== true) continue
     if (ticket && id !== answered && clearlyOther(input, reading, ticket)) continue
     const enough = id === answered ? BELONGS_AS_ANSWER : BELONGS
     if (share >= enough && (!best || share > best.share)) best = { id, share }

@@ -8,20 +8,26 @@ interface Row {
   area: string
   state: string
   settled: boolean
+  shared: boolean
   source: string
   messages: string[]
 }
 
 const TICKETS = `SELECT t.id, t.category, t.area, t.state, t.data->'source'->>'messageId' AS source,
+    jsonb_array_length(coalesce(t.data->'joined', '[]')) > 0 AS shared,
     EXISTS (SELECT FROM ticket_event e WHERE e.ticket_id = t.id AND e.command IN ('settled_by_reporter', 'confirm')) AS settled,
     ARRAY(SELECT platform_id FROM message m WHERE m.ticket_id = t.id) AS messages
   FROM ticket t WHERE t.source_conversation = $1 ORDER BY t.number`
 
+/** A ticket of the service; `shared` when others reported it too: then nobody ends it alone. */
+export type OpenedTicket = ThreadTicket & { shared: boolean }
+
 /** The tickets of a chat as they stand in the database, told as `replayThread` tells them. */
-export async function openedTickets({ sql }: Stage, { sent, id }: ReplayChat): Promise<ThreadTicket[]> {
+export async function openedTickets({ sql }: Stage, { sent, id }: ReplayChat): Promise<OpenedTicket[]> {
   const numberOf = new Map([...sent].map(([n, message]) => [String(message.id), n]))
   const rows = await sql<Row>(TICKETS, [await id()])
-  return rows.map(({ category, area, state, settled, source, messages }) => ({
+  return rows.map(({ category, area, state, settled, shared, source, messages }) => ({
+    shared,
     messages: [...new Set([source, ...messages])]
       .flatMap((id) => numberOf.get(id) ?? [])
       .sort((a, b) => a - b),

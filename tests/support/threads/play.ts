@@ -3,7 +3,7 @@ import {
   type ThreadMessage,
   type ThreadTicket,
 } from '../../../src/domain/understanding/replay.ts'
-import { openedTickets, type Words, wordsPerTicket } from './outcome.ts'
+import { type OpenedTicket, openedTickets, type Words, wordsPerTicket } from './outcome.ts'
 import type { ReplayStage } from './replay-stage.ts'
 import type { HeardThread } from './senders-town.ts'
 
@@ -12,7 +12,7 @@ export interface Played {
   id: string
   kind: HeardThread['conversation']['kind']
   pure: ThreadTicket[]
-  opened: ThreadTicket[]
+  opened: OpenedTicket[]
   meant: ThreadTicket[]
   /** `n` of messages that went to a ticket by a question of the bot, as answered below it: the reader cannot know. */
   answers: number[]
