@@ -9,6 +9,14 @@ let shipped: MessageModel | null = null
  * an import would send nine megabytes through the compiler of whoever runs this.
  */
 export function shippedModel(): MessageModel {
-  shipped ??= unpackMessageModel(PackedMessageModel.parse(createRequire(import.meta.url)('./weights.json')))
+  shipped ??= load()
   return shipped
+}
+
+/** The packed form is let go at once: it is as large again as the model. */
+function load(): MessageModel {
+  const require = createRequire(import.meta.url)
+  const model = unpackMessageModel(PackedMessageModel.parse(require('./weights.json')))
+  delete require.cache[require.resolve('./weights.json')]
+  return model
 }
