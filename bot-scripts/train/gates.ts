@@ -13,7 +13,7 @@ export function gateLessons(lessons: readonly Lessons[], act: LinearModel, leaf:
   return lessons.map(({ matters, act: lesson, looked }) => {
     const judged = {
       acts: judgeAct(act, lesson.features),
-      leaves: likelyLeaves(leafScores({ ...looked, places: [] }, { leaf }), { leaf }),
+      leaves: likelyLeaves(leafScores({ runs: lesson.features.runs, evidence: looked.evidence }, { leaf }), { leaf }),
     }
     const input = { at: WHENEVER, hasPhoto: looked.hasPhoto, role: null }
     return { label: matters > 0 ? 'yes' : 'no', features: gateFeatures(judged, looked.text, input, NO_TALK) }

@@ -10,12 +10,6 @@ export type CsvResult =
   | { ok: true; rows: CsvRow[] }
   | { ok: false; line: number; code: 'quote_open' | 'quote_inside' | 'broken' }
 
-interface Entry {
-  record: string[]
-  raw: string
-  info: { lines: number }
-}
-
 function separator(text: string): string {
   const head = text.slice(0, text.search(/\n|$/))
   const count = (mark: string) => head.split(mark).length
@@ -32,25 +26,27 @@ function openQuoteLine(text: string): number {
   return open || lines.length
 }
 
+/** Line ends inside quoted cells. */
+function breaksIn(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => (cell.includes('\n') ? sum + cell.split('\n').length - 1 : sum), 0)
+}
+
 /** Reads CSV with commas, tabs or semicolons (seen from the first line); blank lines are left out. */
 export function parseCsv(text: string): CsvResult {
   try {
-    const entries = parse(text, {
+    const lines: number[] = []
+    const records = parse(text, {
       delimiter: separator(text),
-      info: true,
-      raw: true,
       relax_column_count: true,
       skip_empty_lines: true,
       // Quotes in the middle of a cell are what people type: 7" pipe.
       relax_quotes: true,
-    }) as unknown as Entry[]
-    return {
-      ok: true,
-      rows: entries.map(({ record, raw, info }) => ({
-        line: info.lines - (raw.trim().split('\n').length - 1),
-        cells: record,
-      })),
-    }
+      on_record: (cells: string[], info) => {
+        lines.push(info.lines - breaksIn(cells))
+        return cells
+      },
+    })
+    return { ok: true, rows: records.map((cells, i) => ({ line: lines[i] ?? 0, cells })) }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     if (error.code === 'CSV_QUOTE_NOT_CLOSED')

@@ -13,6 +13,8 @@ export class PhraseIndex<T> {
   readonly #values = new Map<string, T[]>()
   /** First two characters (or a lone character) → lengths of the phrases that begin so, longest first. */
   readonly #lengths = new Map<string, number[]>()
+  /** By first character: 1 when it is a phrase alone, 2 when longer ones begin with it. Most of a text begins none. */
+  readonly #begins = new Uint8Array(0x10000)
 
   add(phrase: string, value: T): void {
     if (phrase === '') return
@@ -23,6 +25,8 @@ export class PhraseIndex<T> {
     }
     this.#values.set(phrase, [value])
     const head = phrase.slice(0, 2)
+    const first = phrase.charCodeAt(0)
+    this.#begins[first] = (this.#begins[first] ?? 0) | (phrase.length === 1 ? ALONE : LONGER)
     const lengths = this.#lengths.get(head)
     if (!lengths) this.#lengths.set(head, [phrase.length])
     else if (!lengths.includes(phrase.length)) {
@@ -81,17 +85,21 @@ export class PhraseIndex<T> {
   }
 
   #lists(text: string, start: number, found: (end: number, values: readonly T[]) => void): void {
-    for (const width of start + 1 < text.length ? BOTH : ONE) {
-      const lengths = this.#lengths.get(text.slice(start, start + width))
-      if (!lengths) continue
-      for (const length of lengths) {
+    const begins = this.#begins[text.charCodeAt(start)] ?? 0
+    if (begins & LONGER && start + 1 < text.length) {
+      for (const length of this.#lengths.get(text.slice(start, start + 2)) ?? NONE) {
         if (start + length > text.length) continue
         const values = this.#values.get(text.slice(start, start + length))
         if (values) found(start + length, values)
       }
     }
+    if (begins & ALONE) {
+      const values = this.#values.get(text.charAt(start))
+      if (values) found(start + 1, values)
+    }
   }
 }
 
-const ONE = [1] as const
-const BOTH = [2, 1] as const
+const ALONE = 1
+const LONGER = 2
+const NONE: readonly number[] = []

@@ -10,8 +10,11 @@ import { type Area, lineage, type Town } from './town.ts'
 export interface Gazetteer {
   /** Names in plain text, left to right, without overlap. */
   names(text: string): NameHit[]
-  /** Areas below (or at) `base` whose own numbers end with these steps. */
-  numbered(steps: readonly PlaceNumber[], base: string): Area[]
+  /**
+   * What below (or at) `base` bears these numbers, or what all that do have in common (`exact` is false then); null
+   * when nothing does.
+   */
+  numbered(steps: readonly PlaceNumber[], base: string): { area: string; exact: boolean } | null
   /** What the area's own number counts, if its name is a number. */
   kindOf(code: string): PlaceKind | undefined
   /** The nearest area with coordinates within `limit` metres; a preferred one if it is about as near. */
@@ -47,21 +50,23 @@ export function buildGazetteer(town: Town, plain: (name: string) => string): Gaz
     const told = [area.name, ...area.aliases].map(plainly)
     const above = area.parent === null ? NONE : (shorts.get(area.parent) ?? NONE)
     let worded = false
-    for (const { name, numbered } of numbers.add(area, told)) {
+    for (const { name, numbered } of numbers.add(area, number, told)) {
       names.add(area, name, above, !numbered)
       worded = true
     }
     const own = worded && area.code !== town.top ? [...new Set(told.map(shortName))] : NONE
     shorts.set(area.code, own.length > 0 ? [...own, ...above.slice(0, 6)] : above)
   }
-  const order = { enter: (code: string) => enter.get(code), leave: (code: string) => leave.get(code) }
   const points = pointIndex(town)
   return {
     names: (text) => names.find(text),
     numbered: (steps, base) => {
       const from = enter.get(base)
       const to = leave.get(base)
-      return from === undefined || to === undefined ? [] : numbers.find(steps, from, to, order)
+      const found = from === undefined || to === undefined ? null : numbers.find(steps, from, to)
+      if (!found) return null
+      const area = commonArea(town, [found.first.code, found.last.code], enter, leave)
+      return { area, exact: area === found.first.code }
     },
     kindOf: (code) => numbers.kindOf(code),
     nearest: points,
@@ -70,7 +75,7 @@ export function buildGazetteer(town: Town, plain: (name: string) => string): Gaz
       const from = enter.get(within)
       return at !== undefined && from !== undefined && at >= from && at <= (leave.get(within) ?? -1)
     },
-    common: (codes) => commonArea(town, codes),
+    common: (codes) => commonArea(town, codes, enter, leave),
   }
 }
 
@@ -108,9 +113,22 @@ function orderOf(town: Town): Visited[] {
   return visited
 }
 
-function commonArea(town: Town, codes: readonly string[]): string {
-  const [first, ...rest] = codes
+/** What holds the first and the last of the tree's order holds all between them. */
+function commonArea(
+  town: Town,
+  codes: readonly string[],
+  enter: ReadonlyMap<string, number>,
+  leave: ReadonlyMap<string, number>,
+): string {
+  let [first] = codes
+  let least = Number.POSITIVE_INFINITY
+  let most = -1
+  for (const code of codes) {
+    const at = enter.get(code)
+    if (at === undefined) return town.top
+    if (at < least) [first, least] = [code, at]
+    if (at > most) most = at
+  }
   if (first === undefined) return town.top
-  const sets = rest.map((code) => new Set(lineage(town, code).map((area) => area.code)))
-  return lineage(town, first).find((area) => sets.every((set) => set.has(area.code)))?.code ?? town.top
+  return lineage(town, first).find(({ code }) => (leave.get(code) ?? -1) >= most)?.code ?? town.top
 }

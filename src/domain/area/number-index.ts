@@ -3,24 +3,21 @@ import type { Area } from './town.ts'
 
 interface Numbered {
   area: Area
-  /** Numbers of the area and all above it, outermost first. */
-  chain: readonly PlaceNumber[]
+  /** Its number in the tree. */
+  at: number
+  /** Keys of the numbers of all above it, outermost first. */
+  above: readonly string[]
 }
 
-/** The ranges of the numbered tree: an area lies in another when its number lies in the other's range. */
-export interface TreeOrder {
-  enter(code: string): number | undefined
-  leave(code: string): number | undefined
-}
-
-/** Areas by their own last number. Areas must be added parents first. */
+/** Areas by their own last number. Areas must be added in the order of their numbers in the tree, parents first. */
 export class NumberIndex {
   readonly #byLast = new Map<string, Numbered[]>()
   readonly #chains = new Map<string, readonly PlaceNumber[]>()
   readonly #own = new Map<string, PlaceNumber['kind']>()
+  #last: readonly string[] = []
 
-  /** Learns the numbers of an area from its plain names; returns the names that are no mere numbers. */
-  add(area: Area, names: readonly string[]): { name: string; numbered: boolean }[] {
+  /** Learns the numbers of an area, the `at`-th of the tree, from its plain names; returns the names that are no mere numbers. */
+  add(area: Area, at: number, names: readonly string[]): { name: string; numbered: boolean }[] {
     const above = area.parent === null ? NOTHING : (this.#chains.get(area.parent) ?? NOTHING)
     let chain = above
     const words: { name: string; numbered: boolean }[] = []
@@ -30,7 +27,7 @@ export class NumberIndex {
         const steps = withoutRepeated(own.steps, above)
         const full = [...above, ...steps]
         if (index === 0) chain = full
-        if (steps.length > 0) this.#put(area, full)
+        if (steps.length > 0) this.#put(area, at, full)
       }
       if (!own || name.slice(0, own.start).trim().length >= 2) words.push({ name, numbered: own !== null })
     })
@@ -45,35 +42,52 @@ export class NumberIndex {
     return this.#own.get(code)
   }
 
-  /** Areas between `from` and `to` of the tree whose numbers end with these steps; the nearest kind that has any. */
-  find(steps: readonly PlaceNumber[], from: number, to: number, order: TreeOrder): Area[] {
-    const last = steps[steps.length - 1]
-    if (!last) return []
-    const found: Area[] = []
-    const place = (item: Numbered) => order.enter(item.area.code) ?? 0
-    for (const key of keysOf(last)) {
+  /**
+   * The first and the last of the areas between `from` and `to` of the tree whose numbers end with these steps, of the
+   * nearest kind that has any; null when none has. Looked for from both ends: every village may have a first grid.
+   */
+  find(steps: readonly PlaceNumber[], from: number, to: number): { first: Area; last: Area } | null {
+    const own = steps[steps.length - 1]
+    if (!own) return null
+    const outer = steps.slice(0, -1).map(keysOf)
+    for (const key of keysOf(own)) {
       const list = this.#byLast.get(key) ?? []
-      for (let i = lowerBound(list, (item) => place(item) < from); i < list.length; i++) {
-        const item = list[i]
-        if (!item || place(item) > to) break
-        if (endsWith(item.chain, steps) && found[found.length - 1] !== item.area) found.push(item.area)
-      }
-      if (found.length > 0) break
+      const end = lowerBound(list, ({ at }) => at <= to)
+      let low = lowerBound(list, ({ at }) => at < from)
+      const stands = (i: number) => standIn(list[i]?.above ?? NO_KEYS, outer)
+      while (low < end && !stands(low)) low++
+      let high = end - 1
+      while (high > low && !stands(high)) high--
+      const first = list[low]
+      const last = list[high]
+      if (low < end && first && last) return { first: first.area, last: last.area }
     }
-    return found
+    return null
   }
 
-  #put(area: Area, chain: readonly PlaceNumber[]): void {
+  #put(area: Area, at: number, chain: readonly PlaceNumber[]): void {
     const last = chain[chain.length - 1]
     if (!last) return
-    const key = `${last.kind}:${last.n}`
+    const item = { area, at, above: this.#keysAbove(chain) }
+    const key = keyOf(last)
     const list = this.#byLast.get(key)
-    if (list) list.push({ area, chain })
-    else this.#byLast.set(key, [{ area, chain }])
+    if (list) list.push(item)
+    else this.#byLast.set(key, [item])
+  }
+
+  /** Neighbours of one parent share the list. */
+  #keysAbove(chain: readonly PlaceNumber[]): readonly string[] {
+    const above = chain.slice(0, -1).map(keyOf)
+    const same = this.#last.length === above.length && this.#last.every((key, i) => key === above[i])
+    if (!same) this.#last = above
+    return this.#last
   }
 }
 
+const keyOf = ({ kind, n }: PlaceNumber) => `${kind}:${n}`
+
 const NOTHING: readonly PlaceNumber[] = []
+const NO_KEYS: readonly string[] = []
 
 const known = new Map<string, NumberChain | null>()
 
@@ -127,14 +141,12 @@ function keysOf(step: PlaceNumber): string[] {
   return keys
 }
 
-/** The steps stand in the chain in this order, and the last of both is the same. */
-function endsWith(chain: readonly PlaceNumber[], steps: readonly PlaceNumber[]): boolean {
-  let at = chain.length - 2
-  for (let i = steps.length - 2; i >= 0; i--) {
-    const step = steps[i]
-    if (!step) return false
-    const keys = keysOf(step)
-    while (at >= 0 && !keys.includes(`${chain[at]?.kind}:${chain[at]?.n}`)) at--
+/** Numbers of these steps, each by any of its keys, stand in the chain in this order. */
+function standIn(chain: readonly string[], steps: readonly (readonly string[])[]): boolean {
+  let at = chain.length - 1
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const keys = steps[i] ?? []
+    while (at >= 0 && !keys.includes(chain[at] ?? '')) at--
     if (at < 0) return false
     at--
   }

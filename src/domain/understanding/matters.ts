@@ -30,6 +30,8 @@ export interface Telling {
   evidence: readonly Framed[]
   /** Spans that name places of the town. */
   places: readonly Span[]
+  /** Runs of the whole text without the places. */
+  runs: ReadonlyMap<string, number>
 }
 
 /** No message is cut into more matters than this. */
@@ -80,10 +82,10 @@ function joinedAlike(matters: readonly Matter[], { places }: Telling): Matter[] 
 
 /** The score of each leaf for the message as a whole, whether it opens a ticket or not. */
 export function leafScores(
-  { text, places, evidence }: Omit<Telling, 'clauses'>,
+  { runs, evidence }: Pick<Telling, 'runs' | 'evidence'>,
   { leaf }: Pick<MessageModel, 'leaf'>,
 ): Float64Array {
-  return scoresOf(leaf, leafFeatures(runsOf(text, places), evidence))
+  return scoresOf(leaf, leafFeatures(runs, evidence))
 }
 
 /** The likeliest leaves with their shares, the likeliest first. */

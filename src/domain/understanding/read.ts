@@ -94,7 +94,13 @@ function readWith(
     hasOpenTicket,
     dm,
   })
-  const telling = { text: plain.text, clauses, evidence, places }
+  const telling = {
+    text: plain.text,
+    clauses,
+    evidence,
+    places,
+    runs: marks.chains.length === 0 ? runs : runsOf(plain.text, places),
+  }
   const quiet = plainChatter(plain.text)
   const scores = leafScores(telling, model)
   const judged: Judged = {
@@ -121,7 +127,7 @@ function readWith(
   }
   if (earlier) reasons.unshift({ rule: '更正前面说的地点', words: place.words ?? '', weight: 4 })
   const incidents = opens
-    ? incidentsOf(matters, { plain, clauses, marks, context, place, reasons, model })
+    ? incidentsOf(matters, { plain, runs, clauses, marks, context, place, reasons, model })
     : []
   if (echoed && incidents[0]) incidents[0] = { ...incidents[0], category: echoed.category }
   if (earlier) incidents.push(correctedIncident(earlier, place, town))
@@ -183,6 +189,8 @@ function photoWaits(input: ReadInput, thread: ThreadContext, town: Town): boolea
 
 interface Telling {
   plain: Normalised
+  /** Runs of the whole text without the names of places. */
+  runs: ReadonlyMap<string, number>
   clauses: readonly Clause[]
   marks: PlaceMarks
   context: PlaceContext
@@ -207,7 +215,7 @@ function incident(
   { start, end, category: read, runnerUp, confidence, others, evidence }: Matter,
   telling: Telling,
 ): Incident {
-  const { plain, context, place, reasons, model } = telling
+  const { plain, marks, context, place, reasons, model } = telling
   const category = knownCategory(context.town, read)
   const likely = (code: string, share: number) => {
     const usual: Urgency = context.town.categoryByCode.get(code)?.urgency ?? 'normal'
@@ -216,7 +224,7 @@ function incident(
   const text = plain.text.slice(start, end)
   const urgency = judgeUrgency(
     model.urgency,
-    runsOf(text),
+    text === plain.text && marks.names.length === 0 ? telling.runs : runsOf(text),
     [likely(category, confidence), ...others.map((other) => likely(other.category, other.share))],
     text,
   )

@@ -53,12 +53,7 @@ export function settleChain(
     const part = steps.slice(0, length)
     for (const base of bases) {
       const found = gazetteer.numbered(part, base)
-      const [only] = found
-      if (found.length === 1 && only) return { area: only.code, exact: true }
-      if (found.length > 1) {
-        const area = gazetteer.common(found.map((item) => item.code))
-        return { area, exact: found.some((item) => item.code === area) }
-      }
+      if (found) return found
     }
   }
   return null

@@ -1,4 +1,4 @@
-import { type LinearModel, scoresOf, sharesOf } from '../../lib/linear/model.ts'
+import { addSigns, type LinearModel, runScores, sharesOf } from '../../lib/linear/model.ts'
 import { URGENCIES, type Urgency } from '../ticket/types.ts'
 import { urgencyFeatures } from './model/features.ts'
 import { round } from './score.ts'
@@ -186,10 +186,12 @@ export function judgeUrgency(
   const [first] = leaves
   const ruled = readUrgency(first.category, first.usual, text)
   const total = leaves.reduce((sum, { share }) => sum + share, 0) || 1
+  const words = runScores(model, runs)
   const sums = new Map<Urgency, number>()
   for (const leaf of leaves) {
     const own = leaf === first ? ruled : readUrgency(leaf.category, leaf.usual, text)
-    const shares = sharesOf(model, scoresOf(model, urgencyFeatures(runs, leaf.category, leaf.usual, own)))
+    const { signs } = urgencyFeatures(runs, leaf.category, leaf.usual, own)
+    const shares = sharesOf(model, addSigns(model, words.slice(), signs))
     for (const urgency of URGENCIES) {
       const part = (shares[model.labels.indexOf(urgency)] ?? 0) * (leaf.share / total)
       sums.set(urgency, (sums.get(urgency) ?? 0) + part)
@@ -201,6 +203,6 @@ export function judgeUrgency(
       ? 'emergency'
       : URGENCIES.reduce((best, next) => (share(next) > share(best) ? next : best))
   if (urgency === ruled.urgency) return ruled
-  const words = text.slice(0, 24)
-  return { urgency, reasons: [{ rule: `紧急程度:${urgency}`, words, weight: round(share(urgency)) }] }
+  const told = text.slice(0, 24)
+  return { urgency, reasons: [{ rule: `紧急程度:${urgency}`, words: told, weight: round(share(urgency)) }] }
 }

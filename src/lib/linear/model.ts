@@ -1,4 +1,4 @@
-import type { Vocabulary } from './sparse.ts'
+import type { Names } from './names.ts'
 
 /** What a text is read by: runs are weighted by rarity and brought to length one together, signs count as they are. */
 export interface Features {
@@ -9,12 +9,12 @@ export interface Features {
 /** A trained model: a row of weights for each feature, kept for the labels where they matter. */
 export interface LinearModel {
   labels: readonly string[]
-  vocabulary: Vocabulary
+  vocabulary: Names
   /** Rarity of each run; 0 for a sign. */
   rarity: Float32Array
   /** Where the weights of a feature begin in `label` and `weight`; one longer than the vocabulary. */
   row: Uint32Array
-  label: Uint16Array
+  label: Uint8Array | Uint16Array
   weight: Float32Array
   /** Divides the scores before they become shares, so that shares are honest. */
   temperature: number
@@ -24,38 +24,75 @@ export interface LinearModel {
 
 /** How often a run stands in a text counts less and less. */
 export function weightOf(count: number, rarity: number): number {
-  return (1 + Math.log(count)) * rarity
+  return count === 1 ? rarity : (1 + Math.log(count)) * rarity
 }
 
 /** The score of each label, in the order of `labels`. */
 export function scoresOf(model: LinearModel, { runs, signs }: Features): Float64Array {
-  const scores = new Float64Array(model.labels.length)
-  let squares = 0
-  const known: number[] = []
-  const amounts: number[] = []
+  const scores = addSigns(model, runScores(model, runs), signs)
+  return model.adjust ? model.adjust(scores, { runs, signs }) : scores
+}
+
+/** Runs with their positions among the names of a model. */
+interface Places {
+  at: number[]
+  count: number[]
+}
+
+const places = new WeakMap<ReadonlyMap<string, number>, { names: Names; found: Places }>()
+
+/** Models that share their names look up the runs of a text once. */
+function placesOf(names: Names, runs: ReadonlyMap<string, number>): Places {
+  const known = places.get(runs)
+  if (known?.names === names) return known.found
+  const found: Places = { at: [], count: [] }
   for (const [name, count] of runs) {
-    const at = model.vocabulary.of(name)
+    const at = names.of(name)
     if (at === -1) continue
-    const amount = weightOf(count, model.rarity[at] ?? 0)
+    found.at.push(at)
+    found.count.push(count)
+  }
+  places.set(runs, { names, found })
+  return found
+}
+
+/** What the runs say for each label, without the signs. */
+export function runScores(model: LinearModel, runs: ReadonlyMap<string, number>): Float64Array {
+  const scores = new Float64Array(model.labels.length)
+  const { at: positions, count: counts } = placesOf(model.vocabulary, runs)
+  let squares = 0
+  for (let i = 0; i < positions.length; i++) {
+    const at = positions[i] ?? 0
+    const amount = weightOf(counts[i] ?? 1, model.rarity[at] ?? 0)
+    if (amount === 0) continue
     squares += amount * amount
-    known.push(at)
-    amounts.push(amount)
+    addFeature(model, scores, at, amount)
   }
   const length = Math.sqrt(squares) || 1
-  for (let i = 0; i < known.length; i++) addFeature(model, scores, known[i] ?? 0, (amounts[i] ?? 0) / length)
+  for (let l = 0; l < scores.length; l++) scores[l] = (scores[l] ?? 0) / length
+  return scores
+}
+
+/** Adds what the signs say to the scores, and gives them back. */
+export function addSigns(
+  model: LinearModel,
+  scores: Float64Array,
+  signs: ReadonlyMap<string, number>,
+): Float64Array {
   for (const [name, amount] of signs) {
     const at = model.vocabulary.of(name)
     if (at !== -1) addFeature(model, scores, at, amount)
   }
-  return model.adjust ? model.adjust(scores, { runs, signs }) : scores
+  return scores
 }
 
 /** Adds what one feature says to the scores. */
 export function addFeature(model: LinearModel, scores: Float64Array, at: number, amount: number): void {
-  const end = model.row[at + 1] ?? 0
-  for (let k = model.row[at] ?? 0; k < end; k++) {
-    const label = model.label[k] ?? 0
-    scores[label] = (scores[label] ?? 0) + (model.weight[k] ?? 0) * amount
+  const { row, label, weight } = model
+  const end = row[at + 1] ?? 0
+  for (let k = row[at] ?? 0; k < end; k++) {
+    const l = label[k] ?? 0
+    scores[l] = (scores[l] ?? 0) + (weight[k] ?? 0) * amount
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { LinearModel } from './model.ts'
-import { Vocabulary } from './sparse.ts'
+import { FixedNames, JOINT } from './names.ts'
 
 /** A model that has a weight for every feature and label, as JSON: numbers in base64 (little endian), a byte a weight. */
 export const PackedDense = z.strictObject({
@@ -16,7 +16,6 @@ export const PackedDense = z.strictObject({
 })
 export type PackedDense = z.infer<typeof PackedDense>
 
-const JOINT = '\n'
 /** Steps that rarity is kept in; it stays under 16. */
 const RARITY = 4000
 
@@ -46,7 +45,7 @@ export function packDense(model: LinearModel): PackedDense {
 /** The way back. Throws when the parts do not fit each other. */
 export function unpackDense(packed: PackedDense): LinearModel {
   const { labels, scale, temperature } = packed
-  const vocabulary = new Vocabulary(packed.features.split(JOINT))
+  const vocabulary = new FixedNames(packed.features)
   const count = labels.length
   const steps = bytesOf(packed.rarity)
   const bytes = new Int8Array(bytesOf(packed.weight))

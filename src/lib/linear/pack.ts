@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import type { LinearModel } from './model.ts'
-import { Vocabulary } from './sparse.ts'
+import { FixedNames, JOINT, type Names } from './names.ts'
 
-/** A model as JSON: numbers in base64 (little endian), weights as one byte each: the root of their share of the label's largest. */
+/** A model as JSON: numbers and names in base64 (little endian, UTF-8), weights as one byte each: the root of their share of the label's largest. */
 export const PackedModel = z.strictObject({
-  labels: z.array(z.string()).min(1),
-  features: z.array(z.string()).or(z.string()),
+  /** At most 256: a weight's label is a byte. */
+  labels: z.array(z.string()).min(1).max(256),
+  /**
+   * Names of the features, a line each; in base64 the file is plain ASCII and takes half the memory while it is read.
+   * Empty when they are those of several models and kept apart.
+   */
+  features: z.string(),
   rarity: z.string(),
   row: z.string(),
   label: z.string(),
@@ -17,11 +22,20 @@ export type PackedModel = z.infer<typeof PackedModel>
 
 /** Steps that rarity is kept in. */
 const RARITY = 4000
-/** Names of features are joined by this; no feature holds white space. */
-const JOINT = '\n'
 
-/** Packs a model; weights lose what does not fit in a byte. */
-export function packModel(model: LinearModel): PackedModel {
+/** Packs names of features. */
+export function packNames(names: Names): string {
+  return Buffer.from(names.names.join(JOINT)).toString('base64')
+}
+
+/** The way back. */
+export function unpackNames(packed: string): FixedNames {
+  return new FixedNames(Buffer.from(packed, 'base64').toString())
+}
+
+/** Packs a model; weights lose what does not fit in a byte. With names that several models share, these stay apart. */
+export function packModel(own: LinearModel, shared?: Names): PackedModel {
+  const model = shared ? renamed(own, shared) : own
   const scale = model.labels.map(() => 0)
   model.weight.forEach((weight, k) => {
     const label = model.label[k] ?? 0
@@ -32,34 +46,54 @@ export function packModel(model: LinearModel): PackedModel {
     return Math.round(Math.sign(share) * Math.sqrt(Math.abs(share)) * 127)
   })
   const lengths = Uint16Array.from(
-    model.vocabulary.names,
+    { length: model.vocabulary.size },
     (_, i) => (model.row[i + 1] ?? 0) - (model.row[i] ?? 0),
   )
   return {
     labels: [...model.labels],
-    features: model.vocabulary.names.join(JOINT),
+    features: shared ? '' : packNames(model.vocabulary),
     rarity: base64(Uint16Array.from(model.rarity, (r) => Math.min(65_535, Math.round(r * RARITY)))),
     row: base64(lengths),
-    label: base64(model.label),
+    label: base64(Uint8Array.from(model.label)),
     weight: base64(bytes),
     scale,
     temperature: model.temperature,
   }
 }
 
+/** The same model with the features in the order of other names, among which its own are. */
+function renamed(model: LinearModel, shared: Names): LinearModel {
+  const at = shared.names.map((name) => model.vocabulary.of(name))
+  const row = new Uint32Array(at.length + 1)
+  const taken: number[] = []
+  at.forEach((old, i) => {
+    for (let k = model.row[old] ?? 0; old !== -1 && k < (model.row[old + 1] ?? 0); k++) taken.push(k)
+    row[i + 1] = taken.length
+  })
+  return {
+    ...model,
+    vocabulary: shared,
+    rarity: Float32Array.from(at, (old) => model.rarity[old] ?? 0),
+    row,
+    label: Uint16Array.from(taken, (k) => model.label[k] ?? 0),
+    weight: Float32Array.from(taken, (k) => model.weight[k] ?? 0),
+  }
+}
+
 /** The way back. Throws when the parts do not fit each other. */
-export function unpackModel(packed: PackedModel): LinearModel {
-  const names = typeof packed.features === 'string' ? packed.features.split(JOINT) : packed.features
+export function unpackModel(packed: PackedModel, shared?: Names): LinearModel {
+  const vocabulary = shared ?? unpackNames(packed.features)
+  const size = vocabulary.size
   const lengths = new Uint16Array(bytesOf(packed.row).buffer)
-  const label = new Uint16Array(bytesOf(packed.label).buffer)
+  const label = bytesOf(packed.label)
   const raw = new Int8Array(bytesOf(packed.weight).buffer)
-  const row = new Uint32Array(names.length + 1)
-  for (let i = 0; i < names.length; i++) row[i + 1] = (row[i] ?? 0) + (lengths[i] ?? 0)
-  if (row[names.length] !== raw.length || label.length !== raw.length)
+  const row = new Uint32Array(size + 1)
+  for (let i = 0; i < size; i++) row[i + 1] = (row[i] ?? 0) + (lengths[i] ?? 0)
+  if (row[size] !== raw.length || label.length !== raw.length)
     throw new Error('model: parts do not fit')
   return {
     labels: packed.labels,
-    vocabulary: new Vocabulary(names),
+    vocabulary,
     rarity: Float32Array.from(new Uint16Array(bytesOf(packed.rarity).buffer), (steps) => steps / RARITY),
     row,
     label,

@@ -1,3 +1,5 @@
+import type { Names } from './names.ts'
+
 /** A sparse vector: positions in ascending order of insertion, each at most once, and their values. */
 export interface Sparse {
   at: Int32Array
@@ -5,7 +7,7 @@ export interface Sparse {
 }
 
 /** Names of features and their positions; grows while a model is trained, is fixed afterwards. */
-export class Vocabulary {
+export class Vocabulary implements Names {
   readonly names: string[] = []
   readonly #at = new Map<string, number>()
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { LinearModel } from '../../../lib/linear/model.ts'
-import { PackedModel, packModel, unpackModel } from '../../../lib/linear/pack.ts'
+import { PackedModel, packModel, packNames, unpackModel, unpackNames } from '../../../lib/linear/pack.ts'
+import { Vocabulary } from '../../../lib/linear/sparse.ts'
 
 /** Reads what a message does, what its matters are and how urgent each is. */
 export interface MessageModel {
@@ -22,39 +23,45 @@ export interface MessageModel {
 /** `weights.json`; written by `npm run train`. */
 export const PackedMessageModel = z.strictObject({
   version: z.string().min(1),
+  /** Names of the features of what reads the words, so that each is looked up once for all. */
+  names: z.string(),
   act: PackedModel,
   leaf: PackedModel,
   urgency: PackedModel,
+  about: PackedModel,
   cut: PackedModel,
   link: PackedModel,
   gate: PackedModel,
-  about: PackedModel,
 })
 export type PackedMessageModel = z.infer<typeof PackedMessageModel>
 
 export function packMessageModel(model: MessageModel): PackedMessageModel {
+  const { act, leaf, urgency, about } = model
+  const names = new Vocabulary([act, leaf, urgency, about].flatMap(({ vocabulary }) => vocabulary.names))
   return {
     version: model.version,
-    act: packModel(model.act),
-    leaf: packModel(model.leaf),
-    urgency: packModel(model.urgency),
+    names: packNames(names),
+    act: packModel(act, names),
+    leaf: packModel(leaf, names),
+    urgency: packModel(urgency, names),
+    about: packModel(about, names),
     cut: packModel(model.cut),
     link: packModel(model.link),
     gate: packModel(model.gate),
-    about: packModel(model.about),
   }
 }
 
 /** Throws when the parts do not fit each other. */
 export function unpackMessageModel(packed: PackedMessageModel): MessageModel {
+  const names = unpackNames(packed.names)
   return {
     version: packed.version,
-    act: unpackModel(packed.act),
-    leaf: unpackModel(packed.leaf),
-    urgency: unpackModel(packed.urgency),
+    act: unpackModel(packed.act, names),
+    leaf: unpackModel(packed.leaf, names),
+    urgency: unpackModel(packed.urgency, names),
+    about: unpackModel(packed.about, names),
     cut: unpackModel(packed.cut),
     link: unpackModel(packed.link),
     gate: unpackModel(packed.gate),
-    about: unpackModel(packed.about),
   }
 }
