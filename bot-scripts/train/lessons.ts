@@ -7,11 +7,13 @@ import {
   actFeatures,
   leafFeatures,
   runsOf,
+  urgencyContexts,
   urgencyFeatures,
 } from '../../src/domain/understanding/model/features.ts'
 import { normalise } from '../../src/domain/understanding/normalise.ts'
 import { lexiconScorer } from '../../src/domain/understanding/score.ts'
 import { readUrgency } from '../../src/domain/understanding/urgency.ts'
+import type { ContextLesson } from '../../src/lib/linear/contexts.ts'
 import type { Lesson } from '../../src/lib/linear/fit.ts'
 import type { CorpusMessage } from './corpus.ts'
 
@@ -26,7 +28,7 @@ export interface Lessons {
   looked: { text: string; clauses: readonly Clause[]; evidence: readonly Framed[]; hasPhoto: boolean }
   act: Lesson
   leaf?: Lesson
-  urgency?: Lesson
+  urgency?: ContextLesson
 }
 
 /** Looks at a message as the reader does, but without a town: the corpus is of no town. */
@@ -52,6 +54,10 @@ export function lessonsOf({ hand, act, incidents, dm, hasPhoto, text }: CorpusMe
   return {
     ...lessons,
     leaf,
-    urgency: { label: only.urgency, features: urgencyFeatures(runs, only.category, level, ruled) },
+    urgency: {
+      label: only.urgency,
+      features: urgencyFeatures(runs, only.category, level, ruled),
+      contexts: urgencyContexts(only.category, level),
+    },
   }
 }

@@ -1,6 +1,7 @@
 import { URGENCIES } from '../../src/domain/ticket/types.ts'
 import type { MessageModel } from '../../src/domain/understanding/model/message-model.ts'
 import { ACTS } from '../../src/domain/understanding/types.ts'
+import { fitInContexts } from '../../src/lib/linear/contexts.ts'
 import { type FitOptions, fitModel, type Lesson } from '../../src/lib/linear/fit.ts'
 import type { LinearModel } from '../../src/lib/linear/model.ts'
 import { cutLessons } from './cuts.ts'
@@ -11,9 +12,9 @@ const COMMON = { epochs: 25, seed: 20261127, atLeast: 2, prune: 0.003 } as const
 
 /** Found by leaving one writer out at a time (`npm run train -- --check`) and on the tuning halves. */
 const RECIPE = {
-  act: { ...COMMON, c: 1, temperature: 0.35 },
-  leaf: { ...COMMON, c: 6, prune: 0.006, temperature: 0.17 },
-  urgency: { ...COMMON, c: 0.5, temperature: 0.45 },
+  act: { ...COMMON, c: 1, prune: 0.015, temperature: 0.35 },
+  leaf: { ...COMMON, c: 6, prune: 0.02, temperature: 0.17 },
+  urgency: { ...COMMON, c: 1, prune: 0.03, temperature: 0.45 },
   about: { ...COMMON, c: 1, temperature: 0.35 },
   gate: { ...COMMON, atLeast: 1, epochs: 60, c: 0.5, temperature: 0.5 },
   link: { ...COMMON, atLeast: 3, epochs: 60, c: 0.5, temperature: 0.4 },
@@ -34,7 +35,7 @@ const SIDES = new Set([CHATTER, LATER])
 
 type Task = keyof typeof SHORT_COST
 
-function lessonsFor(task: Task, lessons: readonly Lessons[]): Lesson[] {
+function lessonsFor<T extends Task>(task: T, lessons: readonly Lessons[]): NonNullable<Lessons[T]>[] {
   return lessons.flatMap(({ hand, [task]: lesson }) => {
     const cost = hand.startsWith('short') ? SHORT_COST[task] : SIDES.has(hand) ? SIDE_COST : 1
     return lesson && cost > 0 ? [{ ...lesson, cost }] : []
@@ -43,8 +44,8 @@ function lessonsFor(task: Task, lessons: readonly Lessons[]): Lesson[] {
 
 /** Trains what reads one side of a message. */
 export function trainTask(task: Task, lessons: readonly Lessons[]): LinearModel {
-  const labels = task === 'act' ? ACTS : task === 'urgency' ? URGENCIES : undefined
-  return fitModel(lessonsFor(task, lessons), RECIPE[task], labels)
+  if (task === 'urgency') return fitInContexts(lessonsFor(task, lessons), RECIPE[task], URGENCIES)
+  return fitModel(lessonsFor(task, lessons), RECIPE[task], task === 'act' ? ACTS : undefined)
 }
 
 /** Writers are left out in so many groups. */
@@ -70,15 +71,19 @@ function secondLessons(lessons: readonly Lessons[], say: (done: string) => void)
         leaf,
       ),
     )
-    const gate = gateLessons(own, trainTask('act', others), leaf)
-    second.gate.push(...gate.map((lesson, i) => ({ ...lesson, cost: costOf(own[i]?.hand ?? '') })))
+    const act = trainTask('act', others)
+    for (const role of ['resident', 'handler'] as const) {
+      const gate = gateLessons(own, act, leaf, role)
+      second.gate.push(...gate.map((lesson, i) => ({ ...lesson, cost: costOf(own[i]?.hand ?? '', role) })))
+    }
     say(`part ${group + 1} of ${GROUPS}, read by the others`)
   }
   return second
 }
 
-/** Short tellings and lines from elsewhere count for less. */
-const costOf = (hand: string) => (hand.startsWith('short') || SIDES.has(hand) ? SIDE_COST : 1)
+/** Short tellings, lines from elsewhere and what an official might have said count for less. */
+const costOf = (hand: string, role: 'resident' | 'handler') =>
+  (hand.startsWith('short') || SIDES.has(hand) ? SIDE_COST : 1) * (role === 'handler' ? SIDE_COST : 1)
 
 /** Trains where messages of several matters are cut. */
 function trainCut(lessons: readonly Lesson[]): LinearModel {

@@ -69,9 +69,9 @@ function readWith(
   const sent = normalise(input.text)
   const plain = readPastSlips(sent, gazetteer.names(sent.text))
   const clauses = clausesOf(plain.text, plain.hints.breaks)
-  const found = scorers.flatMap((scorer) => scorer(plain.text, clauses))
-  const evidence = frameEvidence(found, clauses, plain.text)
   const marks = placeMarks(plain.text, gazetteer)
+  const found = scorers.flatMap((scorer) => scorer(plain.text, clauses)).filter(outside(marks.names))
+  const evidence = frameEvidence(found, clauses, plain.text)
   const context: PlaceContext = { town, gazetteer, input, near: latestOwn(input, thread)?.area ?? null }
   const hasOpenTicket = thread.open.some((ticket) => ticket.reporterIsSender)
 
@@ -148,6 +148,12 @@ function readWith(
     links: new Map(),
   }
   return { ...reading, links: linksOf(input, reading, thread, model, gazetteer) }
+}
+
+/** What lies in the name of a place says nothing of a matter: nobody keeps sheep in 羊圈坪. */
+function outside(names: PlaceMarks['names']): (item: { start: number; end: number }) => boolean {
+  const proper = names.filter((name) => !name.generic)
+  return ({ start, end }) => !proper.some((name) => name.start <= start && name.end >= end)
 }
 
 /** Share of the opening acts from which a message clearly reports. */

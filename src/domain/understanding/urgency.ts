@@ -1,6 +1,7 @@
+import { scoresIn } from '../../lib/linear/contexts.ts'
 import { addSigns, type LinearModel, runScores, sharesOf } from '../../lib/linear/model.ts'
 import { URGENCIES, type Urgency } from '../ticket/types.ts'
-import { urgencyFeatures } from './model/features.ts'
+import { urgencyContexts, urgencyFeatures } from './model/features.ts'
 import { round } from './score.ts'
 import type { Reason } from './types.ts'
 
@@ -164,7 +165,7 @@ export function readUrgency(
 }
 
 /** Share from which a matter is an emergency: a miss costs more than a false alarm. */
-const EMERGENCY = 0.22
+const EMERGENCY = 0.26
 
 /** A leaf that a matter may be of, with its usual urgency and its share, 0..1. */
 export interface LikelyLeaf {
@@ -191,9 +192,13 @@ export function judgeUrgency(
   for (const leaf of leaves) {
     const own = leaf === first ? ruled : readUrgency(leaf.category, leaf.usual, text)
     const { signs } = urgencyFeatures(runs, leaf.category, leaf.usual, own)
-    const shares = sharesOf(model, addSigns(model, words.slice(), signs))
+    const contexts = urgencyContexts(leaf.category, leaf.usual)
+    const shares = sharesOf(
+      model,
+      scoresIn(model, addSigns(model, words.slice(), signs), contexts, URGENCIES),
+    )
     for (const urgency of URGENCIES) {
-      const part = (shares[model.labels.indexOf(urgency)] ?? 0) * (leaf.share / total)
+      const part = (shares[URGENCIES.indexOf(urgency)] ?? 0) * (leaf.share / total)
       sums.set(urgency, (sums.get(urgency) ?? 0) + part)
     }
   }

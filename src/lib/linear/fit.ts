@@ -48,7 +48,8 @@ export function fitModel(
   }
 }
 
-function wordsOf(
+/** The features of lessons and how rare each run is. */
+export function wordsOf(
   lessons: readonly Lesson[],
   atLeast: number,
 ): { vocabulary: Vocabulary; rarity: Float32Array } {
@@ -67,7 +68,8 @@ function wordsOf(
   return { vocabulary, rarity }
 }
 
-function vectorOf({ runs, signs }: Features, vocabulary: Vocabulary, rarity: Float32Array): Sparse {
+/** Features as a sparse vector: the runs first, brought to length one together, then the signs. */
+export function vectorOf({ runs, signs }: Features, vocabulary: Vocabulary, rarity: Float32Array): Sparse {
   const at: number[] = []
   const value: number[] = []
   let squares = 0

@@ -4,8 +4,7 @@ import { FixedNames, JOINT, type Names } from './names.ts'
 
 /** A model as JSON: numbers and names in base64 (little endian, UTF-8), weights as one byte each: the root of their share of the label's largest. */
 export const PackedModel = z.strictObject({
-  /** At most 256: a weight's label is a byte. */
-  labels: z.array(z.string()).min(1).max(256),
+  labels: z.array(z.string()).min(1),
   /**
    * Names of the features, a line each; in base64 the file is plain ASCII and takes half the memory while it is read.
    * Empty when they are those of several models and kept apart.
@@ -22,6 +21,8 @@ export type PackedModel = z.infer<typeof PackedModel>
 
 /** Steps that rarity is kept in. */
 const RARITY = 4000
+/** With more labels than this a weight's label takes two bytes. */
+const MOST_IN_A_BYTE = 256
 
 /** Packs names of features. */
 export function packNames(names: Names): string {
@@ -54,7 +55,9 @@ export function packModel(own: LinearModel, shared?: Names): PackedModel {
     features: shared ? '' : packNames(model.vocabulary),
     rarity: base64(Uint16Array.from(model.rarity, (r) => Math.min(65_535, Math.round(r * RARITY)))),
     row: base64(lengths),
-    label: base64(Uint8Array.from(model.label)),
+    label: base64(
+      model.labels.length > MOST_IN_A_BYTE ? Uint16Array.from(model.label) : Uint8Array.from(model.label),
+    ),
     weight: base64(bytes),
     scale,
     temperature: model.temperature,
@@ -85,12 +88,12 @@ export function unpackModel(packed: PackedModel, shared?: Names): LinearModel {
   const vocabulary = shared ?? unpackNames(packed.features)
   const size = vocabulary.size
   const lengths = new Uint16Array(bytesOf(packed.row).buffer)
-  const label = bytesOf(packed.label)
+  const labels = bytesOf(packed.label)
+  const label = packed.labels.length > MOST_IN_A_BYTE ? new Uint16Array(labels.buffer) : labels
   const raw = new Int8Array(bytesOf(packed.weight).buffer)
   const row = new Uint32Array(size + 1)
   for (let i = 0; i < size; i++) row[i + 1] = (row[i] ?? 0) + (lengths[i] ?? 0)
-  if (row[size] !== raw.length || label.length !== raw.length)
-    throw new Error('model: parts do not fit')
+  if (row[size] !== raw.length || label.length !== raw.length) throw new Error('model: parts do not fit')
   return {
     labels: packed.labels,
     vocabulary,

@@ -80,6 +80,12 @@ export function urgencyFeatures(
   return { runs, signs }
 }
 
+/** In what an urgency's words may mean more or less than elsewhere: the leaf, its head, and how urgent it usually is. */
+export function urgencyContexts(leaf: string, usual: Urgency): string[] {
+  const [head = ''] = leaf.split('.')
+  return [`usual ${usual}`, `head ${head}`, leaf]
+}
+
 function leafSigns(evidence: readonly Framed[], scale: number, strong: number): Map<string, number> {
   const signs = new Map<string, number>()
   const alive = evidence.filter((item) => item.force > 0.3)

@@ -12,7 +12,7 @@ const OFFICIAL = new Set(['handler', 'department_lead', 'dispatcher', 'police', 
 export function gateFeatures(
   { acts, leaves }: Judged,
   text: string,
-  input: Pick<ReadInput, 'at' | 'hasPhoto' | 'repliesTo'> & { role: ReadInput['sender']['role'] | null },
+  input: Pick<ReadInput, 'at' | 'hasPhoto' | 'repliesTo'> & { role: ReadInput['sender']['role'] },
   thread: ThreadContext,
 ): Features {
   const opening = acts.report + acts.request
@@ -32,9 +32,12 @@ export function gateFeatures(
     [`leaf ${l} × length ${length}`, FLAG],
   ])
   if (input.hasPhoto) signs.set('photo', FLAG)
-  const role = input.role && OFFICIAL.has(input.role) ? 'official' : 'people'
-  signs.set(role, FLAG)
-  signs.set(`${role} × opening ${o}`, FLAG)
+  // Officials mostly speak of what is open already; with nothing open they may have found something.
+  const role = OFFICIAL.has(input.role) ? 'official' : 'people'
+  const who = `${role} ${thread.open.length > 0 ? 'amid tickets' : 'alone'}`
+  signs.set(who, FLAG)
+  signs.set(`${who} × opening ${o}`, FLAG)
+  signs.set(`${who} × leaf ${l}`, FLAG)
   const last = thread.recent.at(-1)
   if (last && differenceInMinutes(input.at, last.at) <= 30) {
     const asked = !last.sameSender && /[?？吗么]$|^谁|哪|几点|多少|怎么/.test(last.text.trim())
