@@ -2,27 +2,25 @@ import { differenceInMinutes } from 'date-fns'
 import { shareOf } from '../../lib/linear/model.ts'
 import { buildGazetteer, type Gazetteer } from '../area/gazetteer.ts'
 import type { Town } from '../area/town.ts'
-import type { Urgency } from '../ticket/types.ts'
 import { readAbout } from './about.ts'
 import { chooseAct, judgeAct, plainChatter, sureReport, weighActs } from './act.ts'
-import { type Clause, clausesOf } from './clauses.ts'
+import { clausesOf } from './clauses.ts'
 import { readPastSlips, slipReader } from './confusion/read-past.ts'
-import { type Framed, frameEvidence } from './context.ts'
+import { frameEvidence } from './context.ts'
 import { correctedPlace } from './correction.ts'
 import { betterTold, correctedIncident, earlierReport, echo, latestOwn } from './follow-up.ts'
-import { findMatters, leafScores, likelyLeaves, type Matter } from './matters.ts'
+import { incidentsOf } from './incidents.ts'
+import { linksOf } from './links.ts'
+import { findMatters, leafScores, likelyLeaves } from './matters.ts'
 import { actFeatures, runsOf } from './model/features.ts'
 import { gateFeatures } from './model/gate.ts'
-import { learnedWords } from './model/learned-words.ts'
-import { linkFeatures } from './model/link.ts'
 import type { MessageModel } from './model/message-model.ts'
 import { shippedModel } from './model/shipped.ts'
-import { type Normalised, normalise, ownWords } from './normalise.ts'
-import { type PlaceContext, placesOf, resolvePlace } from './place.ts'
+import { normalise } from './normalise.ts'
+import { type PlaceContext, resolvePlace } from './place.ts'
 import { type PlaceMarks, placeMarks } from './place-marks.ts'
-import { lexiconScorer, reasonsOf, round, type Scorer } from './score.ts'
-import type { Incident, Judged, PlaceReading, ReadInput, Reading, Reason, ThreadContext } from './types.ts'
-import { judgeUrgency } from './urgency.ts'
+import { lexiconScorer, type Scorer } from './score.ts'
+import type { Judged, ReadInput, Reading, Reason, ThreadContext } from './types.ts'
 
 export interface Reader {
   /** Reads one message in its conversation. Pure: the same input always reads the same; never throws. */
@@ -34,8 +32,6 @@ export interface ReaderParts {
   scorers?: readonly Scorer[]
   model?: MessageModel
 }
-
-const SUMMARY = 60
 
 /** Builds the town's indexes (25,000 areas in well under a second) and returns its reader. */
 export function createReader(town: Town, parts: ReaderParts = {}): Reader {
@@ -156,114 +152,9 @@ function outside(names: PlaceMarks['names']): (item: { start: number; end: numbe
   return ({ start, end }) => !proper.some((name) => name.start <= start && name.end >= end)
 }
 
-/** Share of the opening acts from which a message clearly reports. */
-const CLEARLY = 0.8
-/** Open tickets further back than this are not asked about: nobody goes on about them without answering. */
-const OPEN_LOOK_BACK = 12
-
-function linksOf(
-  input: ReadInput,
-  reading: Reading,
-  thread: ThreadContext,
-  { link }: MessageModel,
-  { isWithin }: Gazetteer,
-): Map<string, number> {
-  const { place, judged } = reading
-  const opens = judged.acts.report + judged.acts.request
-  const apart = (a: string, b: string) => !isWithin(a, b) && !isWithin(b, a)
-  /** A clear report that names another place than the ticket's is no word about it. */
-  const elsewhere = (ticket: ThreadContext['open'][number]) =>
-    opens >= CLEARLY && place.source === 'text' && ticket.place !== null && apart(place.area, ticket.area)
-  const answered = input.repliesTo?.ticketId
-  const asked = thread.open.filter(({ id }, i) => id === answered || i >= thread.open.length - OPEN_LOOK_BACK)
-  return new Map(
-    asked.map((ticket) => [
-      ticket.id,
-      ticket.id !== answered && elsewhere(ticket)
-        ? 0
-        : round(shareOf(link, linkFeatures(input, reading, ticket, thread), 'yes')),
-    ]),
-  )
-}
-
 /** A photo of the sender was kept a moment ago and waits for these words. */
 function photoWaits(input: ReadInput, thread: ThreadContext, town: Town): boolean {
   const last = thread.recent.findLast((message) => message.sameSender)
   if (!last?.hasPhoto || last.ticketId !== null || last.text.length > 8) return false
   return differenceInMinutes(input.at, last.at) <= town.policy.gather.photoMinutes
-}
-
-interface Telling {
-  plain: Normalised
-  /** Runs of the whole text without the names of places. */
-  runs: ReadonlyMap<string, number>
-  clauses: readonly Clause[]
-  marks: PlaceMarks
-  context: PlaceContext
-  place: PlaceReading
-  reasons: Reason[]
-  model: MessageModel
-}
-
-function incidentsOf(matters: readonly Matter[], telling: Telling): Incident[] {
-  const { plain, reasons, context } = telling
-  const places =
-    matters.length > 1 && matters.length < 40 ? placesOf(plain, telling.marks, context, matters) : []
-  return matters.map((matter, i) => {
-    const told = reasonsOf(matter.evidence, matter.category)
-    const text = plain.text.slice(matter.start, matter.end)
-    reasons.push(...(told.length > 0 ? told : learnedWords(telling.model.leaf, text, matter.category)))
-    return incident(matter, { ...telling, place: places[i] ?? telling.place })
-  })
-}
-
-function incident(
-  { start, end, category: read, runnerUp, confidence, others, evidence }: Matter,
-  telling: Telling,
-): Incident {
-  const { plain, marks, context, place, reasons, model } = telling
-  const category = knownCategory(context.town, read)
-  const likely = (code: string, share: number) => {
-    const usual: Urgency = context.town.categoryByCode.get(code)?.urgency ?? 'normal'
-    return { category: code, usual, share }
-  }
-  const text = plain.text.slice(start, end)
-  const urgency = judgeUrgency(
-    model.urgency,
-    text === plain.text && marks.names.length === 0 ? telling.runs : runsOf(text),
-    [likely(category, confidence), ...others.map((other) => likely(other.category, other.share))],
-    text,
-  )
-  reasons.push(...urgency.reasons)
-  return {
-    category,
-    runnerUp: runnerUp && context.town.categoryByCode.has(runnerUp) ? runnerUp : null,
-    urgency: urgency.urgency,
-    area: place.area,
-    place: place.words,
-    placeSource: place.source,
-    confidence,
-    summary: summaryOf(telling, start, end, evidence),
-  }
-}
-
-/** A town's own taxonomy may lack all leaves near it; then what fits nowhere. */
-function knownCategory(town: Town, category: string): string {
-  if (town.categoryByCode.has(category)) return category
-  return town.categoryByCode.has('other') ? 'other' : category
-}
-
-/** From the clause that tells the matter on, as much as fits on a line. */
-function summaryOf(
-  { plain, clauses }: Telling,
-  start: number,
-  end: number,
-  evidence: readonly Framed[],
-): string {
-  const text = plain.text.slice(start, end)
-  if (text.length <= SUMMARY) return ownWords(plain, start, end).slice(0, SUMMARY)
-  const first = [...evidence].sort((a, b) => b.force - a.force)[0]?.start ?? start
-  const clause = clauses.find((item) => item.start <= first && item.end > first)
-  const from = clause && clause.end - clause.start <= SUMMARY ? clause.start : start
-  return ownWords(plain, from, Math.min(end, from + SUMMARY)).slice(0, SUMMARY)
 }
