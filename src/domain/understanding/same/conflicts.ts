@@ -2,7 +2,7 @@ import type { NumberChain, PlaceKind } from '../../area/numbered.ts'
 import { exchangedPlace } from './exchanged.ts'
 import type { Letter } from './letter.ts'
 import type { Name, NameKind } from './names.ts'
-import { isSlip } from './slips.ts'
+import { isSlip, isTransposed } from './slips.ts'
 
 /** Why two letters tell of two places, with the words of each. */
 export interface Conflict {
@@ -81,8 +81,21 @@ function alike(a: Name, b: Name): boolean {
   const [short, long] = one.length <= two.length ? [one, two] : [two, one]
   if (long.includes(short)) return true
   const need = Math.max(3, Math.ceil(short.length * 0.6))
-  for (let at = 0; at + need <= short.length; at++) if (long.includes(short.slice(at, at + need))) return true
+  for (let size = short.length - 1; size >= need; size--)
+    for (let at = 0; at + size <= short.length; at++) {
+      const found = long.indexOf(short.slice(at, at + size))
+      if (found >= 0) return isRestAlike(short, at, long, found, size)
+    }
   return false
+}
+
+/** 泰禾云开一品 and 云开壹品; not 绿城海外滩 and 绿地海外滩, where as many other characters stand in one place. */
+function isRestAlike(one: string, at: number, two: string, found: number, size: number): boolean {
+  const isOther = (mine: string, theirs: string) =>
+    mine !== '' && mine.length === theirs.length && !isTransposed(mine, theirs)
+  return (
+    !isOther(one.slice(0, at), two.slice(0, found)) && !isOther(one.slice(at + size), two.slice(found + size))
+  )
 }
 
 function numbers(a: readonly NumberChain[], b: readonly NumberChain[]): Conflict | null {

@@ -3,17 +3,10 @@ import { isGlue } from './cut.ts'
 import type { Letter } from './letter.ts'
 import { MANNER } from './manner.ts'
 import { isSuffix, type Name } from './names.ts'
-import { isVariant } from './slips.ts'
+import { type Exchange, sideBySide } from './side-by-side.ts'
+import { isTransposed, isVariant } from './slips.ts'
 import type { Token } from './tokens.ts'
 
-/** Words of one text that stand where the other has different ones, the words around them being the same. */
-interface Exchange {
-  a: Token[]
-  b: Token[]
-}
-
-/** Only so many words are laid side by side; what comes after adds nothing to whether a text is a copy. */
-const COMPARED = 480
 /** Longer passages than this are rewritten, not exchanged, characters. */
 const LONGEST = 14
 /** From this part of common words on one text is a copy of the other. */
@@ -30,27 +23,73 @@ const PRONOUN = /[我你他她它们这那]/
 const SUFFIX_NEXT =
   /^(?:小区|社区|街道|大道|路(?!灯|面|人|口)|街(?!道)|巷|镇|乡|村(?!民)|花园|家园|广场|大厦|国际|公寓|新城|小学|中学|学校|幼儿园|医院|公司|集团|市场|超市|(?:前|后|大|东|西|南|北|侧)门|门口|旁边|对面|边上|楼下|[城苑府郡湾园洲厂店])/
 
+/** Who is written to. */
+const ADDRESSED = /书记|[省市县区镇乡局处厅部]长|主任|领导|同志/
+
 /** Names or numbers of places that were exchanged between two texts of else the same wording, or null. */
 export function exchangedPlace(a: Letter, b: Letter): { a: string; b: string } | null {
-  const [mine, theirs] = [a.tokens.slice(0, COMPARED), b.tokens.slice(0, COMPARED)]
-  const { found, common } = exchanges(mine, theirs)
-  if ((2 * common) / (mine.length + theirs.length) < COPY) return null
-  for (const exchange of found) {
-    const [one, two] = [textOf(exchange.a), textOf(exchange.b)]
-    if (one.length > LONGEST || two.length > LONGEST) continue
-    const codes = [codeIn(exchange.a), codeIn(exchange.b)]
-    if (codes[0] && codes[1] && codes[0] !== codes[1]) return { a: one, b: two }
-    if (codes[0] || codes[1]) continue
-    const inTitles = within(a, exchange.a) && within(b, exchange.b)
-    const times = found.filter((other) => textOf(other.a) === one && textOf(other.b) === two).length
-    const weighty = inTitles || (times > 1 && !(one.length <= 3 && one[0] === two[0]))
-    const places =
-      numbered(a, exchange.a, b, exchange.b) ||
-      named(a, exchange.a, b, exchange.b, weighty) ||
-      (weighty && particular(a, exchange.a, b, exchange.b))
-    if (places) return { a: one, b: two }
+  const { found, common } = sideBySide(a.tokens, b.tokens)
+  if (common < COPY) return null
+  const swaps = found
+    .map((exchange) => swapOf(a, b, exchange))
+    .filter(({ one, two }) => one.length <= LONGEST && two.length <= LONGEST)
+  const codes = swaps.find((swap) => swap.codes[0] && swap.codes[1] && swap.codes[0] !== swap.codes[1])
+  if (codes) return { a: codes.one, b: codes.two }
+  const apart = swaps
+    .filter((swap) => !swap.codes[0] && !swap.codes[1])
+    .find((swap) => tellsApart(a, b, swap, swaps))
+  return apart ? { a: apart.one, b: apart.two } : null
+}
+
+/** An exchange with what is looked at. */
+interface Swap extends Exchange {
+  one: string
+  two: string
+  /** Both without the characters that they begin and end with alike: 顺舟旺城, 顺风旺城 → 舟, 风. */
+  core: readonly [string, string]
+  codes: readonly [string | undefined, string | undefined]
+  inTitles: boolean
+}
+
+function swapOf(a: Letter, b: Letter, exchange: Exchange): Swap {
+  const [one, two] = [textOf(exchange.a), textOf(exchange.b)]
+  return {
+    ...exchange,
+    one,
+    two,
+    core: trimmed(one, two),
+    codes: [codeIn(exchange.a), codeIn(exchange.b)],
+    inTitles: within(a, exchange.a) && within(b, exchange.b),
   }
-  return null
+}
+
+function trimmed(one: string, two: string): readonly [string, string] {
+  const shorter = Math.min(one.length, two.length)
+  let [start, end] = [0, 0]
+  while (start < shorter && one[start] === two[start]) start++
+  while (end < shorter - start && one[one.length - 1 - end] === two[two.length - 1 - end]) end++
+  return [one.slice(start, one.length - end), two.slice(start, two.length - end)]
+}
+
+function tellsApart(a: Letter, b: Letter, swap: Swap, all: readonly Swap[]): boolean {
+  if (numbered(a, swap.a, b, swap.b)) return true
+  const alike = all.filter(({ core }) => core[0] === swap.core[0] && core[1] === swap.core[1])
+  const inTitles = alike.some((other) => other.inTitles)
+  if (alike.length > 1 && inTitles && isSubject(a, b, swap)) return true
+  const weighty =
+    swap.inTitles || (alike.length > 1 && !(swap.one.length <= 3 && swap.one[0] === swap.two[0]))
+  return named(a, swap.a, b, swap.b, weighty) || (weighty && particular(a, swap.a, b, swap.b))
+}
+
+/**
+ * Whether a word that was put in another's place in the title and again further on is what the letter is about. Nobody
+ * who writes again changes a word throughout but the name of who is written to; a form letter's next sender does.
+ */
+function isSubject(a: Letter, b: Letter, { one, two, core: [mine, theirs] }: Swap): boolean {
+  if (!/[一-龥\da-z]/.test(mine) || !/[一-龥\da-z]/.test(theirs)) return false
+  if (PRONOUN.test(mine) || PRONOUN.test(theirs) || ADDRESSED.test(one) || ADDRESSED.test(two)) return false
+  if (MANNER.has(one) && MANNER.has(two)) return false
+  return !isTransposed(one, two) && !isTransposed(mine, theirs)
 }
 
 const textOf = (tokens: readonly Token[]) => tokens.map((token) => token.text).join('')
@@ -168,39 +207,4 @@ function strange(letter: Letter, tokens: readonly Token[]): string | null {
     /(?:我叫|我是|本人|姓名|名叫|联系人|反映人|举报人|投诉人|人|[::])\s?$/.test(before)
     ? null
     : words
-}
-
-/** The places where the texts part and come together again, through their longest common row of words. */
-function exchanges(a: readonly Token[], b: readonly Token[]): { found: Exchange[]; common: number } {
-  const width = b.length + 1
-  const longest = new Uint16Array((a.length + 1) * width)
-  for (let i = a.length - 1; i >= 0; i--)
-    for (let j = b.length - 1; j >= 0; j--)
-      longest[i * width + j] =
-        a[i]?.text === b[j]?.text
-          ? (longest[(i + 1) * width + j + 1] ?? 0) + 1
-          : Math.max(longest[(i + 1) * width + j] ?? 0, longest[i * width + j + 1] ?? 0)
-  const found: Exchange[] = []
-  let open: Exchange = { a: [], b: [] }
-  const close = () => {
-    if (open.a.length > 0 && open.b.length > 0) found.push(open)
-    open = { a: [], b: [] }
-  }
-  let [i, j] = [0, 0]
-  while (i < a.length || j < b.length) {
-    const [one, two] = [a[i], b[j]]
-    if (one && two && one.text === two.text) {
-      close()
-      i++
-      j++
-    } else if (one && (!two || (longest[(i + 1) * width + j] ?? 0) >= (longest[i * width + j + 1] ?? 0))) {
-      open.a.push(one)
-      i++
-    } else if (two) {
-      open.b.push(two)
-      j++
-    }
-  }
-  close()
-  return { found, common: longest[0] ?? 0 }
 }
