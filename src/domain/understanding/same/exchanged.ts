@@ -75,7 +75,8 @@ function tellsApart(a: Letter, b: Letter, swap: Swap, all: readonly Swap[]): boo
   if (numbered(a, swap.a, b, swap.b)) return true
   const alike = all.filter(({ core }) => core[0] === swap.core[0] && core[1] === swap.core[1])
   const inTitles = alike.some((other) => other.inTitles)
-  if (alike.length > 1 && inTitles && isSubject(a, b, swap)) return true
+  if (alike.length > 1 && inTitles && isSubject(swap)) return true
+  if (swap.inTitles && retitled(a, b, swap)) return true
   const weighty =
     swap.inTitles || (alike.length > 1 && !(swap.one.length <= 3 && swap.one[0] === swap.two[0]))
   return named(a, swap.a, b, swap.b, weighty) || (weighty && particular(a, swap.a, b, swap.b))
@@ -85,12 +86,49 @@ function tellsApart(a: Letter, b: Letter, swap: Swap, all: readonly Swap[]): boo
  * Whether a word that was put in another's place in the title and again further on is what the letter is about. Nobody
  * who writes again changes a word throughout but the name of who is written to; a form letter's next sender does.
  */
-function isSubject(a: Letter, b: Letter, { one, two, core: [mine, theirs] }: Swap): boolean {
+function isSubject({ one, two, core: [mine, theirs] }: Swap): boolean {
   if (!/[一-龥\da-z]/.test(mine) || !/[一-龥\da-z]/.test(theirs)) return false
   if (PRONOUN.test(mine) || PRONOUN.test(theirs) || ADDRESSED.test(one) || ADDRESSED.test(two)) return false
   if (MANNER.has(one) && MANNER.has(two)) return false
   return !isTransposed(one, two) && !isTransposed(mine, theirs)
 }
+
+/** Whether the titles are one but for a word that tells places apart: 北辰小区, 北辰花园. */
+function retitled(a: Letter, b: Letter, swap: Swap): boolean {
+  const { one, two, core } = swap
+  const [mine, theirs] = core
+  if (/^\d+$/.test(mine) && /^\d+$/.test(theirs)) return beginsName(a, swap.a) && beginsName(b, swap.b)
+  if (!/^[一-龥]{1,6}$/.test(mine) || !/^[一-龥]{1,6}$/.test(theirs)) return false
+  if (a.title.replace(one, '') !== b.title.replace(two, '')) return false
+  if (PRONOUN.test(mine + theirs) || ADDRESSED.test(mine + theirs) || isVariant(one, two)) return false
+  if (isTransposed(mine, theirs) || tells(a, b, one, theirs) || tells(b, a, two, mine)) return false
+  const words = [...swap.a, ...swap.b]
+  return (
+    words.every(({ text }) => isSuffix(text)) || !words.some((word) => word.text.length > 1 && isUsual(word))
+  )
+}
+
+/** 58 before 车贷, which is no everyday word: the number is part of the name. */
+const beginsName = ({ tokens }: Letter, words: readonly Token[]) => {
+  const last = words[words.length - 1]
+  return tokens.some(
+    ({ start, level, text }) =>
+      start === last?.end && level === null && text.length > 1 && !isGlue(text[0] ?? ''),
+  )
+}
+
+/** Whether a letter has other words, too, in the place of its own ones in the title. */
+function tells(letter: Letter, other: Letter, own: string, words: string): boolean {
+  const at = letter.title.indexOf(own)
+  const around = [letter.title.charAt(at - 1) + words, words + letter.title.charAt(at + own.length)]
+  return (
+    around.some((found) => found.length > words.length && letter.full.includes(found)) &&
+    other.id !== letter.id
+  )
+}
+
+const isUsual = ({ level, text }: Token) =>
+  level === null ? isGlue(text) : level < 6 || MANNER.has(text) || CONCEPTS.has(text)
 
 const textOf = (tokens: readonly Token[]) => tokens.map((token) => token.text).join('')
 
@@ -133,13 +171,22 @@ function named(
     !/^[一-龥\d]*[一-龥][一-龥\d]*$/.test(textOf(two))
   )
     return false
+  if (PRONOUN.test(textOf(one) + textOf(two))) return false
   const [own, other] = [nameAround(a, one), nameAround(b, two)]
   if (own && other && own.kind === other.kind)
     return !knows(a, other.core) && !knows(b, own.core) && !isVariant(own.core, other.core)
   const [mine, theirs] = [strange(a, one), strange(b, two)]
   if (mine === null || theirs === null) return false
-  if (!weighty && Math.min(mine.length, theirs.length) < 3) return false
+  if (!weighty && Math.min(mine.length, theirs.length) < 3 && !leadsToPlace(a, one)) return false
   return !knows(a, theirs) && !knows(b, mine) && !isVariant(mine, theirs)
+}
+
+/** 沙塘 before 冲组: the name goes on to the word for what it is of. */
+function leadsToPlace({ full }: Letter, tokens: readonly Token[]): boolean {
+  const end = tokens[tokens.length - 1]?.end ?? 0
+  return /^[一-龥]{0,2}(?:[组村镇乡街路巷园苑城湾府]|小区|社区|学校|中学|小学|医院)/.test(
+    full.slice(end, end + 4),
+  )
 }
 
 const within = ({ title }: Letter, tokens: readonly Token[]) =>

@@ -124,5 +124,5 @@ function dayOf(time: string | null | undefined): number | null {
 }
 
 /** A4区 is a district, no zone 4. */
-const withoutCodes = (text: string) =>
+export const withoutCodes = (text: string) =>
   text.replace(/[a-z]\d{0,2}[区县市]/g, (code) => ' '.repeat(code.length))

@@ -1,3 +1,4 @@
+import { chineseNumber } from '../../area/numbered.ts'
 import { CONCEPTS } from './concepts.ts'
 import { isGlue, type Piece } from './cut.ts'
 
@@ -56,7 +57,7 @@ export function findNames(text: string, pieces: readonly Piece[]): Name[] {
     ['line', LINE],
   ] as const)
     for (const match of text.matchAll(pattern))
-      names.push({ kind, start: match.index, end: match.index + match[0].length, core: match[0] })
+      names.push({ kind, start: match.index, end: match.index + match[0].length, core: inDigits(match[0]) })
   const closed = new Set(names.filter((name) => name.kind !== 'line').map((name) => name.end))
   const pieceEnding = new Map(pieces.map((piece) => [piece.end, piece]))
   const pieceAt = pieceByPosition(text.length, pieces)
@@ -65,7 +66,7 @@ export function findNames(text: string, pieces: readonly Piece[]): Name[] {
     const end = match.index + suffix.length
     if (CARRIES_ON.test(text.slice(end - 1, end + 1))) continue
     const start = reach(text, match.index, pieceAt, pieceEnding, closed)
-    const kind = SUFFIXES[match.slice(1).findIndex((group) => group !== undefined)]?.[0] ?? 'body'
+    const kind = kindOf(match, text.slice(start, match.index))
     const least = suffix.length > 1 && (kind === 'ward' || kind === 'road') ? 1 : 2
     if (match.index - start < least) continue
     const last = names[names.length - 1]
@@ -76,6 +77,20 @@ export function findNames(text: string, pieces: readonly Piece[]): Name[] {
     if (kind === 'ward' || kind === 'road') closed.add(end)
   }
   return names
+}
+
+/** Whoever runs an estate is named after it: 丽景苑物业. */
+function kindOf(match: RegExpMatchArray, before: string): NameKind {
+  const kind = SUFFIXES[match.slice(1).findIndex((group) => group !== undefined)]?.[0] ?? 'body'
+  return kind === 'body' && /^(?:物业|地产)$/.test(match[0]) && ESTATE_END.test(before) ? 'estate' : kind
+}
+
+const ESTATE_END = new RegExp(`(?:${SUFFIXES.find(([kind]) => kind === 'estate')?.[1] ?? ''})$`)
+
+/** 六号线 → 6号线 */
+function inDigits(core: string): string {
+  const words = /^[一二三四五六七八九十]+/.exec(core)?.[0]
+  return words === undefined ? core : `${chineseNumber(words) ?? words}${core.slice(words.length)}`
 }
 
 function pieceByPosition(length: number, pieces: readonly Piece[]): (Piece | undefined)[] {

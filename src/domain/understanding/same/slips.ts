@@ -2,7 +2,11 @@ import { alike } from '../confusion/shapes.ts'
 import { soundsOf } from '../confusion/sounds.ts'
 
 /** Characters by which places that else bear one name are told apart. */
-const TELLING = /[\da-z东南西北中上下前后左右内外新老大小一二三四五六七八九十甲乙丙丁]/
+const TELLING =
+  /[\da-z东南西北中上下前后左右内外新老大小一二三四五六七八九十甲乙丙丁城苑府郡湾园居墅路街巷村镇乡]/
+
+/** Whether a character is one by which places are told apart. */
+export const isTelling = (char: string): boolean => TELLING.test(char)
 
 /**
  * Whether two spellings are one name with a slip: two characters exchanged, or one that sounds or looks like the right
@@ -19,13 +23,9 @@ export function isSlip(a: string, b: string, least = 4): boolean {
   return mine.length === 1 && a.length >= least && !TELLING.test(wrong + right) && isTakenFor(wrong, right)
 }
 
-/** Two neighbours in a name changed places: 地绿, 绿地. */
+/** The same characters in another order: 地绿, 绿地. */
 export function isTransposed(a: string, b: string): boolean {
-  if (a.length !== b.length) return false
-  const parted = [...a].flatMap((char, i) => (char === b.charAt(i) ? [] : [i]))
-  const [first, second] = parted
-  if (parted.length !== 2 || first === undefined || second === undefined) return false
-  return a.charAt(first) === b.charAt(second) && a.charAt(second) === b.charAt(first)
+  return a !== b && a.length === b.length && [...a].sort().join('') === [...b].sort().join('')
 }
 
 function isTakenFor(a: string, b: string): boolean {
@@ -36,7 +36,7 @@ function isTakenFor(a: string, b: string): boolean {
 
 /** Whether two spellings may mean one name: a slip, or the longer has all of the shorter in its order (一师桃李园, 桃李园). */
 export function isVariant(a: string, b: string): boolean {
-  return isSlip(a, b) || isShortened(a, b)
+  return isSlip(a, b) || isTransposed(a, b) || isShortened(a, b)
 }
 
 /** Whether the longer has all characters of the shorter in their order. */
