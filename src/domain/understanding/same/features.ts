@@ -4,6 +4,8 @@ import type { Vector } from './vector.ts'
 export interface Features {
   /** Cosine over everyday words that stand in no name: what happened. 0..1 */
   matter: number
+  /** Cosine over the matters that those words belong to, whichever word names them. 0..1 */
+  concepts: number
   /** How much of the matter in each title the other letter tells too, mean of both ways. 0..1 */
   title: number
   /** How much of the matter in one title the other title tells too, of the better way. 0..1 */
@@ -34,14 +36,16 @@ const RARE_FROM = 4.4
 
 export function features(a: Vector, b: Vector): Features {
   const [short, long] = a.entries.size <= b.entries.size ? [a, b] : [b, a]
-  let [dot, dotMatter, words, rare, anchors, anchorsHalf] = [0, 0, 0, 0, 0, 0]
+  let [dot, dotMatter, dotConcepts, words, rare, anchors, anchorsHalf] = [0, 0, 0, 0, 0, 0, 0]
   const loose: number[] = []
   for (const [term, entry] of short.entries) {
     const other = long.entries.get(term)
     if (!other) continue
     const product = entry.here * other.here
     dot += product
+    if (entry.behind !== '' && entry.behind === other.behind) continue
     if (entry.matter && other.matter) {
+      if (term.startsWith('#')) dotConcepts += product
       dotMatter += product
       if (!entry.inTitle || !other.inTitle) continue
       if (entry.weight >= RARE_FROM) rare += entry.weight
@@ -59,6 +63,7 @@ export function features(a: Vector, b: Vector): Features {
   const [oneWay, otherWay] = [titleIn(a, b), titleIn(b, a)]
   return {
     matter: ratio(dotMatter, a.matterNorm * b.matterNorm),
+    concepts: ratio(dotConcepts, a.conceptsNorm * b.conceptsNorm),
     all: ratio(dot, a.norm * b.norm),
     title: (oneWay.told + otherWay.told) / 2,
     titles: Math.max(oneWay.inTitle, otherWay.inTitle),
@@ -78,6 +83,7 @@ function titleIn(a: Vector, b: Vector): { told: number; inTitle: number; strange
   let [matter, told, inTitle, names, lacking] = [0, 0, 0, 0, 0]
   for (const [term, entry] of a.titleEntries) {
     const other = b.entries.get(term)
+    if (other && entry.behind !== '' && entry.behind === other.behind) continue
     if (entry.matter && (other?.matter ?? true)) {
       if (entry.weight < SAYS_NOTHING) continue
       const weight = entry.weight * (term.startsWith('#') ? 1.5 : 1)

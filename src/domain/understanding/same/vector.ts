@@ -13,6 +13,8 @@ interface Entry {
   matter: boolean
   /** It stands in a name. */
   named: boolean
+  /** The characters of a name that it always stands right behind, or nothing. */
+  behind: string
 }
 
 /** A letter as weights, made once, so that comparing two is a walk over the shorter one. */
@@ -21,11 +23,12 @@ export interface Vector {
   titleEntries: readonly (readonly [term: string, entry: Entry])[]
   norm: number
   matterNorm: number
+  conceptsNorm: number
 }
 
 export function vectorOf(letter: Letter, weights: Weights): Vector {
   const entries = new Map<string, Entry>()
-  let [norm, matterNorm] = [0, 0]
+  let [norm, matterNorm, conceptsNorm] = [0, 0, 0]
   for (const [term, count] of letter.terms) {
     const weight = weights.of(term)
     if (weight === 0) continue
@@ -33,12 +36,14 @@ export function vectorOf(letter: Letter, weights: Weights): Vector {
     const here = (1 + Math.log(count)) * weight * (term.startsWith('#') ? MATTER_COUNTS : 1)
     norm += here * here
     if (matter) matterNorm += here * here
+    if (matter && term.startsWith('#')) conceptsNorm += here * here
     entries.set(term, {
       weight,
       here,
       inTitle: letter.titleTerms.has(term),
       matter,
       named: letter.nameTerms.has(term),
+      behind: letter.behind.get(term) ?? '',
     })
   }
   return {
@@ -46,6 +51,7 @@ export function vectorOf(letter: Letter, weights: Weights): Vector {
     titleEntries: [...entries].filter(([, entry]) => entry.inTitle),
     norm: Math.sqrt(norm),
     matterNorm: Math.sqrt(matterNorm),
+    conceptsNorm: Math.sqrt(conceptsNorm),
   }
 }
 
