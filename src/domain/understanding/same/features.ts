@@ -10,6 +10,8 @@ export interface Features {
   title: number
   /** How much of the matter in one title the other title tells too, of the better way. 0..1 */
   titles: number
+  /** How many words of the matter both letters have, and of the matters these belong to. */
+  shared: number
   /** Weight of the rare words of the matter that stand in both titles. */
   rare: number
   /** How many words of the matter stand in both titles. */
@@ -36,7 +38,7 @@ const RARE_FROM = 4.4
 
 export function features(a: Vector, b: Vector): Features {
   const [short, long] = a.entries.size <= b.entries.size ? [a, b] : [b, a]
-  let [dot, dotMatter, dotConcepts, words, rare, anchors, anchorsHalf] = [0, 0, 0, 0, 0, 0, 0]
+  let [dot, dotMatter, dotConcepts, shared, words, rare, anchors, anchorsHalf] = [0, 0, 0, 0, 0, 0, 0, 0]
   const loose: number[] = []
   for (const [term, entry] of short.entries) {
     const other = long.entries.get(term)
@@ -47,6 +49,7 @@ export function features(a: Vector, b: Vector): Features {
     if (entry.matter && other.matter) {
       if (term.startsWith('#')) dotConcepts += product
       dotMatter += product
+      shared++
       if (!entry.inTitle || !other.inTitle) continue
       if (entry.weight >= RARE_FROM) rare += entry.weight
       if (entry.weight >= SAYS_NOTHING && !term.startsWith('#')) words++
@@ -69,6 +72,7 @@ export function features(a: Vector, b: Vector): Features {
     titles: Math.max(oneWay.inTitle, otherWay.inTitle),
     strange: Math.min(oneWay.strange, otherWay.strange),
     strangest: Math.max(oneWay.strange, otherWay.strange),
+    shared,
     rare,
     words,
     anchors,

@@ -76,17 +76,21 @@ function likelihood(f: Features, { days, named, lines, again }: Circumstances): 
   const anchors = Math.min(1, (f.anchors + f.anchorsHalf / 2) / ANCHORS_ENOUGH)
   const nameless = f.anchors + f.anchorsHalf === 0
   const sum =
-    -3.6 +
-    7 * Math.min(0.5, f.matter) +
-    3.2 * f.title +
+    -4.5 +
+    3 * Math.min(0.5, f.matter) +
+    1.2 * f.title +
     1.5 * anchors -
-    2 * f.strange +
-    2 * f.all -
-    1.5 * Math.min(1, (days ?? 60) / 365) -
+    1.5 * f.strange -
+    0.7 * f.strangest +
+    3.2 * f.all +
+    2 * f.concepts * Math.min(1, f.shared / 4) +
+    1 * Math.log1p(f.shared) -
+    1.8 * Math.min(1, (days ?? 60) / 365) -
     (again && (days ?? 0) > MENDED_BY_THEN ? 3 : 0) -
     (nameless ? (f.rare > 0 && f.words > 1 ? 0.5 : 2) : 0)
   const score = 1 / (1 + Math.exp(-sum))
   const elsewhere =
+    (f.title < 0.1 && (f.matter < 0.1 || f.shared < 3)) ||
     f.strange > 0.99 || (f.strangest > 0.99 && nameless && (named || f.rare === 0)) || (lines && nameless)
   return elsewhere && f.all < ALMOST_THE_SAME ? Math.min(ELSEWHERE, score) : score
 }
