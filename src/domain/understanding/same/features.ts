@@ -1,4 +1,4 @@
-import type { Vector } from './vector.ts'
+import type { Entry, Vector } from './vector.ts'
 
 /** What two letters have in common, as numbers. All are symmetrical. */
 export interface Features {
@@ -30,6 +30,8 @@ export interface Features {
 
 /** Everyday words of less weight say nothing of the matter. */
 const SAYS_NOTHING = 2.6
+/** Where a letter has no word of the known matters, so much of the matter at large stands for them. */
+const UNNAMED = 2
 /** Names of less weight are in too many letters. */
 const NAMES_FROM = 4
 
@@ -53,8 +55,8 @@ export function features(a: Vector, b: Vector): Features {
       if (!entry.inTitle || !other.inTitle) continue
       if (entry.weight >= RARE_FROM) rare += entry.weight
       if (entry.weight >= SAYS_NOTHING && !term.startsWith('#')) words++
-    } else if (entry.weight > NAMES_FROM) {
-      const named = entry.named || other.named
+    } else if (entry.weight > NAMES_FROM && !entry.general) {
+      const named = entry.named || other.named || besideOne(entry, other)
       if (entry.inTitle && other.inTitle) {
         if (named) anchors += entry.weight
         else loose.push(entry.weight)
@@ -63,10 +65,14 @@ export function features(a: Vector, b: Vector): Features {
   }
   // One rare pair of characters alone may be chance (拉线); a name of three has two (金穗贷).
   if (loose.length > 1) for (const weight of loose) anchors += weight
+  const matter = ratio(dotMatter, a.matterNorm * b.matterNorm)
   const [oneWay, otherWay] = [titleIn(a, b), titleIn(b, a)]
   return {
-    matter: ratio(dotMatter, a.matterNorm * b.matterNorm),
-    concepts: ratio(dotConcepts, a.conceptsNorm * b.conceptsNorm),
+    matter,
+    concepts:
+      a.conceptsNorm * b.conceptsNorm > 0
+        ? ratio(dotConcepts, a.conceptsNorm * b.conceptsNorm)
+        : Math.min(1, UNNAMED * matter),
     all: ratio(dot, a.norm * b.norm),
     title: (oneWay.told + otherWay.told) / 2,
     titles: Math.max(oneWay.inTitle, otherWay.inTitle),
@@ -79,6 +85,10 @@ export function features(a: Vector, b: Vector): Features {
     anchorsHalf,
   }
 }
+
+/** 北辰 before 中央 in both letters is no chance. */
+const besideOne = ({ beside }: Entry, other: Entry) =>
+  beside !== undefined && [...beside].some((words) => other.beside?.has(words))
 
 const ratio = (part: number, whole: number) => (whole > 0 ? Math.min(1, part / whole) : 0)
 
@@ -94,7 +104,7 @@ function titleIn(a: Vector, b: Vector): { told: number; inTitle: number; strange
       matter += weight
       if (other) told += weight
       if (other?.inTitle) inTitle += weight
-    } else if (entry.weight > NAMES_FROM) {
+    } else if (entry.weight > NAMES_FROM && !entry.general) {
       names += entry.weight
       if (!other) lacking += entry.weight
     }

@@ -30,6 +30,8 @@ export interface Letter {
    * 金盆岭校区. Where two letters have them behind the same ones, they tell the place and not the matter.
    */
   behind: ReadonlyMap<string, string>
+  /** What stands right before and right after pairs of characters that make no word, two characters each. */
+  beside: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** A citizen's letter as it comes in. */
@@ -64,11 +66,13 @@ export function readLetter({ id, time, title, text }: Message): Letter {
   const titleTerms = new Set<string>()
   const nameTerms = new Set<string>()
   const behind = new Map<string, string>()
+  const beside = new Map<string, Set<string>>()
   const inName = spanTest(full.length, names)
   for (const piece of pieces) {
     const before = PLACE_WORD.test(piece.text) && piece.level !== null ? lastNamed(full, piece.start) : ''
     for (const [term, at] of termsOf(piece)) {
       if (piece.level !== null) behind.set(term, (behind.get(term) ?? before) === before ? before : '')
+      else beside.set(term, besides(full, at, term.length, beside.get(term)))
       const inTitle = at < head.length
       terms.set(term, (terms.get(term) ?? 0) + (inTitle ? 2 : 1))
       if (inTitle) titleTerms.add(term)
@@ -90,7 +94,20 @@ export function readLetter({ id, time, title, text }: Message): Letter {
     titleTerms,
     nameTerms,
     behind,
+    beside,
   }
+}
+
+/** Of a pair of characters that stands very often, the first places are enough. */
+const MOST_BESIDE = 8
+
+function besides(full: string, at: number, length: number, known = new Set<string>()): Set<string> {
+  if (known.size >= MOST_BESIDE) return known
+  const before = full.slice(Math.max(0, at - 2), at)
+  const after = full.slice(at + length, at + length + 2)
+  if (/^[一-龥a-z\d]{2}$/.test(before) && !isGlue(before.charAt(1))) known.add(`${before}-`)
+  if (/^[一-龥a-z\d]{2}$/.test(after) && !isGlue(after.charAt(0))) known.add(`-${after}`)
+  return known
 }
 
 /** Words for a kind of place; two of them behind one name are one place. */

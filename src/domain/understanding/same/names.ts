@@ -110,7 +110,9 @@ function reach(
   // The suffix may begin inside an everyday word (居民小区): then that word is no name.
   const inside = pieceAt[from]
   if (inside && inside.level !== null && inside.start < from) {
-    if (inside.level < 9) return from
+    const before = pieceEnding.get(inside.start)
+    const runsOn = before?.level === null && /[一-龥a-z]{2}$/.test(before.text)
+    if (inside.level < 9 && !runsOn) return from
     start = inside.start
   }
   while (start > 0 && from - start < REACH && !closed.has(start)) {

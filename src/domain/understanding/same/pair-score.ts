@@ -32,7 +32,7 @@ export function scorePair(a: Weighed, b: Weighed): PairScore {
   const found = features(a.vector, b.vector)
   const score = likelihood(found, circumstances(a.letter, b.letter))
   if (score < WORTH_A_LOOK) return { score, conflict: null, features: found }
-  const conflict = findConflict(a.letter, b.letter, found.matter >= COPIED)
+  const conflict = findConflict(a.letter, b.letter, Math.max(found.matter, found.all) >= COPIED)
   return { score: conflict ? 0 : score, conflict, features: found }
 }
 
@@ -87,10 +87,12 @@ function likelihood(f: Features, { days, named, lines, again }: Circumstances): 
     1 * Math.log1p(f.shared) -
     1.8 * Math.min(1, (days ?? 60) / 365) -
     (again && (days ?? 0) > MENDED_BY_THEN ? 3 : 0) -
-    (nameless ? (f.rare > 0 && f.words > 1 ? 0.5 : 2) : 0)
+    (nameless ? (f.rare > 0 && f.words > 1 ? 0.5 : 1.5) : 0)
   const score = 1 / (1 + Math.exp(-sum))
   const elsewhere =
     (f.title < 0.1 && (f.matter < 0.1 || f.shared < 3)) ||
-    f.strange > 0.99 || (f.strangest > 0.99 && nameless && (named || f.rare === 0)) || (lines && nameless)
+    f.strange > 0.99 ||
+    (f.strangest > 0.99 && nameless && (named || f.rare === 0)) ||
+    (lines && nameless)
   return elsewhere && f.all < ALMOST_THE_SAME ? Math.min(ELSEWHERE, score) : score
 }

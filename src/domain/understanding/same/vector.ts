@@ -1,9 +1,11 @@
+import { CONCEPTS } from './concepts.ts'
 import { rarityOf } from './cut.ts'
 import type { Letter } from './letter.ts'
+import { isSuffix } from './names.ts'
 import type { Weights } from './weights.ts'
 
 /** One term of a letter, weighed. */
-interface Entry {
+export interface Entry {
   /** What the term tells in general. */
   weight: number
   /** What it tells here, by how often it stands here. */
@@ -13,6 +15,10 @@ interface Entry {
   matter: boolean
   /** It stands in a name. */
   named: boolean
+  /** What it stands beside, if it is no everyday word. */
+  beside: ReadonlySet<string> | undefined
+  /** A word that names of many places have: 驾校, 绿地. */
+  general: boolean
   /** The characters of a name that it always stands right behind, or nothing. */
   behind: string
 }
@@ -43,6 +49,8 @@ export function vectorOf(letter: Letter, weights: Weights): Vector {
       inTitle: letter.titleTerms.has(term),
       matter,
       named: letter.nameTerms.has(term),
+      beside: letter.beside.get(term),
+      general: CONCEPTS.has(term) || isSuffix(term),
       behind: letter.behind.get(term) ?? '',
     })
   }
