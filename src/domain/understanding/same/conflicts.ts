@@ -1,7 +1,7 @@
 import { type NumberChain, numberChains, type PlaceKind } from '../../area/numbered.ts'
 import { exchangedPlace } from './exchanged.ts'
 import { type Letter, withoutCodes } from './letter.ts'
-import { areAlike, areRivals, knows } from './name-likeness.ts'
+import { areAlike, areRivals, hasPartOf, knows } from './name-likeness.ts'
 import type { Name, NameKind } from './names.ts'
 
 /** Why two letters tell of two places, with the words of each. */
@@ -59,7 +59,16 @@ function titleNames(a: Letter, b: Letter): Conflict | null {
     if (inA.some((name) => knows(b, name)) || inB.some((name) => knows(a, name))) continue
     return { rule: '名称不同', a: inA[0]?.core ?? '', b: inB[0]?.core ?? '' }
   }
-  return null
+  return strangers(a, b)
+}
+
+/** Names of whatever kinds in both titles, of which the other letter has not even a part. */
+function strangers(a: Letter, b: Letter): Conflict | null {
+  const [inA, inB] = [a, b].map(({ titleNames: names }) => names.filter(({ kind }) => FINE.includes(kind)))
+  const [one, two] = [inA?.[0], inB?.[0]]
+  if (!inA || !inB || !one || !two) return null
+  const met = inA.some((name) => hasPartOf(b, name)) || inB.some((name) => hasPartOf(a, name))
+  return met ? null : { rule: '名称不同', a: one.core, b: two.core }
 }
 
 const FINER: ReadonlySet<NameKind> = new Set(['estate', 'body', 'line'])

@@ -10,6 +10,13 @@ export function knows(letter: Letter, name: Name): boolean {
   return letter.full.includes(stem(name)) || letter.names.some((other) => areAlike(name, other))
 }
 
+/** Whether a letter has two characters of a name side by side that are more than the word for its kind. */
+export function hasPartOf(letter: Letter, name: Name): boolean {
+  const part = stem(name)
+  for (let at = 0; at + 2 <= part.length; at++) if (letter.full.includes(part.slice(at, at + 2))) return true
+  return false
+}
+
 /** The part of a name that no other of its kind need have: 丽景花园 → 丽景. */
 function stem({ core, kind }: Name): string {
   const rest = core.replace(GENERAL_END, '')
