@@ -112,7 +112,7 @@ function besides(full: string, at: number, length: number, known = new Set<strin
 
 /** Words for a kind of place; two of them behind one name are one place. */
 const PLACE_WORD =
-  /(?:[站区店场馆厅院所楼厂门前口园城街路桥校]|中心|小学|中学|巴士|线路|物业|项目|楼盘|洋房)$/
+  /(?:[站区店场馆厅院所楼厂门前口园城街路桥校]|中心|小学|中学|巴士|线路|物业|项目|楼盘|洋房|工地)$/
 
 /** The two characters before, if a word can be behind them in a name. */
 function lastNamed(full: string, at: number): string {
@@ -162,4 +162,4 @@ function dayOf(time: string | null | undefined): number | null {
 
 /** A4区 is a district, no zone 4. */
 export const withoutCodes = (text: string) =>
-  text.replace(/[a-z]\d{0,2}[区县市]/g, (code) => ' '.repeat(code.length))
+  text.replace(/[a-z]\d{1,2}区|[a-z]\d{0,2}[县市]/g, (code) => ' '.repeat(code.length))

@@ -48,7 +48,7 @@ export function areRivals(a: Name, b: Name, letterA: Letter, letterB: Letter): b
 const isFine = ({ kind }: Name) => kind !== 'district' && kind !== 'city'
 
 /** 东六路 and 星沙东七路: one character differs, and both are such as tell places apart. */
-function areCounterparts(a: string, b: string): boolean {
+export function areCounterparts(a: string, b: string): boolean {
   const size = Math.min(a.length, b.length)
   if (size < 2 || (size === 2 && a.length !== b.length)) return false
   const [one, two] = [a.slice(-size), b.slice(-size)]

@@ -34,7 +34,7 @@ const SUFFIX_WORD = new RegExp(`^(?:${SUFFIXES.map(([, words]) => words).join('|
 const SUFFIXED: ReadonlySet<NameKind> = new Set(['ward', 'estate', 'body'])
 /** After these characters the "suffix" was part of another word: 路灯, 街上, 城管, 乡下, 国际上. */
 const CARRIES_ON =
-  /^(?:[路街巷](?=[灯面人过况费途程上边道])|[城](?=[市管乡镇区里际建投])|村(?=[民里])|[乡镇](?=[下里上政])|[园](?=[区林长里])|[店站厂](?=[铺点主里员内家方牌])|[居](?=[民住委然])|[湾府郡苑墅](?=[里上]))/
+  /^(?:[路街巷](?=[灯面人过况费途程上边道])|[城](?=[市管乡镇区里际建投])|村(?=[民里])|[乡镇](?=[下里上政])|[园](?=[区林长里])|[店站厂](?=[铺点主里员内家牌]|方(?!向))|[居](?=[民住委然])|[湾府郡苑墅](?=[里上]))/
 /** Words that name nothing by themselves but stand at the end of a name. */
 const GENERAL = /(?:小区|社区|村委会|居委会|楼盘|项目|有限公司|公司|集团|物业|街道|安置房|工地|片区|地产)$/
 const CITY = /[a-z]市/g
