@@ -17,7 +17,7 @@ export function rivalNames(a: string, b: string): { a: string; b: string } | nul
 /** Whether the second name has the rest of the first behind characters of its own. */
 const beginsAlike = (rest: string, name: string) => {
   const at = name.indexOf(rest.slice(0, 2))
-  return at > 0 && !/[大小老新高矮那这一两几]/.test(name.slice(0, at))
+  return at > 0 && !/^[大小老新高矮那这一两几]$/.test(name.slice(0, at))
 }
 
 /** What holds a sentence together ends a name, but for 来 and the like (喜客来). */

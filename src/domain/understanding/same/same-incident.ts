@@ -4,7 +4,7 @@ import type { Reason } from '../types.ts'
 import { saysAgain } from './again.ts'
 import { onlyEqual } from './area-steps.ts'
 import { findConflict } from './conflicts.ts'
-import { features } from './features.ts'
+import { type Features, features } from './features.ts'
 import { type Letter, readLetter } from './letter.ts'
 import { photosAlike } from './photo-hash.ts'
 import { compareSpots, placeWordsAgree } from './spot.ts'
@@ -52,7 +52,7 @@ export function sameIncident(a: Told, b: Told, steps: AreaSteps = onlyEqual): Sa
 
   const time = timeApart(a.category, a.at, b.at)
   if (time === 'near') say('时间相近', 0.2)
-  const place = placeOf(a, b, one, two, steps)
+  const place = placeOf(a, b, one, two, found, steps)
   if (place) reasons.push(place)
   const doubt = spotDoubt(one, two)
   if (doubt) say('也许是两处', -0.4, [doubt.a, doubt.b].sort().join(' / '))
@@ -110,7 +110,14 @@ const wholeArea = (a: Told, b: Told, one: Letter, two: Letter) =>
   WIDE.test(a.category) && !namesMore(one, two, a.place) && !namesMore(two, one, b.place)
 
 /** What speaks for one place; from SURE_PLACE on it is sure. */
-function placeOf(a: Told, b: Told, one: Letter, two: Letter, steps: AreaSteps): Reason | null {
+function placeOf(
+  a: Told,
+  b: Told,
+  one: Letter,
+  two: Letter,
+  found: Features,
+  steps: AreaSteps,
+): Reason | null {
   const area = a.area === null || b.area === null ? null : steps(a.area, b.area)
   if (a.point && b.point && distance(a.point, b.point) <= ONE_SPOT)
     return { rule: '位置几乎相同', words: '', weight: 0.4 }
@@ -119,6 +126,8 @@ function placeOf(a: Told, b: Told, one: Letter, two: Letter, steps: AreaSteps): 
   if (area === null) return null
   const named = placeWordsAgree(a.place, b.place)
   if (spots === 'one' || named) return { rule: '同一处', words: a.place ?? '', weight: area <= 1 ? 0.4 : 0.3 }
+  if (area === 0 && found.anchors > 0 && !namesMore(one, two, a.place) && !namesMore(two, one, b.place))
+    return { rule: '同一名称', words: '', weight: SURE_PLACE }
   if (area === 0 && told(a) && told(b))
     return { rule: '同一片', words: '', weight: wholeArea(a, b, one, two) ? 0.35 : 0.2 }
   return { rule: '相邻的一片', words: '', weight: 0.1 }

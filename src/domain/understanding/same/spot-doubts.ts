@@ -6,7 +6,18 @@ import { rivalNames } from './rival-names.ts'
 
 /** Words of two reports that may be of two spots though the rest agrees, or null: then a person is asked. */
 export function spotDoubt(a: Letter, b: Letter): { a: string; b: string } | null {
-  return crossings(a, b) ?? heights(a.full, b.full) ?? rivalNames(a.full, b.full)
+  return crossings(a, b) ?? heights(a.full, b.full) ?? sides(a.full, b.full) ?? rivalNames(a.full, b.full)
+}
+
+/** The north gate, the west side: parts of one place. 城南, 河东 are names. */
+const SIDE = /(?<![城河江湖])[东南西北]{1,2}[区门侧段头边口岸角院塔座片](?!街|镇|村)/g
+
+function sides(a: string, b: string): { a: string; b: string } | null {
+  const [inA, inB] = [a.match(SIDE) ?? [], b.match(SIDE) ?? []]
+  const [one, two] = [inA[0], inB[0]]
+  if (one === undefined || two === undefined) return null
+  const said = new Set(inB.map((side) => side.slice(0, -1)))
+  return inA.some((side) => said.has(side.slice(0, -1))) ? null : { a: one, b: two }
 }
 
 const roads = ({ names }: Letter) => names.filter(({ kind }) => kind === 'road')
@@ -24,6 +35,9 @@ function crossings(a: Letter, b: Letter): { a: string; b: string } | null {
   return one && two && inA.length > 1 && inB.length > 1 ? { a: one.core, b: two.core } : null
 }
 
+/** A room without a word for it: 公寓1602. No emergency number, sum, year or bus. */
+const ROOM = /(?<![\d.-])(?!1(?:10|19|20|22)(?!\d))\d{3,4}(?![\d.:年月日元块米人度路点-])/g
+
 /** Rooms of one building that differ, or lie on other floors. */
 function heights(a: string, b: string): { a: string; b: string } | null {
   const [inA, inB] = [heightsOf(a), heightsOf(b)]
@@ -36,7 +50,8 @@ function heights(a: string, b: string): { a: string; b: string } | null {
 
 function heightsOf(text: string): { rooms: string[]; floors: string[] } {
   const steps = numberChains(text).flatMap((chain) => chain.steps)
-  const rooms = steps.filter(({ kind, n }) => kind === 'room' && n.length >= 3).map(({ n }) => n)
+  const told = steps.filter(({ kind, n }) => kind === 'room' && n.length >= 3).map(({ n }) => n)
+  const rooms = told.length > 0 ? told : (text.match(ROOM) ?? [])
   const floors = steps.filter(({ kind }) => kind === 'floor').map(({ n }) => n)
   return { rooms, floors: [...floors, ...rooms.map((room) => room.slice(0, -2))] }
 }
