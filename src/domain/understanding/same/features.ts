@@ -1,3 +1,4 @@
+import { gistLikeness } from './gist/gist.ts'
 import type { Entry, Vector } from './vector.ts'
 
 /** What two letters have in common, as numbers. All are symmetrical. */
@@ -6,6 +7,8 @@ export interface Features {
   matter: number
   /** Cosine over the matters that those words belong to, whichever word names them. 0..1 */
   concepts: number
+  /** How alike the company is that the words of the matter keep, be they the same words or not. -1..1 */
+  gist: number
   /** How much of the matter in each title the other letter tells too, mean of both ways. 0..1 */
   title: number
   /** How much of the matter in one title the other title tells too, of the better way. 0..1 */
@@ -74,6 +77,7 @@ export function features(a: Vector, b: Vector): Features {
         ? ratio(dotConcepts, a.conceptsNorm * b.conceptsNorm)
         : Math.min(1, UNNAMED * matter),
     all: ratio(dot, a.norm * b.norm),
+    gist: gistLikeness(a.gist, b.gist),
     title: (oneWay.told + otherWay.told) / 2,
     titles: Math.max(oneWay.inTitle, otherWay.inTitle),
     strange: Math.min(oneWay.strange, otherWay.strange),

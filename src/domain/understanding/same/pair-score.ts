@@ -2,6 +2,7 @@ import { saysAgain } from './again.ts'
 import { type Conflict, findConflict } from './conflicts.ts'
 import { type Features, features } from './features.ts'
 import type { Letter } from './letter.ts'
+import { spotDoubt } from './spot-doubts.ts'
 import type { Vector } from './vector.ts'
 
 /** What is thought of two letters. */
@@ -47,6 +48,8 @@ interface Circumstances {
   named: boolean
   /** Both came without a title: lines of a chat rather than letters. */
   lines: boolean
+  /** Lines of a chat that may be of two spots. */
+  doubted: boolean
   /** One of them says that it happened again. */
   again: boolean
 }
@@ -62,6 +65,7 @@ function circumstances(a: Letter, b: Letter): Circumstances {
     // A long letter tells of many things that happened again.
     lines,
     again: lines && [a, b].some(({ full }) => saysAgain(full) !== null),
+    doubted: lines && spotDoubt(a, b) !== null,
   }
 }
 
@@ -69,28 +73,30 @@ function circumstances(a: Letter, b: Letter): Circumstances {
 const MENDED_BY_THEN = 30
 
 /**
- * Weights fitted to 940 pairs of letters of one incident and 570 of others much like it, judged by hand, mostly by
- * their titles; then rounded and set a little by hand so that a different matter at one place counts for more.
+ * Weights fitted to pairs of letters judged by hand (of one incident; of others at the same place; of the same kind of
+ * matter elsewhere), then rounded and set a little by hand so that what happened counts for more than where.
  */
-function likelihood(f: Features, { days, named, lines, again }: Circumstances): number {
+function likelihood(f: Features, { days, named, lines, again, doubted }: Circumstances): number {
   const anchors = Math.min(1, (f.anchors + f.anchorsHalf / 2) / ANCHORS_ENOUGH)
   const nameless = f.anchors + f.anchorsHalf === 0
   const sum =
-    -4.5 +
-    3 * Math.min(0.5, f.matter) +
+    -5.6 +
+    2 * Math.min(0.5, f.matter) +
     1.2 * f.title +
-    1.5 * anchors -
-    1.5 * f.strange -
-    0.7 * f.strangest +
-    3.2 * f.all +
-    2 * f.concepts * Math.min(1, f.shared / 4) +
-    1 * Math.log1p(f.shared) -
+    1.4 * anchors -
+    1 * f.strange -
+    0.9 * f.strangest +
+    2.5 * f.all +
+    2.3 * f.concepts * Math.min(1, f.shared / 3) +
+    0.4 * Math.log1p(f.shared) +
+    4.5 * Math.max(0, f.gist) -
     1.8 * Math.min(1, (days ?? 60) / 365) -
     (again && (days ?? 0) > MENDED_BY_THEN ? 3 : 0) -
     (nameless ? (f.rare > 0 && f.words > 1 ? 0.5 : 1.5) : 0)
   const score = 1 / (1 + Math.exp(-sum))
   const elsewhere =
-    (f.title < 0.1 && (f.matter < 0.1 || f.shared < 3)) ||
+    doubted ||
+    (f.gist < 0.3 && f.title < 0.1 && (f.matter < 0.1 || f.shared < 3)) ||
     f.strange > 0.99 ||
     (f.strangest > 0.99 && nameless && (named || f.rare === 0)) ||
     (lines && nameless)

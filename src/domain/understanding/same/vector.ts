@@ -1,5 +1,6 @@
 import { CONCEPTS } from './concepts.ts'
 import { rarityOf } from './cut.ts'
+import { type Gist, gistOf } from './gist/gist.ts'
 import type { Letter } from './letter.ts'
 import { isSuffix } from './names.ts'
 import type { Weights } from './weights.ts'
@@ -30,6 +31,8 @@ export interface Vector {
   norm: number
   matterNorm: number
   conceptsNorm: number
+  /** What the words of the matter are about, be they the same ones or not. */
+  gist: Gist
 }
 
 export function vectorOf(letter: Letter, weights: Weights): Vector {
@@ -60,6 +63,7 @@ export function vectorOf(letter: Letter, weights: Weights): Vector {
     norm: Math.sqrt(norm),
     matterNorm: Math.sqrt(matterNorm),
     conceptsNorm: Math.sqrt(conceptsNorm),
+    gist: gistOf([...entries].flatMap(([word, { matter, here }]) => (matter ? [[word, here] as const] : []))),
   }
 }
 
