@@ -92,10 +92,11 @@ function likelihood(f: Features, { days, named, lines, again, doubted }: Circums
     4.5 * Math.max(0, f.gist) -
     1.8 * Math.min(1, (days ?? 60) / 365) -
     (again && (days ?? 0) > MENDED_BY_THEN ? 3 : 0) -
+    (lines ? 1.2 : 0) -
     (nameless ? (f.rare > 0 && f.words > 1 ? 0.5 : 1.5) : 0)
   const score = 1 / (1 + Math.exp(-sum))
+  if (doubted) return Math.min(ELSEWHERE, score)
   const elsewhere =
-    doubted ||
     (f.gist < 0.3 && f.title < 0.1 && (f.matter < 0.1 || f.shared < 3)) ||
     f.strange > 0.99 ||
     (f.strangest > 0.99 && nameless && (named || f.rare === 0)) ||
