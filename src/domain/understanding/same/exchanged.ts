@@ -1,5 +1,6 @@
-import { CONCEPTS } from './concepts.ts'
 import { isGlue } from './cut.ts'
+import { numbered, textOf } from './exchanged-numbers.ts'
+import { beforeOneSuffix, everydayWords, isOrdinary, isUsual } from './exchanged-words.ts'
 import type { Letter } from './letter.ts'
 import { MANNER } from './manner.ts'
 import { isSuffix, type Name } from './names.ts'
@@ -11,18 +12,8 @@ import type { Token } from './tokens.ts'
 const LONGEST = 14
 /** From this part of common words on one text is a copy of the other. */
 const COPY = 0.66
-/** A word in one letter of so many doublings and more is no everyday word. */
-const RARE_WORD = 8
-const NUMERAL = /[\d零〇一二两三四五六七八九十百a-z]+/
-/** What is numbered and tells places apart. Days, hours, sums and counts of people don't. */
-const UNIT =
-  /^(?:号楼|号院|号店|号门|号线|号(?=[栋楼院门])|[栋幢座组期层室区县市村巷弄街院校]|楼|单元|网格|标段|大队|路|班|届|门(?!前|口))/
-
 /** Who speaks or points names nothing. */
 const PRONOUN = /[我你他她它们这那]/
-const SUFFIX_NEXT =
-  /^(?:小区|社区|街道|大道|路(?!灯|面|人|口)|街(?!道)|巷|镇|乡|村(?!民)|花园|家园|广场|大厦|国际|公寓|新城|小学|中学|学校|幼儿园|医院|公司|集团|市场|超市|(?:前|后|大|东|西|南|北|侧)门|门口|旁边|对面|边上|楼下|[城苑府郡湾园洲厂店])/
-
 /** Who is written to. */
 const ADDRESSED = /书记|[省市县区镇乡局处厅部]长|主任|领导|同志/
 
@@ -70,6 +61,10 @@ function trimmed(one: string, two: string): readonly [string, string] {
   while (end < shorter - start && one[one.length - 1 - end] === two[two.length - 1 - end]) end++
   return [one.slice(start, one.length - end), two.slice(start, two.length - end)]
 }
+
+/** A district written as a code. A city's code is left out by whoever means it anyway. */
+const codeIn = (tokens: readonly Token[]) =>
+  tokens.find((token) => /^[a-z]\d+[区县市]$/.test(token.text))?.text
 
 function tellsApart(a: Letter, b: Letter, swap: Swap, all: readonly Swap[]): boolean {
   if (numbered(a, swap.a, b, swap.b)) return true
@@ -127,37 +122,6 @@ function tells(letter: Letter, other: Letter, own: string, words: string): boole
   )
 }
 
-const isUsual = ({ level, text }: Token) =>
-  level === null ? isGlue(text) : level < 6 || MANNER.has(text) || CONCEPTS.has(text)
-
-const textOf = (tokens: readonly Token[]) => tokens.map((token) => token.text).join('')
-
-/** A district written as a code. A city's code is left out by whoever means it anyway. */
-const codeIn = (tokens: readonly Token[]) =>
-  tokens.find((token) => /^[a-z]\d+[区县市]$/.test(token.text))?.text
-
-function numbered(a: Letter, one: readonly Token[], b: Letter, two: readonly Token[]): boolean {
-  const [own, other] = [textOf(one), textOf(two)]
-  const [n, m] = [NUMERAL.exec(own)?.[0], NUMERAL.exec(other)?.[0]]
-  if (n === undefined || m === undefined || n === m) return false
-  return unitAfter(a, one) && unitAfter(b, two)
-}
-
-/** Whether a number in these words, or at their end, counts a place. */
-function unitAfter(letter: Letter, tokens: readonly Token[]): boolean {
-  const [first, last] = [tokens[0], tokens[tokens.length - 1]]
-  if (!first || !last) return false
-  const text = letter.full.slice(first.start, last.end + 3)
-  const number = NUMERAL.exec(text)
-  if (!number) return false
-  const rest = text
-    .slice(number.index + number[0].length)
-    .replace(/^[\d零〇一二两三四五六七八九十百a-z]+/, '')
-  if (UNIT.test(rest)) return true
-  const before = letter.full.slice(Math.max(0, first.start - 3), first.start + number.index)
-  return /[路街巷弄道]\d*$/.test(before) && /^号/.test(rest)
-}
-
 /** Names of one kind; or words that are none of the everyday ones, said more than once or longer than a slip. */
 function named(
   a: Letter,
@@ -206,32 +170,6 @@ function particular(a: Letter, one: readonly Token[], b: Letter, two: readonly T
     return !one.every(isOrdinary) || !two.every(isOrdinary)
   const [everyday, elsewhere] = [everydayWords(one), everydayWords(two)]
   return Math.min(everyday, elsewhere) === 0 && Math.max(everyday, elsewhere) <= 1
-}
-
-const isOrdinary = ({ level, text }: Token) => (level === null ? isGlue(text) : level < 6 || MANNER.has(text))
-
-/** 青山 for 欢欢, both before 路: names, though both may be everyday words. */
-function beforeOneSuffix(a: Letter, one: readonly Token[], b: Letter, two: readonly Token[]): boolean {
-  const after = ({ full }: Letter, tokens: readonly Token[]) =>
-    SUFFIX_NEXT.exec(full.slice(tokens[tokens.length - 1]?.end ?? 0))?.[0]
-  const [next, other] = [after(a, one), after(b, two)]
-  const [end, otherEnd] = [textOf(one).slice(-1), textOf(two).slice(-1)]
-  return (next !== undefined && next === other) || (end === otherEnd && /[路街巷镇乡村]/.test(end))
-}
-
-/** How many of the words are not the stuff of names; what holds a sentence together counts as well. */
-function everydayWords(tokens: readonly Token[]): number {
-  const glue = tokens.filter((token) => token.level === null && isGlue(token.text)).length
-  const words = tokens.filter(
-    ({ level, text }) => level !== null && !isSuffix(text) && level < RARE_WORD,
-  ).length
-  const spoken = tokens.filter(({ text }) => CONCEPTS.has(text) || MANNER.has(text)).length
-  const rare = tokens.filter(
-    ({ level, text }) => level !== null && level >= RARE_WORD && !CONCEPTS.has(text),
-  ).length
-  const strangers = textOf(tokens.filter(({ level, text }) => level === null && !isGlue(text)))
-  if (rare === 0 && strangers.length < 2) return tokens.length + 1
-  return words + 2 * spoken + Math.max(0, glue - 1)
 }
 
 const knows = (letter: Letter, words: string) => letter.full.includes(words)

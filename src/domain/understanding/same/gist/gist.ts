@@ -1,4 +1,5 @@
-import { shippedVectors, type WordVectors } from './word-vectors.ts'
+import { shippedVectors } from './shipped.ts'
+import type { WordVectors } from './word-vectors.ts'
 
 /** What a text is about, as a direction; empty when no word of it is known. */
 export type Gist = Float32Array

@@ -1,5 +1,3 @@
-// eslint-disable-next-line no-restricted-syntax -- the weights are part of the program, in all but the file's ending
-import { createRequire } from 'node:module'
 import { z } from 'zod'
 
 /** `weights.json`: words in the company they keep (docs/decisions/0015-duplicates.md). */
@@ -28,12 +26,4 @@ export function unpackVectors({ size, words, vectors, mean }: PackedVectors): Wo
   const numbers = new Int8Array(Buffer.from(vectors, 'base64'))
   if (numbers.length !== at.size * size || mean.length !== size) throw new Error('vectors: parts do not fit')
   return { size, at, numbers, mean }
-}
-
-let shipped: WordVectors | null = null
-
-/** The vectors that come with the program; unpacked once. */
-export function shippedVectors(): WordVectors {
-  shipped ??= unpackVectors(PackedVectors.parse(createRequire(import.meta.url)('./weights.json')))
-  return shipped
 }
