@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { findConflict } from '../../../src/domain/understanding/same/conflicts.ts'
 import { findDuplicates } from '../../../src/domain/understanding/same/find-duplicates.ts'
 import { gistLikeness, gistOf } from '../../../src/domain/understanding/same/gist/gist.ts'
 import { unpackVectors } from '../../../src/domain/understanding/same/gist/word-vectors.ts'
@@ -54,6 +55,18 @@ describe('a copy about another place', () => {
     })
     expect(merged(about('绿地城际空间站'), about('地绿城际空间站'))).toBe(true)
     expect(merged(sent(about('桂语江南'), '胡书记'), sent(about('桂语江南'), '陈市长'))).toBe(true)
+  })
+})
+
+describe('titles that name places', () => {
+  const letter = (title: string, text = '业主没有车位就不让进，物业说是规定。') =>
+    readLetter({ id: '', title, text })
+
+  it('are about two when neither letter knows a name of the other, of whatever kind', () => {
+    const [one, two] = [letter('青竹家园物业违规卖人防车位'), letter('松陵路边的地下车位为什么只卖不租')]
+    expect(findConflict(one, two, false)?.rule).toBe('名称不同')
+    const knowing = letter('松陵路边的地下车位为什么只卖不租', '青竹家园的车位只卖不租。')
+    expect(findConflict(one, knowing, false)).toBeNull()
   })
 })
 
