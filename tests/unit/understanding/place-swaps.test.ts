@@ -63,9 +63,9 @@ describe('titles that name places', () => {
     readLetter({ id: '', title, text })
 
   it('are about two when neither letter knows a name of the other, of whatever kind', () => {
-    const [one, two] = [letter('青竹家园物业违规卖人防车位'), letter('松陵路边的地下车位为什么只卖不租')]
+    const [one, two] = [letter('青竹家园物业违规卖人防车位'), letter('松陵路地下车位为什么只卖不租')]
     expect(findConflict(one, two, false)?.rule).toBe('名称不同')
-    const knowing = letter('松陵路边的地下车位为什么只卖不租', '青竹家园的车位只卖不租。')
+    const knowing = letter('松陵路地下车位为什么只卖不租', '青竹家园的车位只卖不租。')
     expect(findConflict(one, knowing, false)).toBeNull()
   })
 })
