@@ -23,14 +23,14 @@ const merged = (one: { title: string; text: string }, two: { title: string; text
 describe('a copy about another place', () => {
   it.each([
     ['a compound', '桂语江南', '松风竹苑'],
-    ['one character', '泉星公园', '泉月公园'],
-    ['the word for its kind', '杏林小区', '杏林花园'],
-    ['its first part', '绿地海外滩', '绿城海外滩'],
-    ['everyday words', '老地方美食城', '好地方美食城'],
-    ['a direction', '南山十里天池', '北山十里天池'],
+    ['one character', '柳星公园', '柳月公园'],
+    ['the word for its kind', '枣林小区', '枣林花园'],
+    ['its first part', '金沙海外滩', '金城海外滩'],
+    ['everyday words', '老朋友美食城', '好朋友美食城'],
+    ['a direction', '南溪十里杏花', '北溪十里杏花'],
     ['a road', '东六路', '东七路'],
     ['a phase', '望岳山庄二期', '望岳山庄三期'],
-    ['a zone', '北辰中央公园C区', '北辰中央公园A区'],
+    ['a zone', '紫荆中央公园C区', '紫荆中央公园A区'],
     ['a school', '棠梨小学', '桑园小学'],
     ['a group of a village', '柏溪村三组', '柏溪村六组'],
     ['a firm that has a number', '58好车市场', '77好车市场'],
@@ -53,8 +53,8 @@ describe('a copy about another place', () => {
       ...letter,
       text: `${to}：${letter.text}请${to}过问。`,
     })
-    expect(merged(about('绿地城际空间站'), about('地绿城际空间站'))).toBe(true)
-    expect(merged(sent(about('桂语江南'), '胡书记'), sent(about('桂语江南'), '陈市长'))).toBe(true)
+    expect(merged(about('金沙星际驿站'), about('沙金星际驿站'))).toBe(true)
+    expect(merged(sent(about('桂语江南'), '李书记'), sent(about('桂语江南'), '陈市长'))).toBe(true)
   })
 })
 
@@ -72,11 +72,11 @@ describe('titles that name places', () => {
 
 describe('slips', () => {
   it.each([
-    ['圣力华苑', '圣利华苑', true],
-    ['万婴格林', '万瀛格林', true],
-    ['绿地海外滩', '地绿海外滩', true],
-    ['泉星公园', '泉月公园', false],
-    ['沁园春御园', '沁园春御苑', false],
+    ['盛力华苑', '盛利华苑', true],
+    ['百婴格林', '百瀛格林', true],
+    ['金沙海外滩', '沙金海外滩', true],
+    ['柳星公园', '柳月公园', false],
+    ['沁香春御园', '沁香春御苑', false],
     ['东六路口', '东七路口', false],
   ])('%s and %s: %s', (one, two, same) => {
     expect(isSlip(one, two)).toBe(same)
@@ -84,8 +84,8 @@ describe('slips', () => {
   })
 
   it('tells the same characters in another order', () => {
-    expect(isTransposed('费志刚', '费刚志')).toBe(true)
-    expect(isTransposed('费志刚', '费志刚')).toBe(false)
+    expect(isTransposed('张三丰', '张丰三')).toBe(true)
+    expect(isTransposed('张三丰', '张三丰')).toBe(false)
   })
 })
 

@@ -36,7 +36,7 @@ export function exchangedPlace(a: Letter, b: Letter): { a: string; b: string } |
 interface Swap extends Exchange {
   one: string
   two: string
-  /** Both without the characters that they begin and end with alike: 顺舟旺城, 顺风旺城 → 舟, 风. */
+  /** Both without the characters that they begin and end with alike: 乘舟旺府, 乘风旺府 → 舟, 风. */
   core: readonly [string, string]
   codes: readonly [string | undefined, string | undefined]
   inTitles: boolean
@@ -88,7 +88,7 @@ function isSubject({ one, two, core: [mine, theirs] }: Swap): boolean {
   return !isTransposed(one, two) && !isTransposed(mine, theirs)
 }
 
-/** Whether the titles are one but for a word that tells places apart: 北辰小区, 北辰花园. */
+/** Whether the titles are one but for a word that tells places apart: 紫荆小区, 紫荆花园. */
 function retitled(a: Letter, b: Letter, swap: Swap): boolean {
   const { one, two, core } = swap
   const [mine, theirs] = core
@@ -103,7 +103,7 @@ function retitled(a: Letter, b: Letter, swap: Swap): boolean {
   )
 }
 
-/** 58 before 车贷, which is no everyday word: the number is part of the name. */
+/** 58 before 好车, which is no everyday word: the number is part of the name. */
 const beginsName = ({ tokens }: Letter, words: readonly Token[]) => {
   const last = words[words.length - 1]
   return tokens.some(
@@ -145,7 +145,7 @@ function named(
   return !knows(a, theirs) && !knows(b, mine) && !isVariant(mine, theirs)
 }
 
-/** 沙塘 before 冲组: the name goes on to the word for what it is of. */
+/** 石桥 before 冲组: the name goes on to the word for what it is of. */
 function leadsToPlace({ full }: Letter, tokens: readonly Token[]): boolean {
   const end = tokens[tokens.length - 1]?.end ?? 0
   return /^[一-龥]{0,2}(?:[组村镇乡街路巷园苑城湾府]|小区|社区|学校|中学|小学|医院)/.test(

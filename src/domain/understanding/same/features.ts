@@ -90,7 +90,7 @@ export function features(a: Vector, b: Vector): Features {
   }
 }
 
-/** 北辰 before 中央 in both letters is no chance. */
+/** 紫荆 before 中央 in both letters is no chance. */
 const besideOne = ({ beside }: Entry, other: Entry) =>
   beside !== undefined && [...beside].some((words) => other.beside?.has(words))
 

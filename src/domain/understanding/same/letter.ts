@@ -27,7 +27,7 @@ export interface Letter {
   nameTerms: ReadonlySet<string>
   /**
    * Words for a kind of place that always stand right behind the same characters of a name, with these: 校区 in
-   * 金盆岭校区. Where two letters have them behind the same ones, they tell the place and not the matter.
+   * 银杏岭校区. Where two letters have them behind the same ones, they tell the place and not the matter.
    */
   behind: ReadonlyMap<string, string>
   /** What stands right before and right after pairs of characters that make no word, two characters each. */

@@ -34,7 +34,7 @@ export function areAlike(a: Name, b: Name): boolean {
 }
 
 /**
- * Whether two names are told apart by what stands in one place of both: 绿城海外滩 and 绿地海外滩, 东六路 and 东七路.
+ * Whether two names are told apart by what stands in one place of both: 金城海外滩 and 金沙海外滩, 东六路 and 东七路.
  * The first kind may be one place all the same when a letter has both.
  */
 export function areRivals(a: Name, b: Name, letterA: Letter, letterB: Letter): boolean {
@@ -47,7 +47,7 @@ export function areRivals(a: Name, b: Name, letterA: Letter, letterB: Letter): b
 
 const isFine = ({ kind }: Name) => kind !== 'district' && kind !== 'city'
 
-/** 东六路 and 星沙东七路: one character differs, and both are such as tell places apart. */
+/** 东六路 and 城南东七路: one character differs, and both are such as tell places apart. */
 export function areCounterparts(a: string, b: string): boolean {
   const size = Math.min(a.length, b.length)
   if (size < 2 || (size === 2 && a.length !== b.length)) return false
@@ -76,6 +76,6 @@ function sharedPart(
   return null
 }
 
-/** As many other characters in one place; 泰禾云开一品 and 云开一品 has none there. */
+/** As many other characters in one place; 华泰云起一品 and 云起一品 has none there. */
 const isOther = ([mine, theirs]: readonly [string, string]) =>
   mine !== '' && mine.length === theirs.length && !isTransposed(mine, theirs)

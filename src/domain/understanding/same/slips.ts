@@ -11,7 +11,7 @@ export const isTelling = (char: string): boolean => TELLING.test(char)
 /**
  * Whether two spellings are one name with a slip: two characters exchanged, or one that sounds or looks like the right
  * one, in a name of at least `least` characters. A character that tells places apart (东, 二, 新) is no slip, and
- * neither is any other one: 泉月公园 is not 泉星公园.
+ * neither is any other one: 柳月公园 is not 柳星公园.
  */
 export function isSlip(a: string, b: string, least = 4): boolean {
   if (a.length !== b.length || a.length < 3) return false
@@ -23,7 +23,7 @@ export function isSlip(a: string, b: string, least = 4): boolean {
   return mine.length === 1 && a.length >= least && !TELLING.test(wrong + right) && isTakenFor(wrong, right)
 }
 
-/** The same characters in another order: 地绿, 绿地. */
+/** The same characters in another order: 沙金, 金沙. */
 export function isTransposed(a: string, b: string): boolean {
   return a !== b && a.length === b.length && [...a].sort().join('') === [...b].sort().join('')
 }
