@@ -5,7 +5,7 @@ import { findDuplicates } from '../../../src/domain/understanding/same/find-dupl
 import { areSame, duplicatesSet, isChat, pairsOf } from './duplicates-set.ts'
 
 /** What the halves reach. The half `test` is never tuned on: its line says what stands, not what is wanted. */
-const REACHED = { tune: { wrong: 0, recall: 0.75 }, test: { wrong: 5, recall: 0.5 } } as const
+const REACHED = { tune: { wrong: 0, recall: 0.85 }, test: { wrong: 0, recall: 0.5 } } as const
 
 describe.each(['tune', 'test'] as const)('letters of the half %s', (half) => {
   const rows = duplicatesSet(half)
@@ -110,7 +110,7 @@ describe('public letters', () => {
       for (const group of Object.values(groups)) {
         const pairs = pairsOf(group).map((pair) => pair.sort().join(' '))
         const hits = pairs.filter((pair) => merged.has(pair)).length
-        expect(hits / pairs.length).toBeGreaterThanOrEqual(0.8)
+        expect(hits / pairs.length).toBeGreaterThanOrEqual(0.85)
       }
     },
     180_000,

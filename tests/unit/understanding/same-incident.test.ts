@@ -7,7 +7,7 @@ import type { Told } from '../../../src/domain/understanding/same/told.ts'
 import { areSame, duplicatesSet, isChat, pairsOf, toldOf } from './duplicates-set.ts'
 
 /** Wrongly sure pairs in each half. The half `test` is never tuned on: its figure says what stands. */
-const REACHED = { tune: 0, test: 1 } as const
+const REACHED = { tune: 0, test: 0 } as const
 
 describe.each(['tune', 'test'] as const)('chat lines of the half %s', (half) => {
   const rows = duplicatesSet(half).filter(isChat)
@@ -21,7 +21,7 @@ describe.each(['tune', 'test'] as const)('chat lines of the half %s', (half) => 
   it('joins most reports of one incident', () => {
     const same = judged.filter(({ a, b }) => areSame(a, b))
     const joined = same.filter(({ verdict }) => verdict === 'same')
-    expect(joined.length / same.length).toBeGreaterThanOrEqual(0.6)
+    expect(joined.length / same.length).toBeGreaterThanOrEqual(0.8)
   })
 })
 

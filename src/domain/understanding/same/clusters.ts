@@ -7,6 +7,8 @@ export interface Edge {
 
 /** Two groups join only when a score of this mean holds between their members. */
 const MEAN = 0.33
+/** Between groups of no more pairs than this every pair is looked at for a conflict. */
+const ALL_PAIRS = 2_500
 /** Of large groups so many members on each side are looked at. */
 const LOOKED_AT = 24
 
@@ -74,6 +76,8 @@ function fits(one: readonly number[], two: readonly number[], judge: Judge): boo
 
 /** The mean score between two groups, null on a conflict. */
 function meanScore(one: readonly number[], two: readonly number[], judge: Judge): number | null {
+  if (one.length * two.length <= ALL_PAIRS && one.some((a) => two.some((b) => judge(a, b).conflict)))
+    return null
   let sum = 0
   let count = 0
   for (const a of spread(one))

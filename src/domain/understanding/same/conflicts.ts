@@ -1,8 +1,8 @@
-import type { NumberChain, PlaceKind } from '../../area/numbered.ts'
+import { type NumberChain, numberChains, type PlaceKind } from '../../area/numbered.ts'
 import { exchangedPlace } from './exchanged.ts'
-import type { Letter } from './letter.ts'
+import { type Letter, withoutCodes } from './letter.ts'
+import { areAlike, areRivals, hasPartOf, knows } from './name-likeness.ts'
 import type { Name, NameKind } from './names.ts'
-import { isSlip } from './slips.ts'
 
 /** Why two letters tell of two places, with the words of each. */
 export interface Conflict {
@@ -25,7 +25,7 @@ export function findConflict(a: Letter, b: Letter, copied: boolean): Conflict | 
     titleNames(a, b) ??
     numbers(a.titleNumbers, b.titleNumbers) ??
     doors(a.full, b.full) ??
-    (copied && a.full !== b.full ? exchanged(a, b) : null)
+    (copied && a.full !== b.full ? (exchanged(a, b) ?? renumbered(a, b)) : null)
   )
 }
 
@@ -42,48 +42,36 @@ function districts(a: Letter, b: Letter, kind: 'district' | 'city'): Conflict | 
 
 /** Names of one kind in both titles, none of which the other letter knows. */
 function titleNames(a: Letter, b: Letter): Conflict | null {
-  if (a.titleNames.some((name) => FINER.has(name.kind) && b.titleNames.some((other) => alike(name, other))))
+  const among = (letter: Letter, kind: NameKind) => letter.titleNames.filter((name) => name.kind === kind)
+  for (const kind of FINE) {
+    const [inA, inB] = [among(a, kind), among(b, kind)]
+    if (inA.some((name) => inB.some((other) => areAlike(name, other)))) continue
+    const rival = inA.find((name) => inB.some((other) => areRivals(name, other, a, b)))
+    if (rival) return { rule: '名称不同', a: rival.core, b: inB[0]?.core ?? '' }
+  }
+  if (
+    a.titleNames.some((name) => FINER.has(name.kind) && b.titleNames.some((other) => areAlike(name, other)))
+  )
     return null
   for (const kind of FINE) {
-    const inA = a.titleNames.filter((name) => name.kind === kind)
-    const inB = b.titleNames.filter((name) => name.kind === kind)
+    const [inA, inB] = [among(a, kind), among(b, kind)]
     if (inA.length === 0 || inB.length === 0) continue
     if (inA.some((name) => knows(b, name)) || inB.some((name) => knows(a, name))) continue
     return { rule: '名称不同', a: inA[0]?.core ?? '', b: inB[0]?.core ?? '' }
   }
-  return null
+  return strangers(a, b)
+}
+
+/** Names of whatever kinds in both titles, of which the other letter has not even a part. */
+function strangers(a: Letter, b: Letter): Conflict | null {
+  const [inA, inB] = [a, b].map(({ titleNames: names }) => names.filter(({ kind }) => FINE.includes(kind)))
+  const [one, two] = [inA?.[0], inB?.[0]]
+  if (!inA || !inB || !one || !two) return null
+  const met = inA.some((name) => hasPartOf(b, name)) || inB.some((name) => hasPartOf(a, name))
+  return met ? null : { rule: '名称不同', a: one.core, b: two.core }
 }
 
 const FINER: ReadonlySet<NameKind> = new Set(['estate', 'body', 'line'])
-
-function knows(letter: Letter, name: Name): boolean {
-  return letter.full.includes(stem(name)) || letter.names.some((other) => alike(name, other))
-}
-
-const GENERAL_END =
-  /(?:大道|路|街|巷|村|镇|乡|街道|社区|花园|家园|嘉园|佳园|新城|国际城|国际|广场|公馆|山庄|公寓|庭院|华庭|大厦|学校|小学|中学|大学|学院|幼儿园|医院|银行|酒店|宾馆|超市|市场|车站|[城苑府郡湾园店站厂])$/
-
-/** The part of a name that no other of its kind need have: 丽景花园 → 丽景. */
-function stem(name: Name): string {
-  const rest = name.core.replace(GENERAL_END, '')
-  return rest.length >= 2 || name.kind === 'line' || /^\d|[东南西北一二三四五六七八九十]$/.test(rest)
-    ? rest.length >= 2
-      ? rest
-      : name.core
-    : name.core
-}
-
-/** 南湖云锦悦 and 云锦悦; not 鼎盛金域 and 鼎盛城. */
-function alike(a: Name, b: Name): boolean {
-  if (a.kind === 'district' || a.kind === 'city' || b.kind === 'district' || b.kind === 'city') return false
-  const [one, two] = [stem(a), stem(b)]
-  if (one === two || isSlip(one, two, 3)) return true
-  const [short, long] = one.length <= two.length ? [one, two] : [two, one]
-  if (long.includes(short)) return true
-  const need = Math.max(3, Math.ceil(short.length * 0.6))
-  for (let at = 0; at + need <= short.length; at++) if (long.includes(short.slice(at, at + need))) return true
-  return false
-}
 
 function numbers(a: readonly NumberChain[], b: readonly NumberChain[]): Conflict | null {
   const [inA, inB] = [byKind(a), byKind(b)]
@@ -110,6 +98,26 @@ function exchanged(a: Letter, b: Letter): Conflict | null {
   const place = exchangedPlace(a, b)
   return place && { rule: '改了地方', ...place }
 }
+
+const PLACED: ReadonlySet<PlaceKind> = new Set(['zone', 'building', 'unit', 'group', 'grid'])
+
+/** In a copy buildings, entrances, phases and groups that each letter has for itself. */
+function renumbered(a: Letter, b: Letter): Conflict | null {
+  const [inA, inB] = [placedNumbers(a.full), placedNumbers(b.full)]
+  const [mine, theirs] = [[...inA].filter((n) => !inB.has(n)), [...inB].filter((n) => !inA.has(n))]
+  const one = mine.find((n) => theirs.some((other) => kindIn(other) === kindIn(n)))
+  const two = theirs.find((other) => one !== undefined && kindIn(other) === kindIn(one))
+  return one === undefined || two === undefined ? null : { rule: '编号不同', a: one, b: two }
+}
+
+const kindIn = (numbered: string) => numbered.slice(0, numbered.indexOf(' '))
+
+const placedNumbers = (text: string) =>
+  new Set(
+    numberChains(withoutCodes(text)).flatMap(({ steps }) =>
+      steps.filter(({ kind }) => PLACED.has(kind)).map(({ kind, n }) => `${kind} ${n}`),
+    ),
+  )
 
 const DOOR = /([一-龥]{2}(?:大道|[路街巷弄]))(\d{1,4})号/g
 

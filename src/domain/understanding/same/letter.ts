@@ -1,7 +1,7 @@
 import { type NumberChain, numberChains } from '../../area/numbered.ts'
 import { normalise } from '../normalise.ts'
 import { CONCEPTS } from './concepts.ts'
-import { CODE_LEVEL, cut, type Piece } from './cut.ts'
+import { CODE_LEVEL, cut, isGlue, type Piece } from './cut.ts'
 import { findNames, isSuffix, type Name } from './names.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
@@ -25,6 +25,13 @@ export interface Letter {
   titleTerms: ReadonlySet<string>
   /** Terms that stand in names. */
   nameTerms: ReadonlySet<string>
+  /**
+   * Words for a kind of place that always stand right behind the same characters of a name, with these: 校区 in
+   * 银杏岭校区. Where two letters have them behind the same ones, they tell the place and not the matter.
+   */
+  behind: ReadonlyMap<string, string>
+  /** What stands right before and right after pairs of characters that make no word, two characters each. */
+  beside: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** A citizen's letter as it comes in. */
@@ -58,15 +65,21 @@ export function readLetter({ id, time, title, text }: Message): Letter {
   const terms = new Map<string, number>()
   const titleTerms = new Set<string>()
   const nameTerms = new Set<string>()
+  const behind = new Map<string, string>()
+  const beside = new Map<string, Set<string>>()
   const inName = spanTest(full.length, names)
-  for (const piece of pieces)
+  for (const piece of pieces) {
+    const before = PLACE_WORD.test(piece.text) && piece.level !== null ? lastNamed(full, piece.start) : ''
     for (const [term, at] of termsOf(piece)) {
+      if (piece.level !== null) behind.set(term, (behind.get(term) ?? before) === before ? before : '')
+      else beside.set(term, besides(full, at, term.length, beside.get(term)))
       const inTitle = at < head.length
       terms.set(term, (terms.get(term) ?? 0) + (inTitle ? 2 : 1))
       if (inTitle) titleTerms.add(term)
       if (inName(at) && (BODY.has(piece.text) || (!term.startsWith('#') && !isSuffix(term))))
         nameTerms.add(term)
     }
+  }
   return {
     id,
     day: dayOf(time),
@@ -80,7 +93,31 @@ export function readLetter({ id, time, title, text }: Message): Letter {
     terms,
     titleTerms,
     nameTerms,
+    behind,
+    beside,
   }
+}
+
+/** Of a pair of characters that stands very often, the first places are enough. */
+const MOST_BESIDE = 8
+
+function besides(full: string, at: number, length: number, known = new Set<string>()): Set<string> {
+  if (known.size >= MOST_BESIDE) return known
+  const before = full.slice(Math.max(0, at - 2), at)
+  const after = full.slice(at + length, at + length + 2)
+  if (/^[一-龥a-z\d]{2}$/.test(before) && !isGlue(before.charAt(1))) known.add(`${before}-`)
+  if (/^[一-龥a-z\d]{2}$/.test(after) && !isGlue(after.charAt(0))) known.add(`-${after}`)
+  return known
+}
+
+/** Words for a kind of place; two of them behind one name are one place. */
+const PLACE_WORD =
+  /(?:[站区店场馆厅院所楼厂门前口园城街路桥校]|中心|小学|中学|巴士|线路|物业|项目|楼盘|洋房|工地)$/
+
+/** The two characters before, if a word can be behind them in a name. */
+function lastNamed(full: string, at: number): string {
+  const before = full.slice(Math.max(0, at - 2), at)
+  return /^[一-龥a-z\d]{2}$/.test(before) && !isGlue(before.charAt(1)) ? before : ''
 }
 
 function firstSentence(body: string): string {
@@ -124,5 +161,5 @@ function dayOf(time: string | null | undefined): number | null {
 }
 
 /** A4区 is a district, no zone 4. */
-const withoutCodes = (text: string) =>
-  text.replace(/[a-z]\d{0,2}[区县市]/g, (code) => ' '.repeat(code.length))
+export const withoutCodes = (text: string) =>
+  text.replace(/[a-z]\d{1,2}区|[a-z]\d{0,2}[县市]/g, (code) => ' '.repeat(code.length))

@@ -1,3 +1,4 @@
+import { chineseNumber } from '../../area/numbered.ts'
 import { CONCEPTS } from './concepts.ts'
 import { isGlue, type Piece } from './cut.ts'
 
@@ -33,7 +34,7 @@ const SUFFIX_WORD = new RegExp(`^(?:${SUFFIXES.map(([, words]) => words).join('|
 const SUFFIXED: ReadonlySet<NameKind> = new Set(['ward', 'estate', 'body'])
 /** After these characters the "suffix" was part of another word: 路灯, 街上, 城管, 乡下, 国际上. */
 const CARRIES_ON =
-  /^(?:[路街巷](?=[灯面人过况费途程上边道])|[城](?=[市管乡镇区里际建投])|村(?=[民里])|[乡镇](?=[下里上政])|[园](?=[区林长里])|[店站厂](?=[铺点主里员内家方牌])|[居](?=[民住委然])|[湾府郡苑墅](?=[里上]))/
+  /^(?:[路街巷](?=[灯面人过况费途程上边道])|[城](?=[市管乡镇区里际建投])|村(?=[民里])|[乡镇](?=[下里上政])|[园](?=[区林长里])|[店站厂](?=[铺点主里员内家牌]|方(?!向))|[居](?=[民住委然])|[湾府郡苑墅](?=[里上]))/
 /** Words that name nothing by themselves but stand at the end of a name. */
 const GENERAL = /(?:小区|社区|村委会|居委会|楼盘|项目|有限公司|公司|集团|物业|街道|安置房|工地|片区|地产)$/
 const CITY = /[a-z]市/g
@@ -56,7 +57,7 @@ export function findNames(text: string, pieces: readonly Piece[]): Name[] {
     ['line', LINE],
   ] as const)
     for (const match of text.matchAll(pattern))
-      names.push({ kind, start: match.index, end: match.index + match[0].length, core: match[0] })
+      names.push({ kind, start: match.index, end: match.index + match[0].length, core: inDigits(match[0]) })
   const closed = new Set(names.filter((name) => name.kind !== 'line').map((name) => name.end))
   const pieceEnding = new Map(pieces.map((piece) => [piece.end, piece]))
   const pieceAt = pieceByPosition(text.length, pieces)
@@ -65,7 +66,7 @@ export function findNames(text: string, pieces: readonly Piece[]): Name[] {
     const end = match.index + suffix.length
     if (CARRIES_ON.test(text.slice(end - 1, end + 1))) continue
     const start = reach(text, match.index, pieceAt, pieceEnding, closed)
-    const kind = SUFFIXES[match.slice(1).findIndex((group) => group !== undefined)]?.[0] ?? 'body'
+    const kind = kindOf(match, text.slice(start, match.index))
     const least = suffix.length > 1 && (kind === 'ward' || kind === 'road') ? 1 : 2
     if (match.index - start < least) continue
     const last = names[names.length - 1]
@@ -76,6 +77,20 @@ export function findNames(text: string, pieces: readonly Piece[]): Name[] {
     if (kind === 'ward' || kind === 'road') closed.add(end)
   }
   return names
+}
+
+/** Whoever runs an estate is named after it: 丽景苑物业. */
+function kindOf(match: RegExpMatchArray, before: string): NameKind {
+  const kind = SUFFIXES[match.slice(1).findIndex((group) => group !== undefined)]?.[0] ?? 'body'
+  return kind === 'body' && /^(?:物业|地产)$/.test(match[0]) && ESTATE_END.test(before) ? 'estate' : kind
+}
+
+const ESTATE_END = new RegExp(`(?:${SUFFIXES.find(([kind]) => kind === 'estate')?.[1] ?? ''})$`)
+
+/** 六号线 → 6号线 */
+function inDigits(core: string): string {
+  const words = /^[一二三四五六七八九十]+/.exec(core)?.[0]
+  return words === undefined ? core : `${chineseNumber(words) ?? words}${core.slice(words.length)}`
 }
 
 function pieceByPosition(length: number, pieces: readonly Piece[]): (Piece | undefined)[] {
@@ -95,7 +110,9 @@ function reach(
   // The suffix may begin inside an everyday word (居民小区): then that word is no name.
   const inside = pieceAt[from]
   if (inside && inside.level !== null && inside.start < from) {
-    if (inside.level < 9) return from
+    const before = pieceEnding.get(inside.start)
+    const runsOn = before?.level === null && /[一-龥a-z]{2}$/.test(before.text)
+    if (inside.level < 9 && !runsOn) return from
     start = inside.start
   }
   while (start > 0 && from - start < REACH && !closed.has(start)) {

@@ -2,6 +2,7 @@ import { saysAgain } from './again.ts'
 import { type Conflict, findConflict } from './conflicts.ts'
 import { type Features, features } from './features.ts'
 import type { Letter } from './letter.ts'
+import { spotDoubt } from './spot-doubts.ts'
 import type { Vector } from './vector.ts'
 
 /** What is thought of two letters. */
@@ -32,7 +33,7 @@ export function scorePair(a: Weighed, b: Weighed): PairScore {
   const found = features(a.vector, b.vector)
   const score = likelihood(found, circumstances(a.letter, b.letter))
   if (score < WORTH_A_LOOK) return { score, conflict: null, features: found }
-  const conflict = findConflict(a.letter, b.letter, found.matter >= COPIED)
+  const conflict = findConflict(a.letter, b.letter, Math.max(found.matter, found.all) >= COPIED)
   return { score: conflict ? 0 : score, conflict, features: found }
 }
 
@@ -47,6 +48,8 @@ interface Circumstances {
   named: boolean
   /** Both came without a title: lines of a chat rather than letters. */
   lines: boolean
+  /** Lines of a chat that may be of two spots. */
+  doubted: boolean
   /** One of them says that it happened again. */
   again: boolean
 }
@@ -62,6 +65,7 @@ function circumstances(a: Letter, b: Letter): Circumstances {
     // A long letter tells of many things that happened again.
     lines,
     again: lines && [a, b].some(({ full }) => saysAgain(full) !== null),
+    doubted: lines && spotDoubt(a, b) !== null,
   }
 }
 
@@ -69,24 +73,33 @@ function circumstances(a: Letter, b: Letter): Circumstances {
 const MENDED_BY_THEN = 30
 
 /**
- * Weights fitted to 940 pairs of letters of one incident and 570 of others much like it, judged by hand, mostly by
- * their titles; then rounded and set a little by hand so that a different matter at one place counts for more.
+ * Weights fitted to pairs of letters judged by hand (of one incident; of others at the same place; of the same kind of
+ * matter elsewhere), then rounded and set a little by hand so that what happened counts for more than where.
  */
-function likelihood(f: Features, { days, named, lines, again }: Circumstances): number {
+function likelihood(f: Features, { days, named, lines, again, doubted }: Circumstances): number {
   const anchors = Math.min(1, (f.anchors + f.anchorsHalf / 2) / ANCHORS_ENOUGH)
   const nameless = f.anchors + f.anchorsHalf === 0
   const sum =
-    -3.6 +
-    7 * Math.min(0.5, f.matter) +
-    3.2 * f.title +
-    1.5 * anchors -
-    2 * f.strange +
-    2 * f.all -
-    1.5 * Math.min(1, (days ?? 60) / 365) -
+    -5.6 +
+    2 * Math.min(0.5, f.matter) +
+    1.2 * f.title +
+    1.4 * anchors -
+    1 * f.strange -
+    0.9 * f.strangest +
+    2.5 * f.all +
+    2.3 * f.concepts * Math.min(1, f.shared / 3) +
+    0.4 * Math.log1p(f.shared) +
+    4.5 * Math.max(0, f.gist) -
+    1.8 * Math.min(1, (days ?? 60) / 365) -
     (again && (days ?? 0) > MENDED_BY_THEN ? 3 : 0) -
-    (nameless ? (f.rare > 0 && f.words > 1 ? 0.5 : 2) : 0)
+    (lines ? 1.2 : 0) -
+    (nameless ? (f.rare > 0 && f.words > 1 ? 0.5 : 1.5) : 0)
   const score = 1 / (1 + Math.exp(-sum))
+  if (doubted) return Math.min(ELSEWHERE, score)
   const elsewhere =
-    f.strange > 0.99 || (f.strangest > 0.99 && nameless && (named || f.rare === 0)) || (lines && nameless)
+    (f.gist < 0.3 && f.title < 0.1 && (f.matter < 0.1 || f.shared < 3)) ||
+    f.strange > 0.99 ||
+    (f.strangest > 0.99 && nameless && (named || f.rare === 0)) ||
+    (lines && nameless)
   return elsewhere && f.all < ALMOST_THE_SAME ? Math.min(ELSEWHERE, score) : score
 }

@@ -4,10 +4,11 @@ import type { Reason } from '../types.ts'
 import { saysAgain } from './again.ts'
 import { onlyEqual } from './area-steps.ts'
 import { findConflict } from './conflicts.ts'
-import { features } from './features.ts'
+import { type Features, features } from './features.ts'
 import { type Letter, readLetter } from './letter.ts'
 import { photosAlike } from './photo-hash.ts'
 import { compareSpots, placeWordsAgree } from './spot.ts'
+import { namesMore, spotDoubt } from './spot-doubts.ts'
 import { timeApart } from './time-apart.ts'
 import type { AreaSteps, Sameness, Told } from './told.ts'
 import { vectorOf } from './vector.ts'
@@ -51,12 +52,16 @@ export function sameIncident(a: Told, b: Told, steps: AreaSteps = onlyEqual): Sa
 
   const time = timeApart(a.category, a.at, b.at)
   if (time === 'near') say('时间相近', 0.2)
-  const place = placeOf(a, b, one, two, steps)
+  const place = placeOf(a, b, one, two, found, steps)
   if (place) reasons.push(place)
+  const doubt = spotDoubt(one, two)
+  if (doubt) say('也许是两处', -0.4, [doubt.a, doubt.b].sort().join(' / '))
   if (photosAlike(a.photoHashes, b.photoHashes)) say('照片相像', 0.1)
   const again = saysAgain(one.full) ?? saysAgain(two.full)
   if (again !== null && !sameDay(a, b)) say('也许是再次发生', -0.25, again)
 
+  // Another matter, though a related one, wants more than that it is in the same area.
+  const needed = a.category === b.category ? SURE_PLACE : SURE_SPOT
   const score = Math.max(
     0,
     Math.min(
@@ -64,12 +69,16 @@ export function sameIncident(a: Told, b: Told, steps: AreaSteps = onlyEqual): Sa
       reasons.reduce((sum, { weight }) => sum + weight, 0),
     ),
   )
-  const sure = related && time === 'near' && (place?.weight ?? 0) >= SURE_PLACE && score >= SURE
+  const alike = a.category === b.category || found.matter >= RELATED
+  const sure = related && alike && time === 'near' && (place?.weight ?? 0) >= needed && score >= SURE
   if (sure) return { verdict: 'same', score, reasons }
   return { verdict: related || found.matter >= COPIED ? 'unsure' : 'other', score, reasons }
 }
 
+/** From so much shared matter on reports of two related kinds are of one thing. */
+const RELATED = 0.35
 const SURE_PLACE = 0.35
+const SURE_SPOT = 0.4
 const SURE = 0.75
 
 const read = ({ text, place }: Told): Letter =>
@@ -96,8 +105,19 @@ function apart(a: Told, b: Told, one: Letter, two: Letter, copied: boolean, step
 
 const told = ({ areaFrom }: Told) => areaFrom === undefined || areaFrom === 'text' || areaFrom === 'location'
 
+/** Whether what happened is noticed all over the area and neither tells of a spot that the other does not. */
+const wholeArea = (a: Told, b: Told, one: Letter, two: Letter) =>
+  WIDE.test(a.category) && !namesMore(one, two, a.place) && !namesMore(two, one, b.place)
+
 /** What speaks for one place; from SURE_PLACE on it is sure. */
-function placeOf(a: Told, b: Told, one: Letter, two: Letter, steps: AreaSteps): Reason | null {
+function placeOf(
+  a: Told,
+  b: Told,
+  one: Letter,
+  two: Letter,
+  found: Features,
+  steps: AreaSteps,
+): Reason | null {
   const area = a.area === null || b.area === null ? null : steps(a.area, b.area)
   if (a.point && b.point && distance(a.point, b.point) <= ONE_SPOT)
     return { rule: '位置几乎相同', words: '', weight: 0.4 }
@@ -106,7 +126,9 @@ function placeOf(a: Told, b: Told, one: Letter, two: Letter, steps: AreaSteps): 
   if (area === null) return null
   const named = placeWordsAgree(a.place, b.place)
   if (spots === 'one' || named) return { rule: '同一处', words: a.place ?? '', weight: area <= 1 ? 0.4 : 0.3 }
+  if (area === 0 && found.anchors > 0 && !namesMore(one, two, a.place) && !namesMore(two, one, b.place))
+    return { rule: '同一名称', words: '', weight: SURE_PLACE }
   if (area === 0 && told(a) && told(b))
-    return { rule: '同一片', words: '', weight: WIDE.test(a.category) ? 0.35 : 0.2 }
+    return { rule: '同一片', words: '', weight: wholeArea(a, b, one, two) ? 0.35 : 0.2 }
   return { rule: '相邻的一片', words: '', weight: 0.1 }
 }
