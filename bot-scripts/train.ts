@@ -9,7 +9,7 @@ import { checkByWriter } from './train/check.ts'
 import { type CorpusMessage, type OutcomeLine, readCorpus, readOutcomes } from './train/corpus.ts'
 import { lessonsOf } from './train/lessons.ts'
 import { threadLessons } from './train/links.ts'
-import { CHATTER, LATER, trainGate, trainLink, trainMessageModel } from './train/recipe.ts'
+import { CHATTER, LATER, trainAbout, trainGate, trainLink, trainMessageModel } from './train/recipe.ts'
 import { readThreads } from './train/threads.ts'
 
 /**
@@ -32,13 +32,15 @@ async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--check')) return checkByWriter(lessons)
   const version = `corpus-${lessons.length}`
   const say = (done: string) => console.log(`  trained: ${done}`)
-  const single = trainMessageModel(lessons, outcomes.map(outcomeLesson), version, say)
+  const endings = outcomes.map(outcomeLesson)
+  const single = trainMessageModel(lessons, endings, version, say)
   const threads = await readThreads(THREADS)
   const learned = threads.map(({ town, list }) =>
     threadLessons(list, createReader(town, { model: single.model })),
   )
   const model = {
     ...single.model,
+    about: trainAbout([...endings, ...learned.flatMap(({ about }) => about)]),
     gate: trainGate([...single.gate, ...learned.flatMap(({ gate }) => gate)]),
     link: trainLink(learned.flatMap(({ link }) => link)),
   }

@@ -1,3 +1,4 @@
+import { aboutFeatures } from '../../src/domain/understanding/about.ts'
 import { gateFeatures } from '../../src/domain/understanding/model/gate.ts'
 import { linkFeatures } from '../../src/domain/understanding/model/link.ts'
 import { normalise } from '../../src/domain/understanding/normalise.ts'
@@ -21,16 +22,22 @@ export interface ThreadLessons {
   link: Lesson[]
   /** Which messages open a ticket amid talk. */
   gate: Lesson[]
+  /** Which words of a reporter end an open ticket. */
+  about: Lesson[]
 }
 
 /** What the messages of labelled threads teach. */
 export function threadLessons(threads: readonly LabelledThread[], reader: Reader): ThreadLessons {
   const each = threads.map((thread) => lessonsOfThread(thread, reader))
-  return { link: each.flatMap(({ link }) => link), gate: each.flatMap(({ gate }) => gate) }
+  return {
+    link: each.flatMap(({ link }) => link),
+    gate: each.flatMap(({ gate }) => gate),
+    about: each.flatMap(({ about }) => about),
+  }
 }
 
 function lessonsOfThread({ conversation, messages, tickets }: LabelledThread, reader: Reader): ThreadLessons {
-  const lessons: ThreadLessons = { link: [], gate: [] }
+  const lessons: ThreadLessons = { link: [], gate: [], about: [] }
   const opened: Opened[] = []
   const ticketOf = new Map<number, string>()
   messages.forEach((message, index) => {
@@ -52,6 +59,8 @@ function lessonsOfThread({ conversation, messages, tickets }: LabelledThread, re
       const features = gateFeatures(reading.judged, text, said, context)
       lessons.gate.push({ label: gold ? 'yes' : 'no', features, cost: AMID_TALK })
     }
+    if (text !== '' && context.open.some(({ reporterIsSender }) => reporterIsSender))
+      lessons.about.push({ label: endOf(message, gold), features: aboutFeatures(text) })
     if (!gold) return
     if (known) ticketOf.set(message.n, known.open.id)
     else if (message.text !== '') {
@@ -59,10 +68,15 @@ function lessonsOfThread({ conversation, messages, tickets }: LabelledThread, re
       for (const n of gold.messages) if (n <= message.n) ticketOf.set(n, id)
       opened.push({ gold, reporter: message.sender, open: openTicket(id, message, gold, reading.place) })
     }
-    const ended = gold.state !== 'open' && message.n === Math.max(...gold.messages)
-    if (ended) opened.splice(0, opened.length, ...opened.filter((item) => item.gold !== gold))
+    if (endOf(message, gold) !== 'going_on') opened.splice(0, opened.length, ...opened.filter((item) => item.gold !== gold))
   })
   return lessons
+}
+
+/** What a message of a ticket does to it: the last one ends it where it was taken back or settled. */
+function endOf({ n }: ThreadMessage, gold: ThreadTicket | undefined): 'going_on' | 'resolved' | 'withdrawn' {
+  if (!gold || gold.state === 'open' || n !== Math.max(...gold.messages)) return 'going_on'
+  return gold.state === 'withdrawn' ? 'withdrawn' : 'resolved'
 }
 
 function inputOf(

@@ -133,10 +133,15 @@ export function trainMessageModel(
     urgency: done('urgency', trainTask('urgency', lessons)),
     cut: done('cut', trainCut(second.cut)),
     gate: done('gate', trainGate(second.gate)),
-    about: done('about', fitModel(outcomes, RECIPE.about, ['going_on', 'resolved', 'withdrawn'])),
+    about: done('about', trainAbout(outcomes)),
     link: UNLINKED,
   }
   return { model, gate: second.gate }
+}
+
+/** Trains whether a reporter's later words end the report. */
+export function trainAbout(lessons: readonly Lesson[]): LinearModel {
+  return fitModel(lessons, RECIPE.about, ['going_on', 'resolved', 'withdrawn'])
 }
 
 /** Trains whether a message opens a ticket, all considered. */

@@ -2,8 +2,9 @@ import { subMinutes } from 'date-fns'
 import { isConfidential, sidesOf } from '../../domain/access.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
 import type { Joined, Ticket } from '../../domain/ticket/types.ts'
-import { gather, waitingPhotos } from '../../domain/understanding/gather.ts'
+import { gather } from '../../domain/understanding/gather.ts'
 import type { Incident, Reading } from '../../domain/understanding/types.ts'
+import { waitingBefore } from '../../domain/understanding/waiting.ts'
 import { holdPhoto } from '../asking/ask-photo.ts'
 import { askPlace } from '../asking/ask-place.ts'
 import { askIfReport } from '../asking/ask-report.ts'
@@ -111,7 +112,7 @@ function ownReport(intake: Intake, ticket: Ticket): Joined | null {
  * photos that waited for it.
  */
 export async function openAll(intake: Intake, said: Said, reading: Reading): Promise<Opened[]> {
-  const held = heldPhotos(intake, said)
+  const held = heldBefore(intake, said)
   const opened: Opened[] = []
   for (const [index, incident] of reading.incidents.entries()) {
     const photos = index === 0 ? held.photos : said.photos
@@ -157,23 +158,23 @@ export async function open(
   return result.ok ? result.ticket : null
 }
 
-/** Photos of the same sender that waited for these words. */
-function heldPhotos({ identity, view }: Intake, said: Said): { photos: string[]; messageIds: string[] } {
+/** What the same sender said and showed a moment ago, which waited for these words. */
+function heldBefore({ identity, view }: Intake, said: Said): { photos: string[]; messageIds: string[] } {
   const recent = said.thread.recent.map((m) => ({
     ...m,
     sameSender: m.identityId === identity.id,
     hasPhoto: m.hadPhotos,
   }))
-  const held = waitingPhotos(recent, said.at, view.town.policy)
+  const held = waitingBefore(recent, said.at, view.town.policy)
   return {
     photos: [...new Set([...held.flatMap((m) => m.photos), ...said.photos])],
     messageIds: held.map((m) => m.id),
   }
 }
 
-/** The photos that waited for these words go to the ticket that the words belong to. */
+/** What waited for these words goes to the ticket that the words belong to. */
 function withHeld(intake: Intake, said: Said, ticketId: string): Said {
-  const held = heldPhotos(intake, said)
+  const held = heldBefore(intake, said)
   for (const messageId of held.messageIds) intake.draft.write.adopt.push({ messageId, ticketId })
   return { ...said, photos: held.photos }
 }

@@ -4,6 +4,7 @@ import { isAcknowledgement } from './act.ts'
 import { normalise } from './normalise.ts'
 import { sameThing } from './same-thing.ts'
 import type { ReadInput, Reading, ThreadContext } from './types.ts'
+import { CAPTION } from './waiting.ts'
 
 /** What becomes of a message: a new ticket, part of an earlier one, kept for a moment, or nothing. */
 export type Gathered =
@@ -16,7 +17,6 @@ export type Gathered =
   | { kind: 'none' }
 
 type OpenTicket = ThreadContext['open'][number]
-type Recent = ThreadContext['recent'][number]
 
 /** How far back a conversation is looked at, messages and hours: far enough for any window, more would only cost time. */
 export const LOOK_BACK = { messages: 40, hours: 24 }
@@ -26,8 +26,6 @@ const BELONGS = 0.5
 const BELONGS_AS_ANSWER = 0.3
 /** Words whose leaf is less clear than this tell no matter, whatever else they look like. */
 const VAGUE = 0.5
-/** A few words beside a photo that say nothing by themselves. */
-const CAPTION = 8
 /** From so many minutes after a ticket opened a clear report of another kind is one of its own; sooner when it is grave. */
 const OTHER_MINUTES = 15
 const GRAVE_MINUTES = 5
@@ -68,18 +66,6 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
   return input.hasPhoto && reading.act === 'chatter' && text.length <= CAPTION
     ? { kind: 'hold' }
     : { kind: 'none' }
-}
-
-/** Photos of the sender, alone or with a few words, that wait for what is said at `at`; oldest first. */
-export function waitingPhotos<M extends Recent>(recent: readonly M[], at: Date, policy: Policy): M[] {
-  return recent.filter(
-    (message) =>
-      message.sameSender &&
-      message.hasPhoto &&
-      message.ticketId === null &&
-      message.text.length <= CAPTION &&
-      differenceInMinutes(at, message.at) <= policy.gather.photoMinutes,
-  )
 }
 
 /** The open ticket that the words most likely go on about, if any. */

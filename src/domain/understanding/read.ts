@@ -18,6 +18,7 @@ import type { MessageModel } from './model/message-model.ts'
 import { shippedModel } from './model/shipped.ts'
 import { normalise } from './normalise.ts'
 import { type PlaceContext, resolvePlace } from './place.ts'
+import { placeWithBefore } from './place-before.ts'
 import { type PlaceMarks, placeMarks } from './place-marks.ts'
 import { lexiconScorer, type Scorer } from './score.ts'
 import type { Judged, ReadInput, Reading, Reason, ThreadContext } from './types.ts'
@@ -109,7 +110,7 @@ function readWith(
     : (quiet ?? chooseAct(judged.acts, shareOf(model.gate, gate, 'yes'), weighed))
   const corrected = hasOpenTicket || input.repliesTo ? correctedPlace(plain.text, marks) : null
   const earlier = corrected ? earlierReport(input, thread) : undefined
-  const place = resolvePlace(plain, corrected ?? marks, context)
+  const place = placeWithBefore(resolvePlace(plain, corrected ?? marks, context), context, thread)
   const about = taken !== null && !earlier && acted.act !== 'notice' ? taken : null
   const echoed = about || earlier ? undefined : echo(plain.text, evidence, place, input, thread)
   const act = about || earlier ? 'update' : echoed ? 'report' : acted.act

@@ -1,8 +1,9 @@
 import { differenceInHours } from 'date-fns'
 import type { Policy } from '../area/policy.ts'
-import { gather, LOOK_BACK, waitingPhotos } from './gather.ts'
+import { gather, LOOK_BACK } from './gather.ts'
 import type { Reader } from './read.ts'
 import type { Incident, ReadInput, ThreadContext } from './types.ts'
+import { waitingBefore } from './waiting.ts'
 
 /** One message of a recorded conversation; `n` names it within the conversation. */
 export interface ThreadMessage {
@@ -78,18 +79,18 @@ export function replayThread(
     )
     const reading = reader.read(input, thread)
     const gathered = gather(input, reading, thread, policy)
-    const waiting = waitingPhotos(thread.recent, message.at, policy)
+    const waiting = waitingBefore(thread.recent, message.at, policy)
     if (gathered.kind === 'open') {
       reading.incidents.forEach((incident, i) => {
         const ticket = openTicket(`${message.n}-${i}`, message, incident)
         tickets.push(ticket)
-        if (i === 0) for (const photo of waiting) join(ticket, photo.n)
+        if (i === 0) for (const before of waiting) join(ticket, before.n)
         join(ticket, message.n)
       })
     } else if ('ticketId' in gathered) {
       const ticket = find(gathered.ticketId)
       if (!ticket) return
-      if (gathered.kind === 'supplement') for (const photo of waiting) join(ticket, photo.n)
+      if (gathered.kind === 'supplement') for (const before of waiting) join(ticket, before.n)
       join(ticket, message.n)
       if (gathered.kind === 'withdraw') ticket.state = 'withdrawn'
       if (gathered.kind === 'resolved') ticket.state = 'resolved_by_reporter'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { waitingPhotos } from '../../../src/domain/understanding/gather.ts'
+import { waitingBefore } from '../../../src/domain/understanding/waiting.ts'
 import { coast } from './support.ts'
 
 const NOW = new Date('2026-07-12T10:00:00+08:00')
@@ -11,7 +11,7 @@ const photo = {
   ticketId: null as string | null,
 }
 const waits = (change: Partial<typeof photo>): boolean =>
-  waitingPhotos([{ ...photo, ...change }], NOW, coast.policy).length === 1
+  waitingBefore([{ ...photo, ...change }], NOW, coast.policy).length === 1
 
 describe('a photo that waits for its words', () => {
   it.each<[string, boolean, Partial<typeof photo>]>([

@@ -1,0 +1,56 @@
+import { differenceInMinutes, differenceInSeconds } from 'date-fns'
+import type { Policy } from '../area/policy.ts'
+import { isAcknowledgement } from './act.ts'
+import { normalise } from './normalise.ts'
+import type { ThreadContext } from './types.ts'
+
+type Recent = ThreadContext['recent'][number]
+
+/** A few words beside a photo that say nothing by themselves. */
+export const CAPTION = 8
+/** Words that open nothing belong to what the sender says within this time, seconds, after at most so many words of others. */
+const LEAD_IN = { seconds: 180, others: 2 }
+/** Said before the matter: a greeting, who speaks, that something is coming. */
+const GREETING =
+  /^(?:[\u4e00-\u9fff]{0,4}(?:你好|您好|早|在吗|在不在|打扰|早上好|晚上好|下午好|中午好)|(?:我|俺)是.{1,12}的|.{0,6}(?:问一下|问个事|想问|请教)|.{0,8}(?:有|说|报|反映)(?:一下|[一二三两几]?[个件](?:事|情况)).{0,8}$|[一二三两几]件?个?事)|(?:你好|您好|在吗|同志|师傅|领导|老师|主任|书记)[呀啊哈嘛~!?。]*$/
+
+/**
+ * What the sender said and showed a moment ago that belongs to no ticket and waits for the words of `at`: photos alone
+ * or with a few words, and words that told too little by themselves (出事了). Oldest first; greetings do not count.
+ */
+export function waitingBefore<M extends Recent>(recent: readonly M[], at: Date, policy: Policy): M[] {
+  const words = new Set(leadIn(recent, at))
+  return recent.filter(
+    (message) =>
+      (words.has(message) && !isGreeting(message.text)) || isWaitingPhoto(message, at, policy.gather.photoMinutes),
+  )
+}
+
+/** The sender's words of the last minutes that belong to no ticket, greetings too. */
+export function leadIn<M extends Recent>(recent: readonly M[], at: Date): M[] {
+  const found: M[] = []
+  let others = 0
+  for (let i = recent.length - 1; i >= 0 && others <= LEAD_IN.others; i--) {
+    const message = recent[i]
+    if (!message || differenceInSeconds(at, message.at) > LEAD_IN.seconds) break
+    if (!message.sameSender) others++
+    else if (message.ticketId !== null) break
+    else if (message.text !== '') found.unshift(message)
+  }
+  return found
+}
+
+function isWaitingPhoto(message: Recent, at: Date, minutes: number): boolean {
+  return (
+    message.sameSender &&
+    message.hasPhoto &&
+    message.ticketId === null &&
+    message.text.length <= CAPTION &&
+    differenceInMinutes(at, message.at) <= minutes
+  )
+}
+
+function isGreeting(said: string): boolean {
+  const { text } = normalise(said)
+  return text.length < 2 || isAcknowledgement(text) || GREETING.test(text)
+}
