@@ -22,12 +22,13 @@ for(let i=0;i<towns.length;i++){
   const about=process.argv.includes('-o')?shipped.about:trainAbout([...outs,...both.flatMap((b,j)=>j===i?[]:b.about)])
   const reader=createReader(towns[i]!.town,{model:{...shipped,link,about}})
   const j=new Judge()
-  for(const t of towns[i]!.list){ const r=replayThread(t.conversation,t.messages,reader,towns[i]!.town.policy)
+  for(const t of towns[i]!.list){ const seen=new Map<string,any>();const rec={read:(a:any,b:any)=>{const x=reader.read(a,b);seen.set(a.text+ +a.at,[x,b]);return x}};const r=replayThread(t.conversation,t.messages,rec as any,towns[i]!.town.policy)
     for(const m of t.messages){ const g=t.tickets.find(x=>x.messages.includes(m.n)); const f=r.find(x=>x.messages.includes(m.n))
       const gFirst=g&&Math.min(...g.messages)===m.n, fFirst=f&&Math.min(...f.messages)===m.n
       const meant=!g?'none':gFirst?'opener':(t.messages.find(x=>x.n===Math.min(...g.messages))!.sender===m.sender?'own':'other')
       const got=!f?'none':fFirst?'opened':(g&&f.messages.some(n=>n<m.n&&g.messages.includes(n))?'joined right':'joined wrong')
       const off=/handler|chief|lead|police|dispatcher|mediator/.test(m.role)&&!/unit_chief/.test(m.role)?' official':''
+      if(process.argv.includes('-n')&&gFirst&&!f&&m.text) {const [x,b]=seen.get(m.text+ +m.at)??[];console.log('  miss',t.id,t.conversation.kind,m.role,g!.category,m.text,'|',x?.act,'about',x?.about,'corr',x?.corrects,'open',(x?.judged.acts.report+x?.judged.acts.request).toFixed(2),[...x?.judged.leaves??[]].slice(0,1).join(':'),'links',Math.max(0,...(x?.links.values()??[])).toFixed(2),'tickets',b?.open.length)}
       add(meant+off+(m.text===''?' photo':'')+' → '+got)
     } }
   for(const t of towns[i]!.list){j.thread(t,reader,towns[i]!.town);all.thread(t,reader,towns[i]!.town)}

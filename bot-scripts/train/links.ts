@@ -68,7 +68,8 @@ function lessonsOfThread({ conversation, messages, tickets }: LabelledThread, re
       for (const n of gold.messages) if (n <= message.n) ticketOf.set(n, id)
       opened.push({ gold, reporter: message.sender, open: openTicket(id, message, gold, reading.place) })
     }
-    if (endOf(message, gold) !== 'going_on') opened.splice(0, opened.length, ...opened.filter((item) => item.gold !== gold))
+    if (endOf(message, gold) !== 'going_on')
+      opened.splice(0, opened.length, ...opened.filter((item) => item.gold !== gold))
   })
   return lessons
 }

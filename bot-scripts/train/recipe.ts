@@ -12,7 +12,7 @@ const COMMON = { epochs: 25, seed: 20261127, atLeast: 2, prune: 0.003 } as const
 
 /** Found by leaving one writer out at a time (`npm run train -- --check`) and on the tuning halves. */
 const RECIPE = {
-  act: { ...COMMON, c: 1, prune: 0.015, temperature: 0.35 },
+  act: { ...COMMON, c: 1, atLeast: 3, prune: 0.015, temperature: 0.35 },
   leaf: { ...COMMON, c: 6, prune: 0.02, temperature: 0.17 },
   urgency: { ...COMMON, c: 1, prune: 0.03, temperature: 0.45 },
   about: { ...COMMON, c: 1, temperature: 0.35 },

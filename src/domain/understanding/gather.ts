@@ -22,8 +22,10 @@ type OpenTicket = ThreadContext['open'][number]
 export const LOOK_BACK = { messages: 40, hours: 24 }
 
 /** Share from which words go on about a ticket; less is enough where they answer it. */
-const BELONGS = 0.5
+const BELONGS = 0.4
 const BELONGS_AS_ANSWER = 0.3
+/** From this share on not even a clear report of another kind is taken for one of its own. */
+const SURELY = 0.8
 /** Words whose leaf is less clear than this tell no matter, whatever else they look like. */
 const VAGUE = 0.5
 /** From so many minutes after a ticket opened a clear report of another kind is one of its own; sooner when it is grave. */
@@ -83,7 +85,7 @@ function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext): st
     const ticket = thread.open.find((item) => item.id === id)
     // Somebody else's photo without a word waits for its words: it may well be of another matter.
     if (silent && id !== answered && ticket?.reporterIsSender !== true) continue
-    if (ticket && id !== answered && clearlyOther(input, reading, ticket)) continue
+    if (ticket && id !== answered && share < SURELY && clearlyOther(input, reading, ticket)) continue
     const enough = id === answered ? BELONGS_AS_ANSWER : BELONGS
     if (share >= enough && (!best || share > best.share)) best = { id, share }
   }

@@ -22,7 +22,8 @@ export function waitingBefore<M extends Recent>(recent: readonly M[], at: Date, 
   const words = new Set(leadIn(recent, at))
   return recent.filter(
     (message) =>
-      (words.has(message) && !isGreeting(message.text)) || isWaitingPhoto(message, at, policy.gather.photoMinutes),
+      (words.has(message) && !isGreeting(message.text)) ||
+      isWaitingPhoto(message, at, policy.gather.photoMinutes),
   )
 }
 
