@@ -3,7 +3,7 @@ import type { ReadInput, Reading, ThreadContext } from '../domain/understanding/
 import type { Breaker } from '../lib/breaker.ts'
 import type { Pace } from '../lib/pace.ts'
 import type { Channel, Logger, MediaStore, OpinionOutcome, SecondOpinion, Wake } from './ports.ts'
-import type { Store } from './store-port.ts'
+import type { Store } from './store-port/store.ts'
 import type { Locale, Texts } from './texts/index.ts'
 import type { Clock } from './texts/time.ts'
 

@@ -1,4 +1,6 @@
-import type { QuestionChange, TicketChange, Write } from '../app/store-port.ts'
+import type { QuestionChange } from '../app/store-port/asking.ts'
+import type { TicketChange } from '../app/store-port/tickets.ts'
+import type { Write } from '../app/store-port/write.ts'
 
 /** One table's share of a write: its rows, and the statement's part that takes them in as one JSON parameter. */
 export interface Part {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { CommitResult, Write } from '../app/store-port.ts'
+import type { CommitResult, Write } from '../app/store-port/write.ts'
 import { PARTS, type Part } from './commit-parts.ts'
 import { storableJson } from './storable.ts'
 

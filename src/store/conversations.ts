@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
-import type { ConversationRow, IdentityRow, PersonTies } from '../app/store-port.ts'
+import type { ConversationRow } from '../app/store-port/conversations.ts'
+import type { IdentityRow, PersonTies } from '../app/store-port/people.ts'
 import type { IncomingEvent } from '../domain/message.ts'
 import { storableText } from './storable.ts'
 

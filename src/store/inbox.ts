@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { laneOf } from '../app/intake/receive.ts'
 import type { ReceivedEvent } from '../app/ports.ts'
-import type { InboxRow } from '../app/store-port.ts'
+import type { InboxRow } from '../app/store-port/inbox.ts'
 import type { IncomingEvent } from '../domain/message.ts'
 import { shallow, storableJson, storableText } from './storable.ts'
 

@@ -1,4 +1,5 @@
-import type { Store, Write } from '../app/store-port.ts'
+import type { Store } from '../app/store-port/store.ts'
+import type { Write } from '../app/store-port/write.ts'
 import { commit } from './commit.ts'
 import { createConversations } from './conversations.ts'
 import type { Database } from './database.ts'

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { NewTownModel, TownModelRow } from '../app/store-port.ts'
+import type { NewTownModel, TownModelRow } from '../app/store-port/town-model.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
 import type { Example } from '../domain/understanding/model/lessons.ts'
 

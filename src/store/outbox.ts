@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
-import type { CardState, OutboxRow } from '../app/store-port.ts'
+import type { CardState } from '../app/store-port/cards.ts'
+import type { OutboxRow } from '../app/store-port/outbox.ts'
 
 export function createOutbox(pool: Pool) {
   return {

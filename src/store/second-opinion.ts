@@ -1,6 +1,6 @@
 import { subHours } from 'date-fns'
 import type { Pool } from 'pg'
-import type { OpinionClaim } from '../app/store-port.ts'
+import type { OpinionClaim } from '../app/store-port/inbox.ts'
 import { storableJson } from './storable.ts'
 
 /** What was asked of the language model, kept beside the inbox: once per event, and the hour's budget. */

@@ -3,7 +3,9 @@ import type { OutgoingMessage } from '../../domain/message.ts'
 import { crashPoint } from '../../lib/crash-point.ts'
 import type { App } from '../context.ts'
 import { type Address, type Channel, ChannelError, type MediaBytes, type Sent } from '../ports.ts'
-import type { CardState, ConversationRow, OutboxRow } from '../store-port.ts'
+import type { CardState } from '../store-port/cards.ts'
+import type { ConversationRow } from '../store-port/conversations.ts'
+import type { OutboxRow } from '../store-port/outbox.ts'
 import { reroute } from './reroute.ts'
 
 /** Tries of one message while the platform or the network fails. */

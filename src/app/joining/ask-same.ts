@@ -5,7 +5,7 @@ import { type AskContext, askLater, askNow, quietUntil, type Wording, wasAsked }
 import type { Intake } from '../intake/intake.ts'
 import type { Said } from '../intake/said.ts'
 import { shortNumber } from '../names.ts'
-import type { ConversationRow } from '../store-port.ts'
+import type { ConversationRow } from '../store-port/conversations.ts'
 import type { Texts } from '../texts/index.ts'
 import { dispatcherChat } from '../tickets/recipients.ts'
 import { sayWhere, sayWords } from '../tickets/secrecy.ts'
