@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
-import type { Logger, NewWebPost, WebContent, WebPost, WebRooms } from '../app/ports.ts'
+import type { Logger } from '../app/ports.ts'
+import type { NewWebPost, WebContent, WebPost, WebRooms } from '../app/ports-web-rooms.ts'
 import { storableJson, storableText } from './storable.ts'
 import { createWebSignals, ROOM_CHANNEL, TOAST_CHANNEL, type WebSignals } from './web-signals.ts'
 

@@ -1,5 +1,6 @@
 import type { IncomingEvent } from '../../domain/message.ts'
-import type { OpinionOutcome, ReceivedEvent } from '../ports.ts'
+import type { ReceivedEvent } from '../ports.ts'
+import type { OpinionOutcome } from '../ports-opinion.ts'
 
 export interface InboxRow {
   id: string
