@@ -1,5 +1,6 @@
 import { addHours } from 'date-fns'
 import type { OutgoingMessage } from '../../domain/message.ts'
+import type { App, TownView } from '../context.ts'
 import type { DialogRow, DialogTopic } from '../store-port/asking.ts'
 import type { ButtonToken } from '../store-port/cards.ts'
 import type { ConversationRow } from '../store-port/conversations.ts'
@@ -7,6 +8,14 @@ import type { Write } from '../store-port/write.ts'
 
 /** Hours the bot waits for what it asked for. */
 const PATIENCE_HOURS = 12
+
+/** What it takes to add to a draft. */
+export interface DraftContext {
+  app: App
+  view: TownView
+  draft: Draft
+  now: Date
+}
 
 /**
  * Everything one event or timer is going to cause, gathered before the one write. Keys of outgoing messages
