@@ -8,6 +8,7 @@ import { inLane } from './lanes.ts'
 import { createLearning } from './learning.ts'
 import { createLookups } from './lookups.ts'
 import { createOutbox } from './outbox.ts'
+import { createPeople } from './people.ts'
 import { createQuestions } from './questions.ts'
 import { createSecondOpinions } from './second-opinion.ts'
 import { createTickets } from './tickets.ts'
@@ -18,6 +19,7 @@ export function createStore(db: Database): Store {
   return {
     ...createInbox(db.pool),
     ...createConversations(db.pool),
+    ...createPeople(db.pool),
     ...createTickets(db.pool),
     ...createQuestions(db.pool),
     ...createLookups(db.prisma),
