@@ -47,13 +47,15 @@ export interface SendOptions {
 export interface Sink {
   receive(events: readonly ReceivedEvent[]): Promise<void>
   /** A frame that could not be read: kept, counted, logged without content, skipped. */
-  malformed(frame: {
-    channel: string
-    account: string
-    dedupeKey: string
-    raw: unknown
-    error: string
-  }): Promise<void>
+  malformed(frame: MalformedFrame): Promise<void>
+}
+
+export interface MalformedFrame {
+  channel: string
+  account: string
+  dedupeKey: string
+  raw: unknown
+  error: string
 }
 
 export interface ReceivedEvent {

@@ -3,12 +3,14 @@ import type { Write } from '../app/store-port/write.ts'
 import { commit } from './commit.ts'
 import { createConversations } from './conversations.ts'
 import type { Database } from './database.ts'
+import { createDue } from './due.ts'
 import { createInbox } from './inbox.ts'
 import { inLane } from './lanes.ts'
 import { createLearning } from './learning.ts'
 import { createLookups } from './lookups.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
+import { createPhotoFetches } from './photo-fetches.ts'
 import { createQuestions } from './questions.ts'
 import { createSecondOpinions } from './second-opinion.ts'
 import { createTickets } from './tickets.ts'
@@ -24,6 +26,8 @@ export function createStore(db: Database): Store {
     ...createQuestions(db.pool),
     ...createLookups(db.prisma),
     ...createOutbox(db.pool),
+    ...createDue(db.pool),
+    ...createPhotoFetches(db.pool),
     ...createSecondOpinions(db.pool),
     ...createLearning(db.pool),
     inLane: (lane, work) => inLane(db.locks, lane, work),

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { DialogRow } from '../app/store-port/asking.ts'
 import type { ButtonToken, CardRow } from '../app/store-port/cards.ts'
-import type { MessageRow, ThreadRows } from '../app/store-port/messages.ts'
+import type { MessageRow, ThreadQuery, ThreadRows } from '../app/store-port/messages.ts'
 import type { OpenNearby } from '../app/store-port/tickets.ts'
 import type { TimerRow } from '../app/store-port/timers.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
@@ -12,16 +12,7 @@ const OPEN = `('closed', 'rejected', 'withdrawn', 'merged')`
 
 export function createTickets(pool: Pool) {
   return {
-    async thread(query: {
-      conversationId: string
-      identityId: string
-      platformId: string | null
-      replyTo: string | null
-      albumId: string | null
-      since: Date
-      limit: number
-      now: Date
-    }): Promise<ThreadRows> {
+    async thread(query: ThreadQuery): Promise<ThreadRows> {
       const { rows } = await pool.query<ThreadJson>({
         name: 'thread',
         text: THREAD,

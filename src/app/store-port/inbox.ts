@@ -1,5 +1,5 @@
 import type { IncomingEvent } from '../../domain/message.ts'
-import type { ReceivedEvent } from '../ports.ts'
+import type { MalformedFrame, ReceivedEvent } from '../ports.ts'
 import type { OpinionOutcome } from '../ports-opinion.ts'
 
 export interface InboxRow {
@@ -23,14 +23,7 @@ export type OpinionClaim =
 export interface InboxStore {
   /** Adds what is new; repeats are dropped by (channel, account, dedupeKey). Returns how many were new. */
   addToInbox(events: readonly (ReceivedEvent & { requestId: string })[]): Promise<number>
-  addMalformed(frame: {
-    channel: string
-    account: string
-    dedupeKey: string
-    raw: unknown
-    error: string
-    requestId: string
-  }): Promise<void>
+  addMalformed(frame: MalformedFrame & { requestId: string }): Promise<void>
   /** Oldest waiting events of a lane, in order. */
   waiting(lane: string, limit: number): Promise<InboxRow[]>
   hasWaiting(lane: string): Promise<boolean>

@@ -17,6 +17,19 @@ export interface MessageRow {
   at: Date
 }
 
+/** A message and its surroundings. */
+export interface ThreadQuery {
+  conversationId: string
+  identityId: string
+  platformId: string | null
+  replyTo: string | null
+  albumId: string | null
+  /** Of what was said since then, at most `limit` messages. */
+  since: Date
+  limit: number
+  now: Date
+}
+
 /** What surrounds one message in its conversation. */
 export interface ThreadRows {
   recent: MessageRow[]
@@ -53,16 +66,6 @@ export interface NewMessage {
 
 /** What was said. */
 export interface MessageStore {
-  thread(query: {
-    conversationId: string
-    identityId: string
-    platformId: string | null
-    replyTo: string | null
-    albumId: string | null
-    /** Of what was said since then, at most `limit` messages. */
-    since: Date
-    limit: number
-    now: Date
-  }): Promise<ThreadRows>
+  thread(query: ThreadQuery): Promise<ThreadRows>
   message(conversationId: string, platformId: string): Promise<MessageRow | null>
 }
