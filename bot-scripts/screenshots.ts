@@ -21,7 +21,7 @@ if (!executable) {
 await mkdir(FOLDER, { recursive: true })
 const dataDir = await mkdtemp(join(tmpdir(), 'gridwhistle-screenshots-'))
 const service = await startService({ port: await freePort(), dataDir })
-const browser = await openBrowser(executable, { width: 1280, height: 860 })
+const browser = await openBrowser(executable, { viewport: { width: 1280, height: 860 } })
 try {
   const page = await browser.context.newPage()
   await page.goto(service.url)

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Write } from '../../src/app/store-port.ts'
+import type { Write } from '../../src/app/store-port/write.ts'
 
 type Row = [table: string, columns: Record<string, [value: unknown, type: string]>]
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { handleEvent } from '../../src/app/intake/handle.ts'
-import type { Write } from '../../src/app/store-port.ts'
+import type { Write } from '../../src/app/store-port/write.ts'
 import type { Context } from '../../src/context.ts'
 import type { IncomingEvent } from '../../src/domain/message.ts'
 import { bareInsert } from './bare.ts'

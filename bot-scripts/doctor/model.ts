@@ -1,4 +1,4 @@
-import type { OpinionErrorCode } from '../../src/app/ports.ts'
+import type { OpinionErrorCode } from '../../src/app/ports-opinion.ts'
 import { tryModel } from '../../src/app/second-opinion/try-model.ts'
 import type { Config } from '../../src/config.ts'
 import { createChatCompletions } from '../../src/llm/chat-completions.ts'

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BUILT_IN_TAXONOMY } from '../../src/domain/area/built-in-taxonomy.ts'
-import { Policy } from '../../src/domain/area/policy.ts'
+import { bareTown } from '../../src/domain/area/bare-town.ts'
 import { indexTown } from '../../src/domain/area/town.ts'
 import { createReader } from '../../src/domain/understanding/read.ts'
 import { findDuplicates } from '../../src/domain/understanding/same/find-duplicates.ts'
@@ -31,7 +30,7 @@ export async function publicFigures(dir: string): Promise<PublicFigure[]> {
 
 /** How many lines of everyday chat would open a ticket in a work group. */
 async function chatterFigure(file: string): Promise<PublicFigure> {
-  const reader = createReader(nowhere())
+  const reader = createReader(indexTown(bareTown('town', '某镇')))
   const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim().length > 3)
   const asked = lines.filter((_, i) => i % LINES.step === LINES.first).slice(0, LINES.most)
   const opened = asked.filter((text) => {
@@ -67,33 +66,4 @@ function share(name: string, part: number, of: number, what: string): PublicFigu
     unit: 'share',
     note: `${part} of ${of} ${what}`,
   }
-}
-
-function nowhere() {
-  return indexTown({
-    version: 1,
-    name: '',
-    letters: 'XX',
-    demo: false,
-    areas: [
-      {
-        code: 'town',
-        parent: null,
-        level: 'town',
-        name: '某镇',
-        aliases: [],
-        kind: 'mixed',
-        households: null,
-        lng: null,
-        lat: null,
-      },
-    ],
-    departments: [],
-    people: [],
-    posts: [],
-    responsibilities: [],
-    lexicon: [],
-    taxonomy: [...BUILT_IN_TAXONOMY],
-    policy: Policy.parse({}),
-  })
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, chromium } from 'playwright-core'
+import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 
 /** Chromium in a closed network calls home in vain unless it is told not to. */
 const ARGS = [
@@ -22,16 +22,16 @@ export interface OpenedBrowser {
 /** A headless Chromium that speaks Chinese, with a fresh profile that is removed again. */
 export async function openBrowser(
   executablePath: string,
-  viewport: { width: number; height: number },
+  options: BrowserContextOptions,
 ): Promise<OpenedBrowser> {
   const profile = await mkdtemp(join(tmpdir(), 'gridwhistle-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,
     args: ARGS,
-    viewport,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    ...options,
   })
   return {
     context,

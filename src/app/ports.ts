@@ -1,4 +1,5 @@
-import type { IncomingEvent, OutgoingMessage, Point } from '../domain/message.ts'
+import type { IncomingEvent, OutgoingMessage } from '../domain/message.ts'
+import type { MediaBytes } from './ports-media.ts'
 
 /** What a channel can do; the app degrades with taste where it cannot. */
 export interface Capabilities {
@@ -42,24 +43,19 @@ export interface SendOptions {
   replyTo?: string
 }
 
-/** Stored, cleaned photo bytes for an upload. */
-export interface MediaBytes {
-  hash: string
-  mime: string
-  bytes: Uint8Array
-}
-
 /** Takes events from a channel; resolves only when they are committed (rule 1). Repeats are fine. */
 export interface Sink {
   receive(events: readonly ReceivedEvent[]): Promise<void>
   /** A frame that could not be read: kept, counted, logged without content, skipped. */
-  malformed(frame: {
-    channel: string
-    account: string
-    dedupeKey: string
-    raw: unknown
-    error: string
-  }): Promise<void>
+  malformed(frame: MalformedFrame): Promise<void>
+}
+
+export interface MalformedFrame {
+  channel: string
+  account: string
+  dedupeKey: string
+  raw: unknown
+  error: string
 }
 
 export interface ReceivedEvent {
@@ -155,88 +151,6 @@ export interface Logger {
   error(fields: Record<string, unknown>, message: string): void
 }
 
-export interface StoredMedia {
-  hash: string
-  mime: string
-  bytes: number
-  width: number | null
-  height: number | null
-  /** Where and when the photo was taken, from its EXIF before that was stripped. */
-  point: Point | null
-  takenAt: Date | null
-}
-
-export type MediaRefusal = 'too_large' | 'too_many_pixels' | 'not_an_image' | 'broken'
-
-/** Photos, cleaned of metadata and kept by content hash. */
-export interface MediaStore {
-  /** Checks size, magic bytes and pixels, reads EXIF, strips it, stores. The same photo twice is one. */
-  put(bytes: Uint8Array): Promise<{ ok: true; media: StoredMedia } | { ok: false; refusal: MediaRefusal }>
-  get(hash: string): Promise<MediaBytes | null>
-  /** Perceptual hashes of stored photos, where they have one. */
-  likenesses(hashes: readonly string[]): Promise<string[]>
-  /** What is known of a stored photo without its bytes. */
-  describe(hash: string): Promise<{ point: Point | null } | null>
-}
-
-/** What a chat platform's server would keep for the web chat: rooms and their posts. */
-export interface WebRooms {
-  /** Adds a post; the same `clientKey` again gives the first post. */
-  post(post: NewWebPost): Promise<WebPost>
-  /** Replaces a post's content and raises its seq; the content it already has changes nothing. null: no such post. */
-  edit(id: string, content: WebContent): Promise<WebPost | null>
-  /** Posts of a room with seq above `after`, oldest change first; an edited post comes again with a higher seq. */
-  since(room: string, after: number, limit: number): Promise<WebPost[]>
-  /** The last `limit` posts as they were written, oldest first; with `before`, those written before that post. */
-  latest(room: string, limit: number, before?: string): Promise<WebPost[]>
-  /** Highest seq of the room; 0 while it is empty. */
-  cursor(room: string): Promise<number>
-  get(id: string): Promise<WebPost | null>
-  /** Calls back with the room whenever a post in it was added or changed, in any process. A call may get lost. */
-  subscribe(listener: (room: string) => void): () => void
-  /** Shows a short line to one person who has the room open, in any process; it is not kept. */
-  toast(toast: WebToast): Promise<void>
-  onToast(listener: (toast: WebToast) => void): () => void
-}
-
-/** The answer to a pressed button. */
-export interface WebToast {
-  room: string
-  userId: string
-  actionId: string
-  /** At most 1,000 characters. */
-  text: string
-}
-
-export interface NewWebPost {
-  room: string
-  /** null = the bot. */
-  author: string | null
-  authorName: string
-  content: WebContent
-  replyTo: string | null
-  clientKey: string
-}
-
-/** A person's post, or the bot's message; photos are media hashes. */
-export type WebContent =
-  | { kind: 'person'; text: string; photos: string[]; point?: Point }
-  | { kind: 'bot'; message: OutgoingMessage }
-  /** Taken back by its author. */
-  | { kind: 'recalled' }
-
-export interface WebPost {
-  id: string
-  room: string
-  seq: number
-  author: string | null
-  authorName: string
-  content: WebContent
-  replyTo: string | null
-  createdAt: Date
-  editedAt: Date | null
-}
-
 /** Wakes workers. Losing a wake is harmless: the auditor finds what was left (rule 5). */
 export interface Wake {
   inbox(lane: string, delayMs?: number): void
@@ -245,43 +159,3 @@ export interface Wake {
   /** The town's own model may be learned anew. */
   learning(): void
 }
-
-/** What a language model is told; `user` holds people's words as data. */
-export interface OpinionQuestion {
-  system: string
-  user: string
-}
-
-export type OpinionErrorCode =
-  | 'timed_out'
-  | 'unreachable' /** no connection, or it broke off */
-  | 'redirected' /** it wants us elsewhere: we go nowhere but to the configured address */
-  | 'not_allowed' /** the key is wrong or missing */
-  | 'rate_limited'
-  | 'server' /** 5xx */
-  | 'refused' /** any other status: our request or the model's name is wrong */
-  | 'too_large'
-  | 'not_json'
-
-/** The one error of a second opinion: a code, and never what was sent or received. */
-export class OpinionError extends Error {
-  readonly code: OpinionErrorCode
-  constructor(code: OpinionErrorCode) {
-    super(`second opinion: ${code}`)
-    this.name = 'OpinionError'
-    this.code = code
-  }
-}
-
-/** A language model. It is asked, and answers in words that nobody trusts yet. */
-export interface SecondOpinion {
-  /** The answer as it came, unchecked. Rejects with an `OpinionError`, at the latest when `signal` aborts. */
-  ask(question: OpinionQuestion, signal: AbortSignal): Promise<string>
-}
-
-/** What came of an unsure reading. */
-export type OpinionOutcome =
-  | 'changed'
-  | 'agreed'
-  | 'unfit' /** answered, but with nothing that may be used */
-  | OpinionErrorCode

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OpinionError, type OpinionQuestion, type SecondOpinion } from '../app/ports.ts'
+import { OpinionError, type OpinionQuestion, type SecondOpinion } from '../app/ports-opinion.ts'
 import { readAtMost } from './read-at-most.ts'
 
 export interface ChatCompletionsOptions {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
-import type { CommitResult, Write } from '../app/store-port.ts'
-import { PARTS, type Part } from './commit-parts.ts'
+import type { CommitResult, Write } from '../app/store-port/write.ts'
+import { PARTS } from './commit-parts/index.ts'
+import type { Part } from './commit-parts/part.ts'
 import { storableJson } from './storable.ts'
 
 /**

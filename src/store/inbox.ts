@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { laneOf } from '../app/intake/receive.ts'
-import type { ReceivedEvent } from '../app/ports.ts'
-import type { InboxRow } from '../app/store-port.ts'
+import type { MalformedFrame, ReceivedEvent } from '../app/ports.ts'
+import type { InboxRow } from '../app/store-port/inbox.ts'
 import type { IncomingEvent } from '../domain/message.ts'
 import { shallow, storableJson, storableText } from './storable.ts'
 
@@ -33,14 +33,7 @@ export function createInbox(pool: Pool) {
       return result.rowCount ?? 0
     },
 
-    async addMalformed(frame: {
-      channel: string
-      account: string
-      dedupeKey: string
-      raw: unknown
-      error: string
-      requestId: string
-    }): Promise<void> {
+    async addMalformed(frame: MalformedFrame & { requestId: string }): Promise<void> {
       await pool.query(
         `INSERT INTO inbox (channel, account, dedupe_key, lane, ord, raw, state, error, request_id, occurred_at)
          VALUES ($1, $2, $3, 'malformed', 0, $4, 'malformed', $5, $6, now())

@@ -1,12 +1,16 @@
-import type { Store, Write } from '../app/store-port.ts'
+import type { Store } from '../app/store-port/store.ts'
+import type { Write } from '../app/store-port/write.ts'
 import { commit } from './commit.ts'
 import { createConversations } from './conversations.ts'
 import type { Database } from './database.ts'
+import { createDue } from './due.ts'
 import { createInbox } from './inbox.ts'
 import { inLane } from './lanes.ts'
 import { createLearning } from './learning.ts'
 import { createLookups } from './lookups.ts'
 import { createOutbox } from './outbox.ts'
+import { createPeople } from './people.ts'
+import { createPhotoFetches } from './photo-fetches.ts'
 import { createQuestions } from './questions.ts'
 import { createSecondOpinions } from './second-opinion.ts'
 import { createTickets } from './tickets.ts'
@@ -17,10 +21,13 @@ export function createStore(db: Database): Store {
   return {
     ...createInbox(db.pool),
     ...createConversations(db.pool),
+    ...createPeople(db.pool),
     ...createTickets(db.pool),
     ...createQuestions(db.pool),
     ...createLookups(db.prisma),
     ...createOutbox(db.pool),
+    ...createDue(db.pool),
+    ...createPhotoFetches(db.pool),
     ...createSecondOpinions(db.pool),
     ...createLearning(db.pool),
     inLane: (lane, work) => inLane(db.locks, lane, work),

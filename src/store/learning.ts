@@ -1,7 +1,8 @@
 import type { Pool } from 'pg'
-import type { NewTownModel, TownModelRow } from '../app/store-port.ts'
+import type { NewTownModel, TownModelRow } from '../app/store-port/town-model.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
 import type { Example } from '../domain/understanding/model/lessons.ts'
+import { inTransaction } from './transaction.ts'
 
 const LOCK = 727_003
 
@@ -58,7 +59,7 @@ export function createLearning(pool: Pool) {
     },
 
     async addModel(model: NewTownModel, keep: number): Promise<number> {
-      return inTransaction(pool, async (query) => {
+      return inTurn(pool, async (query) => {
         const [next] = await query<{ version: number }>(
           'SELECT coalesce(max(version), 0) + 1 AS version FROM town_model',
         )
@@ -102,20 +103,11 @@ const AUDIT = 'INSERT INTO audit_log (at, actor, action, target, data) VALUES ($
 type Query = <T extends object>(text: string, values?: unknown[]) => Promise<T[]>
 
 /** Changes of the versions come one after the other, whoever makes them. */
-async function inTransaction<T>(pool: Pool, work: (query: Query) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  try {
-    await client.query('BEGIN')
+function inTurn<T>(pool: Pool, work: (query: Query) => Promise<T>): Promise<T> {
+  return inTransaction(pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1, hashtext(current_schema()))', [LOCK])
-    const result = await work(async (text, values) => (await client.query(text, values)).rows as never)
-    await client.query('COMMIT')
-    return result
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined)
-    throw error
-  } finally {
-    client.release()
-  }
+    return work(async (text, values) => (await client.query(text, values)).rows as never)
+  })
 }
 
 /** A version as the list shows it. */
@@ -138,7 +130,7 @@ export type Chosen = { ok: true } | { ok: false; reason: 'unknown' | 'refused' }
 
 /** Takes a version into use by hand; 0 is the shipped reader alone, and stays so until another is chosen. */
 export function chooseModel(pool: Pool, version: number, who: { actor: string; now: Date }): Promise<Chosen> {
-  return inTransaction<Chosen>(pool, async (query) => {
+  return inTurn<Chosen>(pool, async (query) => {
     if (version === 0)
       await query(
         `INSERT INTO town_model (version, made_at, base, packed, state) VALUES (0, $1, '', NULL, 'kept')

@@ -1,5 +1,5 @@
 import { subHours } from 'date-fns'
-import type { TicketFilter } from '../app/store-port.ts'
+import type { TicketFilter } from '../app/store-port/tickets.ts'
 import { isWithin, type Town } from '../domain/area/town.ts'
 import type { CommandKind, TicketEvent } from '../domain/ticket/decision.ts'
 import type { Ticket, TicketState } from '../domain/ticket/types.ts'

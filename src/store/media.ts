@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Pool } from 'pg'
-import type { MediaStore, StoredMedia } from '../app/ports.ts'
+import type { MediaStore, StoredMedia } from '../app/ports-media.ts'
 import { crashPoint } from '../lib/crash-point.ts'
 import { type CleanPhoto, cleanPhoto } from '../lib/photo.ts'
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
-import type { CardState, OutboxRow } from '../app/store-port.ts'
+import type { CardState } from '../app/store-port/cards.ts'
+import type { OutboxRow } from '../app/store-port/outbox.ts'
 
 export function createOutbox(pool: Pool) {
   return {
@@ -102,79 +103,6 @@ export function createOutbox(pool: Pool) {
         values: [conversationId, since],
       })
       return rows[0] ?? { count: 0, oldest: null }
-    },
-
-    /** Work that waits in the tables; what the queues were told and what is due anyway look the same here. */
-    async stuck(
-      now: Date,
-    ): Promise<{ lanes: string[]; conversations: string[]; timers: { id: string; dueAt: Date }[] }> {
-      const [lanes, conversations, timers] = await Promise.all([
-        pool.query<{ lane: string }>(
-          `SELECT DISTINCT lane FROM inbox WHERE state = 'pending' AND (retry_at IS NULL OR retry_at <= $1) AND received_at < $1::timestamptz - interval '3 seconds' LIMIT 5000`,
-          [now],
-        ),
-        pool.query<{ id: string }>(
-          `SELECT DISTINCT o.conversation_id AS id FROM outbox o JOIN conversation c ON c.id = o.conversation_id
-           WHERE o.state IN ('pending', 'sending') AND (o.next_at IS NULL OR o.next_at <= $1)
-             AND (c.hold_until IS NULL OR c.hold_until <= $1) AND o.created_at < $1::timestamptz - interval '3 seconds' LIMIT 5000`,
-          [now],
-        ),
-        pool.query<{ id: string; dueAt: Date }>(
-          `SELECT id, due_at AS "dueAt" FROM timer WHERE state = 'armed' AND due_at < $1::timestamptz
-           UNION ALL SELECT id, due_at FROM question WHERE state = 'waiting' AND due_at < $1::timestamptz
-           ORDER BY 2 LIMIT 10000`,
-          [now],
-        ),
-      ])
-      return {
-        lanes: lanes.rows.map((r) => r.lane),
-        conversations: conversations.rows.map((r) => r.id),
-        timers: timers.rows,
-      }
-    },
-
-    async timersBetween(from: Date, until: Date): Promise<{ id: string; dueAt: Date }[]> {
-      const { rows } = await pool.query<{ id: string; dueAt: Date }>({
-        name: 'timers_between',
-        text: `SELECT id, due_at AS "dueAt" FROM timer WHERE state = 'armed' AND due_at >= $1 AND due_at < $2
-          UNION ALL SELECT id, due_at FROM question WHERE state = 'waiting' AND due_at >= $1 AND due_at < $2`,
-        values: [from, until],
-      })
-      return rows
-    },
-
-    async dueFetches(now: Date, limit: number) {
-      const { rows } = await pool.query<{
-        id: string
-        channel: string
-        account: string
-        ref: string
-        ticketId: string | null
-        messageId: string | null
-      }>(
-        `SELECT id::text AS id, channel, account, ref, ticket_id AS "ticketId", message_id::text AS "messageId"
-         FROM media_fetch WHERE state = 'pending' AND next_at <= $1 ORDER BY next_at LIMIT $2`,
-        [now, limit],
-      )
-      return rows
-    },
-    async addPhoto(messageId: string, hash: string): Promise<string | null> {
-      const { rows } = await pool.query<{ ticket: string | null }>(
-        `UPDATE message SET photos = CASE WHEN $2 = ANY (photos) THEN photos ELSE array_append(photos, $2) END
-         WHERE id = $1 RETURNING ticket_id AS ticket`,
-        [messageId, hash],
-      )
-      return rows[0]?.ticket ?? null
-    },
-    async fetchDone(id: string): Promise<void> {
-      await pool.query(`UPDATE media_fetch SET state = 'done' WHERE id = $1`, [id])
-    },
-    async fetchFailed(id: string, error: string, final: boolean): Promise<void> {
-      await pool.query(
-        `UPDATE media_fetch SET attempts = attempts + 1, error = $2, next_at = now() + interval '10 seconds' * 2 ^ attempts,
-           state = CASE WHEN $3 OR attempts >= 8 THEN 'failed' ELSE state END WHERE id = $1`,
-        [id, error.slice(0, 200), final],
-      )
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
-import type { MessageRow, ReadingRow } from '../app/store-port.ts'
+import type { MessageRow } from '../app/store-port/messages.ts'
+import type { ReadingRow } from '../app/store-port/readings.ts'
 import type { Question } from '../domain/asking/question.ts'
 import { MESSAGE } from './message-columns.ts'
 

@@ -1,13 +1,9 @@
 import type { Pool } from 'pg'
-import type {
-  CardRow,
-  DialogRow,
-  MessageRow,
-  OpenNearby,
-  ThreadRows,
-  TimerRow,
-  TokenRow,
-} from '../app/store-port.ts'
+import type { DialogRow } from '../app/store-port/asking.ts'
+import type { ButtonToken, CardRow } from '../app/store-port/cards.ts'
+import type { MessageRow, ThreadQuery, ThreadRows } from '../app/store-port/messages.ts'
+import type { OpenNearby } from '../app/store-port/tickets.ts'
+import type { TimerRow } from '../app/store-port/timers.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
 import { MESSAGE } from './message-columns.ts'
 import { QUESTION, type QuestionJson, questionOf } from './questions.ts'
@@ -16,16 +12,7 @@ const OPEN = `('closed', 'rejected', 'withdrawn', 'merged')`
 
 export function createTickets(pool: Pool) {
   return {
-    async thread(query: {
-      conversationId: string
-      identityId: string
-      platformId: string | null
-      replyTo: string | null
-      albumId: string | null
-      since: Date
-      limit: number
-      now: Date
-    }): Promise<ThreadRows> {
+    async thread(query: ThreadQuery): Promise<ThreadRows> {
       const { rows } = await pool.query<ThreadJson>({
         name: 'thread',
         text: THREAD,
@@ -116,8 +103,8 @@ export function createTickets(pool: Pool) {
       return rows
     },
 
-    async token(token: string): Promise<TokenRow | null> {
-      const { rows } = await pool.query<TokenRow>(
+    async token(token: string): Promise<ButtonToken | null> {
+      const { rows } = await pool.query<ButtonToken>(
         `SELECT token, ticket_id AS "ticketId", conversation_id AS "conversationId", action, args,
            identity_id AS "identityId", expires_at AS "expiresAt" FROM button_token WHERE token = $1`,
         [token],

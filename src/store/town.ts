@@ -7,6 +7,7 @@ import { Policy } from '../domain/area/policy.ts'
 import type { TownData } from '../domain/area/town.ts'
 import { readStoredTown } from './town-read.ts'
 import { writeTown } from './town-write.ts'
+import { inTransaction } from './transaction.ts'
 
 const LOCK = 727_002
 
@@ -39,22 +40,13 @@ export async function loadTown(pool: Pick<Pool, 'query'>): Promise<TownData | nu
 export function townStore(pool: Pool): TownStore {
   return {
     read: () => readStoredTown(pool),
-    async exchange(decide) {
-      const client = await pool.connect()
-      try {
-        await client.query('BEGIN')
+    exchange: (decide) =>
+      inTransaction(pool, async (client) => {
         await client.query('SELECT pg_advisory_xact_lock($1, hashtext(current_schema()))', [LOCK])
         const { write, result } = decide(await readStoredTown(client))
         if (write) await writeTown(client, write)
-        await client.query(write ? 'COMMIT' : 'ROLLBACK')
         return result
-      } catch (error) {
-        await client.query('ROLLBACK').catch(() => undefined)
-        throw error
-      } finally {
-        client.release()
-      }
-    },
+      }),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg'
-import type { Logger, NewWebPost, WebContent, WebPost, WebRooms } from '../app/ports.ts'
+import type { Logger } from '../app/ports.ts'
+import type { NewWebPost, WebContent, WebPost, WebRooms } from '../app/ports-web-rooms.ts'
 import { storableJson, storableText } from './storable.ts'
+import { inTransaction } from './transaction.ts'
 import { createWebSignals, ROOM_CHANNEL, TOAST_CHANNEL, type WebSignals } from './web-signals.ts'
 
 /** First key of the advisory lock that keeps the posts of one room in one order. */
@@ -114,29 +116,18 @@ export function createWebRooms(options: {
 }
 
 /** Runs `work` with the room's lock held and tells all processes when it changed something. */
-async function inRoom(
+function inRoom(
   pool: Pool,
   room: string,
   work: (client: PoolClient) => Promise<{ post: WebPost; changed: boolean }>,
 ): Promise<WebPost> {
-  const client = await pool.connect()
-  try {
-    await client.query('BEGIN')
+  return inTransaction(pool, async (client) => {
     // A statement of its own: the next one must see what the last holder of the lock committed.
     await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [ROOM_LOCK, room])
     const { post, changed } = await work(client)
     if (changed) await client.query('SELECT pg_notify($1, $2)', [ROOM_CHANNEL, room])
-    await client.query('COMMIT')
-    client.release()
     return post
-  } catch (error) {
-    // A connection that cannot even roll back is thrown away.
-    await client.query('ROLLBACK').then(
-      () => client.release(),
-      () => client.release(true),
-    )
-    throw error
-  }
+  })
 }
 
 function insertValues(post: NewWebPost): unknown[] {

@@ -1,5 +1,6 @@
 import { Client } from 'pg'
-import type { Logger, WebToast } from '../app/ports.ts'
+import type { Logger } from '../app/ports.ts'
+import type { WebToast } from '../app/ports-web-rooms.ts'
 
 export const ROOM_CHANNEL = 'web_room'
 export const TOAST_CHANNEL = 'web_toast'

@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Address, Channel, ChannelErrorCode, MediaBytes } from '../../src/app/ports.ts'
+import type { Address, Channel, ChannelErrorCode } from '../../src/app/ports.ts'
+import type { MediaBytes } from '../../src/app/ports-media.ts'
 import type { OutgoingMessage } from '../../src/domain/message.ts'
 import { RecordingSink, textOf } from './recording-sink.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { OpinionError, type SecondOpinion } from '../../src/app/ports.ts'
+import { OpinionError, type SecondOpinion } from '../../src/app/ports-opinion.ts'
 import { createChatCompletions } from '../../src/llm/chat-completions.ts'
 import {
   brokenOff,

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { NewWebPost, WebContent, WebRooms, WebToast } from '../../src/app/ports.ts'
+import type { NewWebPost, WebContent, WebRooms, WebToast } from '../../src/app/ports-web-rooms.ts'
 import { createWebRooms, type StartedWebRooms } from '../../src/store/web-rooms.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { memoryRooms } from '../support/web-server.ts'

@@ -10,7 +10,7 @@ describe.skipIf(chromium === null)('the power line in the browser', () => {
 
   beforeAll(async () => {
     service = await startService()
-    browser = await openBrowser(chromium ?? '', { width: 1280, height: 860 })
+    browser = await openBrowser(chromium ?? '', { viewport: { width: 1280, height: 860 } })
   })
   afterAll(async () => {
     await browser?.close()

@@ -1,23 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { fireQuestion } from '../../src/app/asking/due.ts'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { clock, onStage, scene, stage } from '../support/on-stage.ts'
+import { saidIn } from '../support/stage.ts'
 import { jpeg } from '../support/telegram/fixture.ts'
-import { townClock } from '../support/town-clock.ts'
 
-let stage: Stage
-let scene: Scene
-const clock = townClock()
-beforeAll(async () => {
-  stage = await startStage({ now: clock.now, overrides: { auditEvery: 100 } })
-})
-afterAll(() => stage.stop())
-beforeEach(async () => {
-  clock.set('10:00')
-  scene = await stage.scene()
-})
-afterEach(() => {
-  expect(stage.tg.strictErrors).toEqual([])
-})
+onStage({ overrides: { auditEvery: 100 } }, '10:00')
 
 const tickets = () =>
   stage.sql<{ category: string; area: string; photos: number; reporter: string }>(

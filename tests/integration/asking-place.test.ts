@@ -1,25 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { clock, onStage, scene, stage } from '../support/on-stage.ts'
+import { saidIn } from '../support/stage.ts'
 import type { StoredMessage } from '../support/telegram/stored-message.ts'
-import { townClock } from '../support/town-clock.ts'
 
 const LAMP = '路灯坏了,晚上黑乎乎的'
 const FIRE = '着火了,烟好大,快来人'
 
-let stage: Stage
-let scene: Scene
-const clock = townClock()
-beforeAll(async () => {
-  stage = await startStage({ now: clock.now })
-})
-afterAll(() => stage.stop())
-beforeEach(async () => {
-  clock.set('10:00')
-  scene = await stage.scene()
+onStage({}, '10:00')
+beforeEach(() => {
   scene.work.join(scene.mei)
-})
-afterEach(() => {
-  expect(stage.tg.strictErrors).toEqual([])
 })
 
 /** The newest ticket first. */

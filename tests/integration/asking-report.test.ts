@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { Draft } from '../../src/app/tickets/draft.ts'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
-import { townClock } from '../support/town-clock.ts'
+import { clock, onStage, scene, stage } from '../support/on-stage.ts'
+import { type Stage, saidIn } from '../support/stage.ts'
 
 const DOUBT = '2网格3单元垃圾没人清,说不准'
 const DOUBT_FIRE = '2网格3单元着火了,烟好大,说不准'
@@ -34,20 +34,9 @@ function makeUnsure({ service }: Stage): void {
   }
 }
 
-let stage: Stage
-let scene: Scene
-const clock = townClock()
-beforeAll(async () => {
-  stage = await startStage({ now: clock.now })
+onStage({}, '10:00')
+beforeAll(() => {
   makeUnsure(stage)
-})
-afterAll(() => stage.stop())
-beforeEach(async () => {
-  clock.set('10:00')
-  scene = await stage.scene()
-})
-afterEach(() => {
-  expect(stage.tg.strictErrors).toEqual([])
 })
 
 const tickets = () =>

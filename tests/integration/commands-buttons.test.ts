@@ -1,22 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { describe, expect, it } from 'vitest'
+import { onStage, scene, stage } from '../support/on-stage.ts'
+import { saidIn } from '../support/stage.ts'
 import { jpeg } from '../support/telegram/fixture.ts'
 import type { StoredMessage } from '../support/telegram/stored-message.ts'
+import { reportWire } from '../support/wire.ts'
 
-const WIRE = '3号网格一单元 秋菊阿婆家门口的电线破皮了,下雨天滋滋响'
-
-let stage: Stage
-let scene: Scene
-beforeAll(async () => {
-  stage = await startStage()
-})
-afterAll(() => stage.stop())
-beforeEach(async () => {
-  scene = await stage.scene()
-})
-afterEach(() => {
-  expect(stage.tg.strictErrors).toEqual([])
-})
+onStage()
 
 interface Row {
   state: string
@@ -31,19 +20,10 @@ function tokenOf(message: StoredMessage, label: string): string {
   return button && 'callback_data' in button ? button.callback_data : ''
 }
 
-/** The power line as it stands after the report. */
-async function reported(): Promise<{ card: StoredMessage; call: StoredMessage }> {
-  scene.chen.send(scene.work, WIRE)
-  const card = await stage.tg.waitForMessage(scene.work, /1号 · 电力/)
-  const call = await stage.tg.waitForMessage(scene.power, /请处理 1号/)
-  await stage.quiet()
-  return { card, call }
-}
-
 describe('a pressed button', () => {
   it('that nobody made, of another chat, or too old is refused with a reason and changes nothing', async () => {
     const { quiet, sql } = stage
-    const { zhang, chen, call } = { ...scene, ...(await reported()) }
+    const { zhang, chen, call } = { ...scene, ...(await reportWire()) }
     const before = await ticket()
     const own = chen.send(scene.water, '看看')
     expect((await zhang.clickData(call, 'a:forged').answered).text).toMatch(/按钮已经失效/)
@@ -68,7 +48,7 @@ describe('a pressed button', () => {
   it('by somebody without the right is refused in plain words', async () => {
     const { quiet } = stage
     const { chen, mei, zhuo, zhang, work, power } = scene
-    const { card, call } = await reported()
+    const { card, call } = await reportWire()
     power.join(mei)
     for (const stranger of [mei, chen, zhuo]) {
       const { text } = await stranger.click(call, '接单').answered
@@ -89,7 +69,7 @@ describe('a pressed button', () => {
   })
 
   it('a stale one says how things stand', async () => {
-    const { zhang, zheng, call } = { ...scene, ...(await reported()) }
+    const { zhang, zheng, call } = { ...scene, ...(await reportWire()) }
     const accept = tokenOf(call, '接单')
     await zhang.click(call, '接单').answered
     expect((await zheng.clickData(call, accept).answered).text).toMatch(/1号已经由张建国接单了/)
@@ -100,7 +80,7 @@ describe('a pressed button', () => {
 
   it('two handlers accept at once: one wins, the other is told who', async () => {
     const { tg, quiet } = stage
-    const { zhang, zheng, call } = { ...scene, ...(await reported()) }
+    const { zhang, zheng, call } = { ...scene, ...(await reportWire()) }
     tg.hold()
     const clicks = [zhang.click(call, '接单'), zheng.click(call, '接单')]
     tg.release()
@@ -115,7 +95,7 @@ describe('a pressed button', () => {
   it('转办 offers departments; the chosen one gets the card and the old card loses its buttons', async () => {
     const { tg, quiet } = stage
     const { zhang, zhuo, power, water, work } = scene
-    const { card, call } = await reported()
+    const { card, call } = await reportWire()
     expect((await zhang.click(call, '转办').answered).text).toMatch(/1号转给谁/)
     const offer = await tg.waitForMessage(power, /1号转给谁/)
     expect(offer.buttonTexts.flat()).not.toContain('供电所')
@@ -141,7 +121,7 @@ describe('a pressed button', () => {
   it('退回 asks why; the dispatcher gets the ticket and sends it on', async () => {
     const { tg, quiet } = stage
     const { zhang, huang, power, center, water, mei } = scene
-    const { card, call } = await reported()
+    const { card, call } = await reportWire()
     expect((await zhang.click(call, '退回').answered).text).toMatch(/为什么退回 1号/)
     zhang.send(power, '这段线是水务站泵房的')
     const open = await tg.waitForMessage(center, /待派单 1号/)
@@ -163,7 +143,7 @@ describe('a pressed button', () => {
   it('办结 asks for the photo; photo, then words, resolve it', async () => {
     const { tg, quiet } = stage
     const { zhang, power, work } = scene
-    const { call } = await reported()
+    const { call } = await reportWire()
     await zhang.click(call, '接单').answered
     await tg.waitFor(() => call.buttonTexts.flat().includes('办结'))
     expect((await zhang.click(call, '办结').answered).text).toMatch(/1号办结要一张处理后的照片/)

@@ -1,23 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { makeLinkToken } from '../../src/app/link-token.ts'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { answer, onStage, scene, stage } from '../support/on-stage.ts'
 import { jpeg } from '../support/telegram/fixture.ts'
-import type { StoredMessage } from '../support/telegram/stored-message.ts'
+import { reportWire } from '../support/wire.ts'
 
-const WIRE = '3号网格一单元 秋菊阿婆家门口的电线破皮了,下雨天滋滋响'
-
-let stage: Stage
-let scene: Scene
-beforeAll(async () => {
-  stage = await startStage()
-})
-afterAll(() => stage.stop())
-beforeEach(async () => {
-  scene = await stage.scene()
-})
-afterEach(() => {
-  expect(stage.tg.strictErrors).toEqual([])
-})
+onStage()
 
 const ticket = async () =>
   (
@@ -26,27 +13,11 @@ const ticket = async () =>
     )
   )[0]
 
-async function reported(): Promise<{ card: StoredMessage; call: StoredMessage }> {
-  scene.chen.send(scene.work, WIRE)
-  const card = await stage.tg.waitForMessage(scene.work, /1号 · 电力/)
-  const call = await stage.tg.waitForMessage(scene.power, /请处理 1号/)
-  await stage.quiet()
-  return { card, call }
-}
-
-/** The last answer of the bot there after something was said. */
-async function answer(user: Scene['chen'], place: Parameters<Scene['chen']['send']>[0], text: string) {
-  const before = saidIn(place).length
-  user.send(place, text)
-  await stage.quiet()
-  return saidIn(place).slice(before).join('\n')
-}
-
 describe('plain words', () => {
   it('accept, urge, pass on and resolve a numbered ticket', async () => {
     const { tg, quiet } = stage
     const { zhang, lin, zhuo, power, water, work } = scene
-    const { call } = await reported()
+    const { call } = await reportWire()
     zhang.send(power, '1号接单')
     await tg.waitFor(() => /已接单/.test(call.text))
     lin.send(work, '催一下1号')
@@ -62,21 +33,21 @@ describe('plain words', () => {
   })
 
   it('are refused plainly where the right is missing', async () => {
-    await reported()
+    await reportWire()
     expect(await answer(scene.chen, scene.work, '1号办结')).toMatch(/1号只有供电所.*能办结/)
     expect(await answer(scene.zhuo, scene.water, '1号接单')).not.toMatch(/已接单/)
     expect(await ticket()).toMatchObject({ state: 'dispatched' })
   })
 
   it('ask how things stand', async () => {
-    await reported()
+    await reportWire()
     expect(await answer(scene.lin, scene.work, '查一下本网格')).toMatch(
       /东沁村 3网格 在办 1 件，超期 0 件，今天办结 0 件\n.*1号 电力线路隐患/,
     )
   })
 
   it('urging has an end', async () => {
-    await reported()
+    await reportWire()
     for (let i = 0; i < 3; i++) await answer(scene.lin, scene.work, '催一下1号')
     expect(await answer(scene.lin, scene.work, '催一下1号')).toMatch(/一天里已经催过三次了/)
   })
@@ -86,7 +57,7 @@ describe('/status, /ticket, /mine', () => {
   it('show what is open, overdue and by unit', async () => {
     const { tg, quiet, sql } = stage
     const { lin, chen, mei, work } = scene
-    await reported()
+    await reportWire()
     chen.send(work, '2网格3单元水井边的路灯三天不亮了')
     await tg.waitForMessage(work, /2号 · /)
     await quiet()
@@ -109,7 +80,7 @@ describe('/status, /ticket, /mine', () => {
   })
 
   it('a ticket is shown to those it concerns, and to nobody else', async () => {
-    const { call } = await reported()
+    const { call } = await reportWire()
     await scene.zhang.click(call, '接单').answered
     expect(await answer(scene.lin, scene.work, '/ticket 1')).toMatch(/1号 · 电力线路隐患[\s\S]*张建国/)
     expect(await answer(scene.lin, scene.work, '/ticket 99')).toMatch(/没有找到 99号/)
@@ -120,7 +91,7 @@ describe('/status, /ticket, /mine', () => {
   })
 
   it('/mine knows the own reports only', async () => {
-    await reported()
+    await reportWire()
     expect(await answer(scene.chen, scene.chen, '/mine')).toMatch(/您报过的 1 件：\n1号 电力线路隐患：已派单/)
     expect(await answer(scene.mei, scene.mei, '/mine')).toMatch(/您还没有报过/)
     expect(await answer(scene.chen, scene.chen, '我报的事怎么样了')).toMatch(/1号 电力线路隐患：已派单/)

@@ -1,21 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { describe, expect, it } from 'vitest'
+import { answer, newScene, onStage, scene, stage } from '../support/on-stage.ts'
 import { jpeg } from '../support/telegram/fixture.ts'
+import { WIRE } from '../support/wire.ts'
 
-const WIRE = '3号网格一单元 秋菊阿婆家门口的电线破皮了,下雨天滋滋响'
-
-let stage: Stage
-let scene: Scene
-beforeAll(async () => {
-  stage = await startStage()
-})
-afterAll(() => stage.stop())
-beforeEach(async () => {
-  scene = await stage.scene()
-})
-afterEach(() => {
-  expect(stage.tg.strictErrors).toEqual([])
-})
+onStage()
 
 interface Row {
   state: string
@@ -38,15 +26,6 @@ async function reported(words = WIRE) {
   const card = await stage.tg.waitForMessage(scene.work, /1号 · /)
   await stage.quiet()
   return card
-}
-
-type Place = Parameters<Scene['chen']['send']>[0]
-/** What the bot says there after something was said. */
-async function answer(user: Scene['chen'], place: Place, text: string, replyTo?: object) {
-  const before = saidIn(place).length
-  user.send(place, replyTo ? ({ text, replyTo } as never) : text)
-  await stage.quiet()
-  return saidIn(place).slice(before).join('\n')
 }
 
 describe('a dispatcher sets right', () => {
@@ -111,7 +90,9 @@ describe('a dispatcher sets right', () => {
     scene.huang.click(card, '改类别')
     const asked = await stage.tg.waitForMessage(scene.center, /1号现在记的是/)
     await stage.quiet()
-    expect(await answer(scene.huang, scene.center, '路灯', asked)).toMatch(/1号改好了：路灯/)
+    expect(await answer(scene.huang, scene.center, { text: '路灯', replyTo: asked })).toMatch(
+      /1号改好了：路灯/,
+    )
     expect(await ticket()).toMatchObject({ category: 'facility.street_light', state: 'dispatched' })
   })
 
@@ -128,7 +109,7 @@ describe('a dispatcher sets right', () => {
     await answer(scene.huang, scene.center, '今天天气不错')
     await answer(scene.huang, scene.center, '东沁村2网格水井边的路灯三天不亮了')
     expect(await ticket()).toMatchObject({ category: 'safety.power_line' })
-    await answer(scene.huang, scene.center, '不急', asked)
+    await answer(scene.huang, scene.center, { text: '不急', replyTo: asked })
     expect(await ticket()).toMatchObject({ urgency: 'low' })
   })
 
@@ -169,7 +150,7 @@ describe('what is learned from', () => {
     scene.lin.click(card, '不是隐患')
     await stage.quiet()
     expect(await examples()).toMatchObject([{ kind: 'correction', right: null }])
-    scene = await stage.scene()
+    await newScene()
     const own = await reported()
     scene.chen.click(own, '不是隐患')
     await stage.quiet()

@@ -1,30 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { describe, expect, it } from 'vitest'
+import { onStage, scene, stage } from '../support/on-stage.ts'
+import { saidIn } from '../support/stage.ts'
 import { jpeg } from '../support/telegram/fixture.ts'
-import type { StoredMessage } from '../support/telegram/stored-message.ts'
+import { reportWire } from '../support/wire.ts'
 
-const WIRE = '3号网格一单元 秋菊阿婆家门口的电线破皮了,下雨天滋滋响'
+onStage()
 
-let stage: Stage
-let scene: Scene
-beforeAll(async () => {
-  stage = await startStage()
-})
-afterAll(() => stage.stop())
-beforeEach(async () => {
-  scene = await stage.scene()
-})
-afterEach(() => {
-  expect(stage.tg.strictErrors).toEqual([])
-})
-
-async function reported(): Promise<{ card: StoredMessage; call: StoredMessage }> {
-  scene.chen.send(scene.work, WIRE)
-  const card = await stage.tg.waitForMessage(scene.work, /1号 · 电力/)
-  const call = await stage.tg.waitForMessage(scene.power, /请处理 1号/)
-  await stage.quiet()
-  return { card, call }
-}
 const state = async () => (await stage.sql<{ state: string }>('SELECT state FROM ticket'))[0]?.state
 const waiting = async () => (await stage.sql('SELECT 1 FROM dialog')).length
 
@@ -32,7 +13,7 @@ describe('a question of the bot', () => {
   it('补充: the next words of the one who pressed are added, those of others are not', async () => {
     const { tg, quiet } = stage
     const { lin, work, power } = scene
-    const { card } = await reported()
+    const { card } = await reportWire()
     expect((await lin.click(card, '补充').answered).text).toMatch(/回复文字或照片/)
     const passer = tg.user({ first_name: '路人' })
     passer.send(work, '今天菜价又涨了')
@@ -50,7 +31,7 @@ describe('a question of the bot', () => {
   it('退回 waits for the reason; a command on a numbered ticket is not it', async () => {
     const { tg, quiet } = stage
     const { zhang, power, center } = scene
-    const { call } = await reported()
+    const { call } = await reportWire()
     await zhang.click(call, '退回').answered
     zhang.send(power, '1号接单')
     await quiet()
@@ -69,7 +50,7 @@ describe('a question of the bot', () => {
   it('转办 takes the name of a department below the question, and says when it knows none', async () => {
     const { tg, quiet } = stage
     const { zhang, power, water } = scene
-    const { call } = await reported()
+    const { call } = await reportWire()
     await zhang.click(call, '转办').answered
     const offer = await tg.waitForMessage(power, /1号转给谁/)
     zhang.send(power, { text: '火星站', replyTo: offer })
@@ -83,7 +64,7 @@ describe('a question of the bot', () => {
   it('the photo of the result: small talk meanwhile is no answer', async () => {
     const { tg, quiet } = stage
     const { zhang, power, work } = scene
-    const { call } = await reported()
+    const { call } = await reportWire()
     await zhang.click(call, '接单').answered
     await tg.waitFor(() => call.buttonTexts.flat().includes('办结'))
     await zhang.click(call, '办结').answered
@@ -98,7 +79,7 @@ describe('a question of the bot', () => {
 
   it('已经好了 below the card by somebody who cannot know is refused with a reason', async () => {
     const { tg, quiet } = stage
-    const { card } = await reported()
+    const { card } = await reportWire()
     const passer = tg.user({ first_name: '路人' })
     passer.send(scene.work, { text: '搞错了,不用管了', replyTo: card })
     await tg.waitForMessage(scene.work, /1号只有报的人、网格长以上能撤销/)

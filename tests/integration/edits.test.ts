@@ -1,21 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { describe, expect, it } from 'vitest'
+import { onStage, scene, stage } from '../support/on-stage.ts'
+import { saidIn } from '../support/stage.ts'
 import type { StoredMessage } from '../support/telegram/stored-message.ts'
+import { reportWire, WIRE } from '../support/wire.ts'
 
-const WIRE = '3号网格一单元 秋菊阿婆家门口的电线破皮了,下雨天滋滋响'
-
-let stage: Stage
-let scene: Scene
-beforeAll(async () => {
-  stage = await startStage()
-})
-afterAll(() => stage.stop())
-beforeEach(async () => {
-  scene = await stage.scene()
-})
-afterEach(() => {
-  expect(stage.tg.strictErrors).toEqual([])
-})
+onStage()
 
 const tickets = () =>
   stage.sql<{ state: string; category: string; area: string; urgency: string; supplements: string[] }>(
@@ -24,13 +13,6 @@ const tickets = () =>
      FROM ticket ORDER BY number`,
   )
 
-async function reported(): Promise<{ post: StoredMessage; call: StoredMessage }> {
-  const post = scene.chen.send(scene.work, WIRE)
-  const call = await stage.tg.waitForMessage(scene.power, /请处理 1号/)
-  await stage.quiet()
-  return { post, call }
-}
-
 async function edited(post: StoredMessage, text: string): Promise<void> {
   scene.chen.edit(post, { text })
   await stage.quiet()
@@ -38,20 +20,20 @@ async function edited(post: StoredMessage, text: string): Promise<void> {
 
 describe('an edited message', () => {
   it('that is no report any more takes its ticket back', async () => {
-    const { post } = await reported()
+    const { post } = await reportWire()
     await edited(post, '搞错了,不是电线,是晾衣绳')
     expect(await tickets()).toMatchObject([{ state: 'withdrawn' }])
     await stage.tg.waitForMessage(scene.power, /1号已撤销，不用去了/)
   })
 
   it('that tells it is mended settles it', async () => {
-    const { post } = await reported()
+    const { post } = await reportWire()
     await edited(post, '电线已经修好了')
     expect(await tickets()).toMatchObject([{ state: 'closed' }])
   })
 
   it('whose matter somebody has accepted is told to them instead', async () => {
-    const { post, call } = await reported()
+    const { post, call } = await reportWire()
     await scene.zhang.click(call, '接单').answered
     await stage.quiet()
     await edited(post, '搞错了,不是电线,是晾衣绳')
@@ -60,7 +42,7 @@ describe('an edited message', () => {
   })
 
   it('that adds a second matter opens one more ticket, once', async () => {
-    const { post } = await reported()
+    const { post } = await reportWire()
     const two = `${WIRE}。另外2网格3单元水井边的路灯三天不亮了`
     await edited(post, two)
     await edited(post, `${two}。`)
@@ -72,7 +54,7 @@ describe('an edited message', () => {
   })
 
   it('corrects place, matter and urgency', async () => {
-    const { post } = await reported()
+    const { post } = await reportWire()
     await edited(post, '2网格3单元水井边的路灯不亮了')
     expect(await tickets()).toMatchObject([
       { category: 'facility.street_light', area: 'DQ-2-3', urgency: 'normal', state: 'dispatched' },
@@ -82,7 +64,7 @@ describe('an edited message', () => {
 
   it('that was added to a report is told as it reads now, or puts the place right', async () => {
     const { work, power, chen } = scene
-    await reported()
+    await reportWire()
     const line = chen.send(work, '就在窗户旁边,小孩够得着')
     await stage.tg.waitForMessage(power, /就在窗户旁边/)
     await stage.quiet()

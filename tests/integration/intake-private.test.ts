@@ -1,22 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { describe, expect, it } from 'vitest'
+import { onStage, scene, stage } from '../support/on-stage.ts'
+import { saidIn } from '../support/stage.ts'
 import { jpeg } from '../support/telegram/fixture.ts'
 
 const NO_PLACE = '家门口的电线破皮了,下雨天滋滋响'
 const PLACED = '东沁村3网格1单元秋菊阿婆家门口的电线破皮了,下雨天滋滋响'
 
-let stage: Stage
-let scene: Scene
-beforeAll(async () => {
-  stage = await startStage()
-})
-afterAll(() => stage.stop())
-beforeEach(async () => {
-  scene = await stage.scene()
-})
-afterEach(() => {
-  expect(stage.tg.strictErrors).toEqual([])
-})
+onStage()
 
 const tickets = () =>
   stage.sql<{

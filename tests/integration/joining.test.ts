@@ -1,30 +1,19 @@
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { clock, onStage, scene, stage } from '../support/on-stage.ts'
+import { saidIn } from '../support/stage.ts'
 import { jpeg } from '../support/telegram/fixture.ts'
 import type { GroupDriver } from '../support/telegram/index.ts'
-import { townClock } from '../support/town-clock.ts'
 
 const WIRE = '东沁村3网格1单元 秋菊阿婆家门口的电线破皮了,下雨天滋滋响'
 const WIRE_AGAIN = '3网格1单元秋菊阿婆家门口电线破了,滋滋响,下雨天吓人'
 
-let stage: Stage
-const clock = townClock()
-let scene: Scene
 let south: GroupDriver
-beforeAll(async () => {
-  stage = await startStage({ now: clock.now })
-})
-afterAll(() => stage.stop())
+onStage({}, '10:00')
 beforeEach(async () => {
-  clock.set('10:00')
-  scene = await stage.scene()
   south = await scene.group('东沁村老乡群', { area: 'DQ' })
   south.join(scene.mei)
   await stage.quiet()
-})
-afterEach(() => {
-  expect(stage.tg.strictErrors).toEqual([])
 })
 
 interface Row {

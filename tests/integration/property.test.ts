@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Write } from '../../src/app/store-port.ts'
+import type { Write } from '../../src/app/store-port/write.ts'
 import { Draft } from '../../src/app/tickets/draft.ts'
 import { decide } from '../../src/domain/ticket/decide.ts'
 import type { Decision } from '../../src/domain/ticket/decision.ts'

@@ -5,10 +5,10 @@ import { afterEach, describe, expect, inject, it } from 'vitest'
 import { type Handlers, type Jobs, openJobs, type QueueSettings } from '../../src/jobs/index.ts'
 import { createLogger } from '../../src/lib/log.ts'
 import { type Stage, startStage } from '../support/stage.ts'
+import { WIRE } from '../support/wire.ts'
 
 const { databaseUrl, redisUrl } = inject('services')
 const BACKENDS = ['postgres', 'redis'] as const
-const WIRE = '3号网格一单元 秋菊阿婆家门口的电线破皮了,下雨天滋滋响'
 
 function settingsOf(backend: (typeof BACKENDS)[number]): QueueSettings {
   const name = `q_${randomBytes(4).toString('hex')}`

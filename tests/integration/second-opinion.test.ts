@@ -12,10 +12,10 @@ import {
   startModel,
 } from '../support/model-stand-in.ts'
 import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { WIRE } from '../support/wire.ts'
 
 const KEY = 'sk-key-of-the-town-hall'
 const LAMP = '2网格3单元水井边的路灯三天不亮了'
-const WIRE = '3号网格一单元 秋菊阿婆家门口的电线破皮了,下雨天滋滋响'
 const JSON_TYPE = { 'content-type': 'application/json' }
 
 let model: ModelStandIn

@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { onStage, scene, stage } from '../support/on-stage.ts'
+import { type Scene, saidIn } from '../support/stage.ts'
 import type { Place } from '../support/telegram/place.ts'
 
 const PLACES = ['1网格1单元', '1网格2单元', '2网格1单元', '2网格2单元', '3网格1单元', '3网格2单元']
@@ -7,19 +8,10 @@ const MATTERS = ['路灯坏了,一片黑', '下水道堵了,污水冒出来', '�
 /** Twenty-four reports of different places and matters. */
 const REPORTS = PLACES.flatMap((place) => MATTERS.map((matter) => `东沁村${place}${matter}`))
 
-let stage: Stage
-let scene: Scene
-beforeAll(async () => {
-  stage = await startStage()
-})
-afterAll(() => stage.stop())
-beforeEach(async () => {
-  scene = await stage.scene()
-})
+onStage()
 afterEach(async () => {
   // What the pace of a group still holds back would hold up the next test.
   await stage.sql(`UPDATE outbox SET state = 'merged' WHERE state = 'pending'`)
-  expect(stage.tg.strictErrors).toEqual([])
 })
 
 /** Everything said was handled; answers may still wait for the pace of the group. */

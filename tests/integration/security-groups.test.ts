@@ -1,23 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { describe, expect, it } from 'vitest'
+import { onStage, scene, stage } from '../support/on-stage.ts'
+import { saidIn } from '../support/stage.ts'
 import type { StoredMessage } from '../support/telegram/stored-message.ts'
 
 const LAMP = '2网格3单元水井边的路灯三天不亮了'
 const CONDUCT = '举报东沁村村干部林某收红包,低保名额都给了自家亲戚'
 const PHONE = '13812345678'
 
-let stage: Stage
-let scene: Scene
-beforeAll(async () => {
-  stage = await startStage()
-})
-afterAll(() => stage.stop())
-beforeEach(async () => {
-  scene = await stage.scene()
-})
-afterEach(() => {
-  expect(stage.tg.strictErrors).toEqual([])
-})
+onStage()
 
 const groups = () => [scene.work, scene.power, scene.water, scene.center]
 const said = () =>

@@ -1,36 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { makeLinkToken } from '../../src/app/link-token.ts'
 import { loadTownFolder } from '../../src/app/town/index.ts'
 import { importTown } from '../../src/store/town.ts'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
-import type { Place } from '../support/telegram/place.ts'
+import { answer, onStage, scene, stage } from '../support/on-stage.ts'
+import { saidIn } from '../support/stage.ts'
 import type { StoredMessage } from '../support/telegram/stored-message.ts'
+import { reportWire, WIRE } from '../support/wire.ts'
 
-const WIRE = '3号网格一单元 秋菊阿婆家门口的电线破皮了,下雨天滋滋响'
 const PHONE = '13812345678'
 
-let stage: Stage
-let scene: Scene
-beforeAll(async () => {
-  stage = await startStage()
-})
-afterAll(() => stage.stop())
-beforeEach(async () => {
-  scene = await stage.scene()
-})
-afterEach(() => {
-  expect(stage.tg.strictErrors).toEqual([])
-})
-
-type User = Scene['chen']
-
-/** What the bot said there after something was said. */
-async function answer(user: User, place: Place, content: Parameters<User['send']>[1]): Promise<string> {
-  const before = saidIn(place).length
-  user.send(place, content)
-  await stage.quiet()
-  return saidIn(place).slice(before).join('\n')
-}
+onStage()
 
 const state = async () =>
   (await stage.sql<{ state: string }>('SELECT state FROM ticket ORDER BY number'))[0]?.state
@@ -42,14 +21,6 @@ const bound = async (place: { id: number }) =>
       [String(place.id)],
     )
   )[0]
-
-async function reported(): Promise<{ card: StoredMessage; call: StoredMessage }> {
-  scene.chen.send(scene.work, WIRE)
-  const card = await stage.tg.waitForMessage(scene.work, /1号 · 电力/)
-  const call = await stage.tg.waitForMessage(scene.power, /请处理 1号/)
-  await stage.quiet()
-  return { card, call }
-}
 
 /** The demo town again, without these people; the ties of accounts stay, as those made by links do. */
 async function withoutPeople(...names: string[]): Promise<void> {
@@ -108,7 +79,7 @@ describe('somebody who left', () => {
 describe('words that are not the own ones', () => {
   it('a forwarded message is no order', async () => {
     const { zhang, power } = scene
-    await reported()
+    await reportWire()
     await answer(zhang, power, { text: '1号退回 不是我们的', forwardedFrom: '王主任' })
     expect(await state()).toBe('dispatched')
     await answer(zhang, power, { text: '/bind 东沁村', forwardedFrom: '王主任' })
@@ -117,7 +88,7 @@ describe('words that are not the own ones', () => {
 
   it('an anonymous administrator and a bot give no orders', async () => {
     const { zhang, lin, power, work } = scene
-    await reported()
+    await reportWire()
     await answer(zhang, power, { text: '1号接单', anonymous: true })
     expect(await state()).toBe('dispatched')
     expect(await answer(lin, work, { text: '/bind 石浦村', anonymous: true })).not.toMatch(/好，这个群/)

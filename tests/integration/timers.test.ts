@@ -1,26 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Scene, type Stage, saidIn, startStage } from '../support/stage.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { onStage, scene, stage } from '../support/on-stage.ts'
+import { saidIn } from '../support/stage.ts'
 import { jpeg } from '../support/telegram/fixture.ts'
 import type { StoredMessage } from '../support/telegram/stored-message.ts'
+import { WIRE } from '../support/wire.ts'
 
-const WIRE = '3号网格一单元 秋菊阿婆家门口的电线破皮了,下雨天滋滋响'
-
-let stage: Stage
-let scene: Scene
 /** Minutes by which the service's clock is ahead. */
 let ahead = 0
-beforeAll(async () => {
-  stage = await startStage({
-    overrides: { now: () => new Date(Date.now() + ahead * 60_000), auditEvery: 100 },
-  })
-})
-afterAll(() => stage.stop())
-beforeEach(async () => {
+beforeEach(() => {
   ahead = 0
-  scene = await stage.scene()
 })
-afterEach(() => {
-  expect(stage.tg.strictErrors).toEqual([])
+onStage({
+  overrides: { now: () => new Date(Date.now() + ahead * 60_000), auditEvery: 100 },
 })
 
 async function reported(text = WIRE): Promise<StoredMessage> {

@@ -1,19 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { inject } from 'vitest'
-
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { openBrowser as openChromium } from '../../bot-scripts/lib/browser.ts'
 
 /** Whether this machine has a browser; tests of pages are skipped where it has none. */
 export const hasBrowser = inject('services').chromium !== null
@@ -38,14 +25,7 @@ export const PHONE: BrowserContextOptions = {
 export async function openBrowser(options: BrowserContextOptions = DESK): Promise<TestBrowser> {
   const executablePath = inject('services').chromium
   if (!executablePath) throw new Error('no Chromium: set TEST_CHROMIUM to one')
-  const profile = await mkdtemp(join(tmpdir(), 'gridwhistle-browser-'))
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    args: FLAGS,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    ...options,
-  })
+  const { context, close } = await openChromium(executablePath, options)
   context.setDefaultTimeout(10_000)
   const faults: string[] = []
   return {
@@ -61,9 +41,6 @@ export async function openBrowser(options: BrowserContextOptions = DESK): Promis
       await page.goto(url)
       return page
     },
-    async close() {
-      await context.close()
-      await rm(profile, { recursive: true, force: true })
-    },
+    close,
   }
 }

@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type {
-  MediaBytes,
-  MediaStore,
-  NewWebPost,
-  ReceivedEvent,
-  Sink,
-  WebPost,
-  WebRooms,
-} from '../../src/app/ports.ts'
+import type { ReceivedEvent, Sink } from '../../src/app/ports.ts'
+import type { MediaBytes, MediaStore } from '../../src/app/ports-media.ts'
 import { type DemoRoom, type Directory, ownRoom, type WebPerson } from '../../src/app/ports-web.ts'
+import type { NewWebPost, WebPost, WebRooms } from '../../src/app/ports-web-rooms.ts'
 import { createWebChannel } from '../../src/channels/web/index.ts'
 import { consoleFilesPlugin } from '../../src/http/console-files.ts'
 import { webChatPlugin } from '../../src/http/web-chat/index.ts'

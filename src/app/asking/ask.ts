@@ -4,22 +4,15 @@ import { isQuietTime, quietEnds } from '../../domain/area/quiet.ts'
 import type { Choice, Question } from '../../domain/asking/question.ts'
 import type { Button, OutgoingMessage } from '../../domain/message.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
-import type { App, TownView } from '../context.ts'
+import type { TownView } from '../context.ts'
 import { sayArea } from '../names.ts'
-import type { ConversationRow } from '../store-port.ts'
+import type { ConversationRow } from '../store-port/conversations.ts'
 import { localeOf, type Texts } from '../texts/index.ts'
 import { ButtonMaker } from '../tickets/buttons.ts'
-import type { Draft } from '../tickets/draft.ts'
+import type { DraftContext } from '../tickets/draft.ts'
 
 /** Hours a question can be answered by its buttons; then it expires silently. */
 const OPEN_HOURS = 12
-
-export interface AskContext {
-  app: App
-  view: TownView
-  draft: Draft
-  now: Date
-}
 
 export type NewQuestion = Pick<
   Question,
@@ -27,7 +20,10 @@ export type NewQuestion = Pick<
 >
 
 /** True when the message has had its question, or gets it in this very write: a second one is never asked. */
-export async function wasAsked({ app, draft }: Pick<AskContext, 'app' | 'draft'>, about: Question['about']) {
+export async function wasAsked(
+  { app, draft }: Pick<DraftContext, 'app' | 'draft'>,
+  about: Question['about'],
+) {
   const same = (q: Question['about']): boolean =>
     q.conversationId === about.conversationId && q.messageId === about.messageId
   if (draft.write.questions.some(({ question }) => same(question.about))) return true
@@ -36,7 +32,7 @@ export async function wasAsked({ app, draft }: Pick<AskContext, 'app' | 'draft'>
 
 /** When a group may be asked again; null when it may now. Private chats sleep when their people do. */
 export function quietUntil(
-  { app, view, now }: Pick<AskContext, 'app' | 'view' | 'now'>,
+  { app, view, now }: Pick<DraftContext, 'app' | 'view' | 'now'>,
   conversation: Pick<ConversationRow, 'type'>,
 ): Date | null {
   const local = new TZDate(now.getTime(), app.zone)
@@ -46,7 +42,7 @@ export function quietUntil(
 }
 
 /** A question that waits for its time. */
-export function askLater({ app, draft }: AskContext, made: NewQuestion, dueAt: Date): void {
+export function askLater({ app, draft }: DraftContext, made: NewQuestion, dueAt: Date): void {
   const question: Question = {
     ...made,
     id: app.newId(),
@@ -97,7 +93,7 @@ export interface Wording {
 
 /** Asks now, in a message of its own that loses its buttons once it is answered. */
 export function askNow(
-  ctx: AskContext,
+  ctx: DraftContext,
   made: NewQuestion | Question,
   conversation: ConversationRow,
   wording: Wording,

@@ -1,7 +1,7 @@
 import { subMinutes } from 'date-fns'
 import { mayAnswer, type Question } from '../../domain/asking/question.ts'
 import { actorOf, type Intake } from '../intake/intake.ts'
-import { openAll } from '../intake/report.ts'
+import { openAll } from '../intake/open-tickets.ts'
 import { readInput, type Said, threadContext } from '../intake/said.ts'
 import { sameByWords } from '../joining/answer-same.ts'
 import { dropIt, openIt } from './answer.ts'

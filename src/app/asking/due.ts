@@ -3,8 +3,8 @@ import type { App, TownView } from '../context.ts'
 import { laneOf } from '../intake/receive.ts'
 import { askSameDue } from '../joining/ask-same.ts'
 import { commitDraft } from '../tickets/commit-draft.ts'
-import { Draft } from '../tickets/draft.ts'
-import { type AskContext, askNow, quietUntil } from './ask.ts'
+import { Draft, type DraftContext } from '../tickets/draft.ts'
+import { askNow, quietUntil } from './ask.ts'
 import { photoWording } from './ask-photo.ts'
 import { forDispatcher } from './ask-report.ts'
 import { endQuestion } from './settle.ts'
@@ -31,13 +31,13 @@ async function ask(app: App, view: TownView, id: string): Promise<void> {
   const question = await app.store.question(id)
   if (question?.state !== 'waiting') return
   const now = app.now()
-  const ctx: AskContext = { app, view, now, draft: new Draft({ requestId: app.newId() }) }
+  const ctx: DraftContext = { app, view, now, draft: new Draft({ requestId: app.newId() }) }
   if (!(await tryAsking(ctx, question))) await endQuestion(ctx, question, { state: 'dropped' })
   await commitDraft(app, ctx.draft)
   if (question.dueAt) app.meter.timerFired((now.getTime() - question.dueAt.getTime()) / 1000)
 }
 
-async function tryAsking(ctx: AskContext, question: Question): Promise<boolean> {
+async function tryAsking(ctx: DraftContext, question: Question): Promise<boolean> {
   const { app } = ctx
   const { conversationId, messageId } = question.about
   const stored = await app.store.message(conversationId, messageId)

@@ -2,7 +2,7 @@ import type { Question } from '../../domain/asking/question.ts'
 import type { Part } from '../../domain/message.ts'
 import type { Intake } from '../intake/intake.ts'
 import { loadThread, type Said } from '../intake/said.ts'
-import type { MessageRow } from '../store-port.ts'
+import type { MessageRow } from '../store-port/messages.ts'
 
 /** An earlier message as if it were said now, by the one who wrote it and where it was written. */
 export interface Retold {

@@ -2,7 +2,7 @@ import type { Choice, Question } from '../../domain/asking/question.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { sayArea } from '../names.ts'
 import { localeOf, type Texts } from '../texts/index.ts'
-import type { AskContext } from './ask.ts'
+import type { DraftContext } from '../tickets/draft.ts'
 
 /** How a question ended. */
 export interface Ending {
@@ -15,7 +15,7 @@ export interface Ending {
 }
 
 /** Ends a question: its buttons go, once. */
-export async function endQuestion(ctx: AskContext, question: Question, ending: Ending): Promise<void> {
+export async function endQuestion(ctx: DraftContext, question: Question, ending: Ending): Promise<void> {
   const { draft } = ctx
   if (draft.write.questions.some((q) => q.question.id === question.id)) return
   const ended: Question = {
@@ -31,7 +31,7 @@ export async function endQuestion(ctx: AskContext, question: Question, ending: E
 }
 
 async function closeCard(
-  { app, draft, view }: AskContext,
+  { app, draft, view }: DraftContext,
   question: Question,
   line: Ending['line'],
 ): Promise<void> {
@@ -55,7 +55,7 @@ async function closeCard(
 const OVER: ReadonlySet<Ticket['state']> = new Set(['resolved', 'closed', 'withdrawn', 'rejected', 'merged'])
 
 /** The place is known by now, by whatever way it came, or nobody needs it any more. */
-export async function settlePlace(before: Ticket | null, ticket: Ticket, ctx: AskContext): Promise<void> {
+export async function settlePlace(before: Ticket | null, ticket: Ticket, ctx: DraftContext): Promise<void> {
   if (before === null || ticket.source.messageId === null) return
   const told = before.area !== ticket.area || before.place !== ticket.place || before.point !== ticket.point
   if (!told && (!OVER.has(ticket.state) || OVER.has(before.state))) return

@@ -2,7 +2,7 @@ import type { Part } from '../../domain/message.ts'
 import { type Intake, nameOf, postsOf, reply, textsOf } from '../intake/intake.ts'
 import { isLinkOf, namedInLink } from '../link-token.ts'
 import { sayPosts } from '../names.ts'
-import type { PersonTies } from '../store-port.ts'
+import type { PersonTies } from '../store-port/people.ts'
 import { readPhone } from '../town/phone.ts'
 
 /** `/link`: ties a platform account to a person of the town, in private. */

@@ -2,11 +2,12 @@ import { isConfidential } from '../../domain/access.ts'
 import type { OutgoingMessage } from '../../domain/message.ts'
 import { maskText } from '../../lib/mask.ts'
 import type { App } from '../context.ts'
-import type { ConversationRow, OutboxRow } from '../store-port.ts'
+import type { ConversationRow } from '../store-port/conversations.ts'
+import type { OutboxRow } from '../store-port/outbox.ts'
 import { commitDraft } from '../tickets/commit-draft.ts'
 import { Draft } from '../tickets/draft.ts'
-import { addCards } from '../tickets/effects.ts'
 import { dispatcher } from '../tickets/recipients.ts'
+import { addCards } from '../tickets/ticket-cards.ts'
 
 /**
  * A chat can no longer be reached (blocked, the bot removed). What a ticket had to say there goes to whoever is

@@ -7,10 +7,10 @@ import { showStatus } from '../commands/status.ts'
 import { clockOf } from '../context.ts'
 import { setApart } from '../joining/apart.ts'
 import { sayArea, shortNumber } from '../names.ts'
-import type { TokenRow } from '../store-port.ts'
+import type { ButtonToken } from '../store-port/cards.ts'
 import { sayTime } from '../texts/time.ts'
 import { ButtonMaker, isAction } from '../tickets/buttons.ts'
-import { departmentButtons } from '../tickets/cards.ts'
+import { departmentButtons } from '../tickets/card-buttons.ts'
 import { offerFix, sayFixed, sayNotAllowed } from './fix.ts'
 import { isHidden } from './hidden.ts'
 import { actorOf, execute, type Intake, reply, textsOf } from './intake.ts'
@@ -53,7 +53,7 @@ export async function handleAction(intake: Intake, body: ActionBody): Promise<vo
 async function press(
   intake: Intake,
   ticket: Ticket,
-  token: TokenRow,
+  token: ButtonToken,
   answer: (text: string | null) => void,
 ): Promise<void> {
   const texts = textsOf(intake)
@@ -148,7 +148,7 @@ function offerDepartments(intake: Intake, ticket: Ticket): string {
   return text
 }
 
-function commandOf({ action, args }: TokenRow): Command | null {
+function commandOf({ action, args }: ButtonToken): Command | null {
   switch (action) {
     case 'accept':
     case 'confirm':
@@ -173,7 +173,7 @@ function commandOf({ action, args }: TokenRow): Command | null {
 }
 
 /** The short line the presser sees. */
-function done(intake: Intake, ticket: Ticket, { action, args }: TokenRow): string {
+function done(intake: Intake, ticket: Ticket, { action, args }: ButtonToken): string {
   const { view, app, now } = intake
   const texts = textsOf(intake)
   const department = view.town.departmentByCode.get(args['department'] ?? '')?.name ?? ''

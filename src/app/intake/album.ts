@@ -1,5 +1,5 @@
 import type { App } from '../context.ts'
-import type { InboxRow } from '../store-port.ts'
+import type { InboxRow } from '../store-port/inbox.ts'
 import { textOf } from './intake.ts'
 
 /** An album comes item by item: so long the next one is waited for, milliseconds after the last. */

@@ -1,6 +1,6 @@
 import { subHours, subMinutes } from 'date-fns'
 import type { Reading } from '../../domain/understanding/types.ts'
-import type { ThreadRows } from '../store-port.ts'
+import type { ThreadRows } from '../store-port/messages.ts'
 import { type Intake, postsOf, reply, textsOf } from './intake.ts'
 
 /** Hints on small talk within ten minutes; after that silence is kinder. */

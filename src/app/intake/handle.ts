@@ -1,5 +1,5 @@
 import type { App, TownView } from '../context.ts'
-import type { InboxRow } from '../store-port.ts'
+import type { InboxRow } from '../store-port/inbox.ts'
 import { Draft } from '../tickets/draft.ts'
 import { handleAction } from './action.ts'
 import { handleEdit } from './edit.ts'

@@ -1,7 +1,7 @@
 import { addSeconds } from 'date-fns'
 import { crashPoint } from '../../lib/crash-point.ts'
 import type { App, TownView } from '../context.ts'
-import type { InboxRow } from '../store-port.ts'
+import type { InboxRow } from '../store-port/inbox.ts'
 import { commitDraft } from '../tickets/commit-draft.ts'
 import { albumGrows, gatherAlbum, isAlbum } from './album.ts'
 import { handleEvent } from './handle.ts'

@@ -2,7 +2,7 @@ import { subHours } from 'date-fns'
 import type { Point } from '../../domain/message.ts'
 import { LOOK_BACK } from '../../domain/understanding/gather.ts'
 import type { ReadInput, ThreadContext } from '../../domain/understanding/types.ts'
-import type { NewMessage, ThreadRows } from '../store-port.ts'
+import type { NewMessage, ThreadRows } from '../store-port/messages.ts'
 import { type Intake, postsOf } from './intake.ts'
 
 /** A message taken in. */

@@ -1,12 +1,13 @@
 import type { Choice, Question } from '../../domain/asking/question.ts'
 import { isOpen } from '../../domain/ticket/status.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
-import { type AskContext, askLater, askNow, quietUntil, type Wording, wasAsked } from '../asking/ask.ts'
+import { askLater, askNow, quietUntil, type Wording, wasAsked } from '../asking/ask.ts'
 import type { Intake } from '../intake/intake.ts'
 import type { Said } from '../intake/said.ts'
 import { shortNumber } from '../names.ts'
-import type { ConversationRow } from '../store-port.ts'
+import type { ConversationRow } from '../store-port/conversations.ts'
 import type { Texts } from '../texts/index.ts'
+import type { DraftContext } from '../tickets/draft.ts'
 import { dispatcherChat } from '../tickets/recipients.ts'
 import { sayWhere, sayWords } from '../tickets/secrecy.ts'
 import type { Opened } from './join.ts'
@@ -42,7 +43,7 @@ export async function askSame(intake: Intake, said: Said, opened: readonly Opene
 
 /** The morning has come: asked if both are still open. */
 export async function askSameDue(
-  ctx: AskContext,
+  ctx: DraftContext,
   question: Question,
   chat: ConversationRow,
 ): Promise<boolean> {
@@ -56,7 +57,7 @@ export async function askSameDue(
 }
 
 function wording(
-  { view }: Pick<AskContext, 'view'>,
+  { view }: Pick<DraftContext, 'view'>,
   chat: ConversationRow,
   ticket: Ticket,
   other: Ticket,

@@ -8,7 +8,7 @@ import { sameIncident } from '../../domain/understanding/same/same-incident.ts'
 import type { Told } from '../../domain/understanding/same/told.ts'
 import type { Incident, Reading } from '../../domain/understanding/types.ts'
 import type { Intake } from '../intake/intake.ts'
-import type { OpenNearby } from '../store-port.ts'
+import type { OpenNearby } from '../store-port/tickets.ts'
 
 /** Tickets a report is compared with, the newest. */
 const COMPARED = 30

@@ -19,7 +19,7 @@ import {
 import { shippedModel } from '../../domain/understanding/model/shipped.ts'
 import { crashPoint } from '../../lib/crash-point.ts'
 import type { App } from '../context.ts'
-import type { TownModelRow } from '../store-port.ts'
+import type { TownModelRow } from '../store-port/town-model.ts'
 import { adapterOf } from './reader.ts'
 
 /** Hours between two trainings. */

@@ -8,7 +8,7 @@ import {
 import { shippedModel } from '../../domain/understanding/model/shipped.ts'
 import { createReader, type Reader } from '../../domain/understanding/read.ts'
 import type { Logger } from '../ports.ts'
-import type { TownModelRow } from '../store-port.ts'
+import type { TownModelRow } from '../store-port/town-model.ts'
 
 /** The town's additions as they are kept; null where there are none, or none that can be read. */
 export function adapterOf(row: TownModelRow | null, log: Logger): Adapter | null {

@@ -4,7 +4,7 @@ import type { Ticket } from '../../domain/ticket/types.ts'
 import { maskText } from '../../lib/mask.ts'
 import { maskNames } from '../../lib/mask-names.ts'
 import type { App, TownView } from '../context.ts'
-import type { NewExample, ReadAs } from '../store-port.ts'
+import type { NewExample, ReadAs } from '../store-port/readings.ts'
 import type { Draft } from '../tickets/draft.ts'
 
 /** Who teaches, and what the example is kept with. */

@@ -1,7 +1,12 @@
 import type { Town } from '../../domain/area/town.ts'
 import type { ReadInput, Reading } from '../../domain/understanding/types.ts'
 import type { App, Consultant } from '../context.ts'
-import { OpinionError, type OpinionErrorCode, type OpinionQuestion, type SecondOpinion } from '../ports.ts'
+import {
+  OpinionError,
+  type OpinionErrorCode,
+  type OpinionQuestion,
+  type SecondOpinion,
+} from '../ports-opinion.ts'
 import { type Answer, checkAnswer, parseAnswer } from './answer.ts'
 import { differs, mergeAnswer } from './merge.ts'
 import { questionOf } from './prompt.ts'

@@ -3,7 +3,7 @@ import type { Category } from '../../domain/area/taxonomy.ts'
 import type { Town } from '../../domain/area/town.ts'
 import { normalise } from '../../domain/understanding/normalise.ts'
 import type { ReadInput, Reading } from '../../domain/understanding/types.ts'
-import type { OpinionQuestion } from '../ports.ts'
+import type { OpinionQuestion } from '../ports-opinion.ts'
 import { maskForModel } from './mask.ts'
 
 /** More leaves than any town has; what goes beyond is not offered. */

@@ -1,9 +1,8 @@
-import { BUILT_IN_TAXONOMY } from '../../domain/area/built-in-taxonomy.ts'
-import { Policy } from '../../domain/area/policy.ts'
+import { bareTown } from '../../domain/area/bare-town.ts'
 import { indexTown } from '../../domain/area/town.ts'
 import { read } from '../../domain/understanding/read.ts'
 import type { ReadInput } from '../../domain/understanding/types.ts'
-import type { OpinionErrorCode, SecondOpinion } from '../ports.ts'
+import type { OpinionErrorCode, SecondOpinion } from '../ports-opinion.ts'
 import { parseAnswer } from './answer.ts'
 import { answerOf } from './consult.ts'
 import { questionOf } from './prompt.ts'
@@ -23,38 +22,12 @@ export type Tried =
 
 /** Asks a model about a made-up report in a made-up town, as it would be asked about a real one. */
 export async function tryModel(model: SecondOpinion, patienceMs: number): Promise<Tried> {
-  const policy = Policy.parse({})
-  const town = indexTown({
-    version: 1,
-    name: '示例镇',
-    letters: 'SL',
-    demo: true,
-    areas: [
-      {
-        code: 'SL',
-        parent: null,
-        level: 'town',
-        name: '示例镇',
-        aliases: [],
-        kind: 'mixed',
-        households: null,
-        lng: null,
-        lat: null,
-      },
-    ],
-    departments: [],
-    people: [],
-    posts: [],
-    responsibilities: [],
-    lexicon: [],
-    taxonomy: [...BUILT_IN_TAXONOMY],
-    policy,
-  })
+  const town = indexTown(bareTown('SL', '示例镇'))
   const reading = read(EXAMPLE, { recent: [], open: [] }, town)
   const begun = performance.now()
   const said = await answerOf(model, questionOf(EXAMPLE, reading, town, []), patienceMs)
   if (!said.ok) return { kind: 'failed', code: said.code }
   const ms = performance.now() - begun
   const fits = parseAnswer(said.content, EXAMPLE, reading, town) !== null
-  return { kind: fits ? 'fits' : 'unfit', ms, limitMs: policy.secondOpinion.timeoutMs }
+  return { kind: fits ? 'fits' : 'unfit', ms, limitMs: town.policy.secondOpinion.timeoutMs }
 }

@@ -1,7 +1,7 @@
 import { addDays } from 'date-fns'
 import type { Button } from '../../domain/message.ts'
 import { opaqueToken } from '../../lib/token.ts'
-import type { NewToken } from '../store-port.ts'
+import type { ButtonToken } from '../store-port/cards.ts'
 
 /** What a button of the bot may do; the platform only ever sees a token. */
 export const ACTIONS = [
@@ -36,7 +36,7 @@ const LIFETIME_DAYS = 60
 
 /** Makes buttons for one conversation and remembers the tokens to be stored with the write. */
 export class ButtonMaker {
-  readonly tokens: NewToken[] = []
+  readonly tokens: ButtonToken[] = []
   readonly #secret: Uint8Array
   readonly #conversationId: string
   readonly #ticketId: string | null

@@ -1,6 +1,6 @@
 import { crashPoint } from '../../lib/crash-point.ts'
 import type { App } from '../context.ts'
-import type { CommitResult } from '../store-port.ts'
+import type { CommitResult } from '../store-port/write.ts'
 import type { Draft } from './draft.ts'
 
 /** Writes the draft and, once it is written, wakes those who have to act on it. */

@@ -1,9 +1,21 @@
 import { addHours } from 'date-fns'
 import type { OutgoingMessage } from '../../domain/message.ts'
-import type { ConversationRow, DialogRow, DialogTopic, NewToken, Write } from '../store-port.ts'
+import type { App, TownView } from '../context.ts'
+import type { DialogRow, DialogTopic } from '../store-port/asking.ts'
+import type { ButtonToken } from '../store-port/cards.ts'
+import type { ConversationRow } from '../store-port/conversations.ts'
+import type { Write } from '../store-port/write.ts'
 
 /** Hours the bot waits for what it asked for. */
 const PATIENCE_HOURS = 12
+
+/** What it takes to add to a draft. */
+export interface DraftContext {
+  app: App
+  view: TownView
+  draft: Draft
+  now: Date
+}
 
 /**
  * Everything one event or timer is going to cause, gathered before the one write. Keys of outgoing messages
@@ -45,7 +57,7 @@ export class Draft {
     }
   }
 
-  addTokens(tokens: readonly NewToken[]): void {
+  addTokens(tokens: readonly ButtonToken[]): void {
     for (const token of tokens) {
       if (!this.write.tokens.some((t) => t.token === token.token)) this.write.tokens.push(token)
     }

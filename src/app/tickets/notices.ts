@@ -6,7 +6,7 @@ import { sayCategory, sayOwner, shortNumber } from '../names.ts'
 import type { Texts } from '../texts/index.ts'
 import { type Clock, sayDuration, sayTime } from '../texts/time.ts'
 import type { ButtonMaker } from './buttons.ts'
-import { placeChoices } from './cards.ts'
+import { placeChoices } from './card-buttons.ts'
 import { isQuiet, sayAuthor, sayWhere, sayWords } from './secrecy.ts'
 
 export interface NoticeContext {

@@ -2,7 +2,8 @@ import { isConfidential } from '../../domain/access.ts'
 import { lineage, type Town } from '../../domain/area/town.ts'
 import type { Audience } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
-import type { ConversationRow, Store } from '../store-port.ts'
+import type { ConversationRow } from '../store-port/conversations.ts'
+import type { Store } from '../store-port/store.ts'
 
 type Finder = Pick<
   Store,

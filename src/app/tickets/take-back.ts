@@ -2,7 +2,8 @@ import { isConfidential, maySee } from '../../domain/access.ts'
 import type { Town } from '../../domain/area/town.ts'
 import type { OutgoingMessage } from '../../domain/message.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
-import type { CardRow, ConversationRow } from '../store-port.ts'
+import type { CardRow } from '../store-port/cards.ts'
+import type { ConversationRow } from '../store-port/conversations.ts'
 import type { Texts } from '../texts/index.ts'
 
 /**

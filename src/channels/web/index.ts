@@ -1,12 +1,7 @@
-import {
-  type Address,
-  type Capabilities,
-  type Channel,
-  ChannelError,
-  type MediaStore,
-  type WebRooms,
-} from '../../app/ports.ts'
+import { type Address, type Capabilities, type Channel, ChannelError } from '../../app/ports.ts'
+import type { MediaStore } from '../../app/ports-media.ts'
 import { readActionId } from '../../app/ports-web.ts'
+import type { WebRooms } from '../../app/ports-web-rooms.ts'
 import type { OutgoingMessage } from '../../domain/message.ts'
 import { shorten, wellFormed } from '../shared/text.ts'
 

@@ -1,5 +1,5 @@
-import type { WebPost } from '../../app/ports.ts'
 import type { WebRoomInfo, WebUser } from '../../app/ports-web.ts'
+import type { WebPost } from '../../app/ports-web-rooms.ts'
 import type { BotCommand, EventBody, IncomingEvent, Part, Point } from '../../domain/message.ts'
 
 /** The neutral events of the web chat. Pure; ids and times are arguments. */

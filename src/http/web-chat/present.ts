@@ -1,5 +1,5 @@
-import type { WebContent, WebPost, WebRooms } from '../../app/ports.ts'
 import type { Directory, WebPerson, WebRoomInfo } from '../../app/ports-web.ts'
+import type { WebContent, WebPost, WebRooms } from '../../app/ports-web-rooms.ts'
 import { mediaPath, type Session } from '../session.ts'
 import type { WireContent, WireMe, WirePhoto, WirePost, WireQuote, WireRoom } from './wire.ts'
 

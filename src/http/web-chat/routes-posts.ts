@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { WebContent, WebPost } from '../../app/ports.ts'
 import { actionId, type WebRoomInfo } from '../../app/ports-web.ts'
+import type { WebContent, WebPost } from '../../app/ports-web-rooms.ts'
 import { roomOf, type Viewer, viewerOf, type WebChatDeps } from './deps.ts'
 import { refusals } from './errors.ts'
 import { clickEvent, editEvent, messageEvent, recallEvent } from './events.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { MediaStore } from '../../../src/app/ports.ts'
+import type { MediaStore } from '../../../src/app/ports-media.ts'
 import { createMediaStore } from '../../../src/store/media.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 

@@ -7,6 +7,7 @@ import { lacksSpot, likelyPlaces, MOST_PLACES } from '../../../src/domain/asking
 import { looksAfter, mayAnswer, type Question } from '../../../src/domain/asking/question.ts'
 import { createReader } from '../../../src/domain/understanding/read.ts'
 import type { Incident, Reading } from '../../../src/domain/understanding/types.ts'
+import { incidentOf } from '../../support/readings.ts'
 import { actorOf, residentOf, SYSTEM, sampleTown } from '../../support/sample-town.ts'
 
 const town = sampleTown()
@@ -45,19 +46,7 @@ describe('quiet hours', () => {
   })
 })
 
-function incident(change: Partial<Incident> = {}): Incident {
-  return {
-    category: 'facility.street_light',
-    runnerUp: null,
-    urgency: 'normal',
-    area: 'DQ',
-    place: null,
-    placeSource: 'group',
-    confidence: 0.8,
-    summary: '',
-    ...change,
-  }
-}
+const incident = (more: Partial<Incident> = {}) => incidentOf({ confidence: 0.8, summary: '', ...more })
 
 describe('a spot is missing', () => {
   it.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseAnswer } from '../../../src/app/second-opinion/answer.ts'
+import { incidentOf, inputOf, readingOf } from '../../support/readings.ts'
 import { sampleTown } from '../../support/sample-town.ts'
-import { incidentOf, inputOf, readingOf } from './readings.ts'
 
 const town = sampleTown()
 const input = inputOf('村口桥边那盏灯一直响')

@@ -5,8 +5,8 @@ import { mergeAnswer } from '../../../src/app/second-opinion/merge.ts'
 import { offered } from '../../../src/app/second-opinion/prompt.ts'
 import { URGENCIES } from '../../../src/domain/ticket/types.ts'
 import { ACTS } from '../../../src/domain/understanding/types.ts'
+import { incidentOf, inputOf, readingOf } from '../../support/readings.ts'
 import { sampleTown } from '../../support/sample-town.ts'
-import { incidentOf, inputOf, readingOf } from './readings.ts'
 
 const town = sampleTown()
 const input = inputOf('村口橋邊那盏灯一直响')

@@ -4,8 +4,8 @@ import { needsOpinion } from '../../../src/app/second-opinion/when.ts'
 import { BUILT_IN_TAXONOMY } from '../../../src/domain/area/built-in-taxonomy.ts'
 import { Policy } from '../../../src/domain/area/policy.ts'
 import type { Reading } from '../../../src/domain/understanding/types.ts'
+import { incidentOf, inputOf, readingOf } from '../../support/readings.ts'
 import { sampleTown } from '../../support/sample-town.ts'
-import { incidentOf, inputOf, readingOf } from './readings.ts'
 
 const townWith = (policy: object = {}) =>
   sampleTown({ taxonomy: [...BUILT_IN_TAXONOMY], policy: Policy.parse(policy) })

@@ -1,5 +1,4 @@
-import { BUILT_IN_TAXONOMY } from '../../../src/domain/area/built-in-taxonomy.ts'
-import { Policy } from '../../../src/domain/area/policy.ts'
+import { bareTown } from '../../../src/domain/area/bare-town.ts'
 import { type Area, indexTown, type Town } from '../../../src/domain/area/town.ts'
 import type { ReadInput, ThreadContext } from '../../../src/domain/understanding/types.ts'
 
@@ -24,20 +23,7 @@ export function makeTown(rows: readonly Row[]): Town {
     lng: point?.[0] ?? null,
     lat: point?.[1] ?? null,
   }))
-  return indexTown({
-    version: 1,
-    name: 'test',
-    letters: 'TT',
-    demo: false,
-    areas,
-    departments: [],
-    people: [],
-    posts: [],
-    responsibilities: [],
-    taxonomy: [...BUILT_IN_TAXONOMY],
-    lexicon: [],
-    policy: Policy.parse({}),
-  })
+  return indexTown({ ...bareTown('TT', 'test'), areas })
 }
 
 /** Villages by the sea: grids and units by number, one island, a park whose grids are firms. */

@@ -1,4 +1,4 @@
-import type { Incident, ReadInput, Reading } from '../../../src/domain/understanding/types.ts'
+import type { Incident, ReadInput, Reading } from '../../src/domain/understanding/types.ts'
 
 export function inputOf(text: string, more: Partial<ReadInput> = {}): ReadInput {
   return {

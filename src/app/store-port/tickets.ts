@@ -1,0 +1,45 @@
+import type { Town } from '../../domain/area/town.ts'
+import type { TicketEvent, TimerChange } from '../../domain/ticket/decision.ts'
+import type { Ticket } from '../../domain/ticket/types.ts'
+import type { PlaceReading } from '../../domain/understanding/types.ts'
+
+export interface TicketChange {
+  ticket: Ticket
+  /** Version before; 0 = new. The write is refused when the row has another one. */
+  before: number
+  events: TicketEvent[]
+  timers: (TimerChange & { id: string })[]
+  /** Department or handler changed: the assignment is closed and a new one begun. */
+  reassigned: boolean
+}
+
+/** An open ticket with what else it takes to compare a report with it. */
+export interface OpenNearby {
+  ticket: Ticket
+  /** Where its area came from; null when it was put right since, or is not known any more. */
+  areaFrom: PlaceReading['source'] | null
+  /** Perceptual hashes of its photos. */
+  photoHashes: string[]
+}
+
+/** Tickets in short, for lists. */
+export type TicketFilter =
+  | { kind: 'area'; area: string }
+  | { kind: 'reporter'; identityId: string; personId: string | null }
+  | { kind: 'department'; department: string }
+
+/** Tickets and their history. */
+export interface TicketStore {
+  nextNumber(period: string): Promise<number>
+  ticket(id: string): Promise<Ticket | null>
+  ticketByNumber(number: string): Promise<Ticket | null>
+  tickets(filter: TicketFilter, town: Town): Promise<Ticket[]>
+  /** Tickets in these areas that somebody still has to do something about, opened since then; newest first. */
+  openNearby(areas: readonly string[], since: Date, limit: number): Promise<OpenNearby[]>
+  /** Tickets opened since then by a reporter (null: by hidden ones of the conversation), and whether they were told of the bound. */
+  openedLately(
+    who: { reporter: string | null; conversation: string; actor: string },
+    since: Date,
+  ): Promise<{ tickets: number; told: boolean }>
+  history(ticketId: string): Promise<TicketEvent[]>
+}

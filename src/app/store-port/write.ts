@@ -1,0 +1,55 @@
+import type { DialogRow, QuestionChange } from './asking.ts'
+import type { ButtonToken, CardChange } from './cards.ts'
+import type { NewMessage } from './messages.ts'
+import type { NewOutbox } from './outbox.ts'
+import type { NewExample, ReadingRow } from './readings.ts'
+import type { TicketChange } from './tickets.ts'
+
+/** Everything one event or timer causes; committed together or not at all (rule 3). */
+export interface Write {
+  cause: {
+    inboxId: string | null
+    /** Further items of the same album, handled together with it. */
+    alsoInboxIds: string[]
+    timerId: string | null
+    requestId: string
+  }
+  messages: NewMessage[]
+  /** Held photos and lines that now belong to a ticket: message ids. */
+  adopt: { messageId: string; ticketId: string }[]
+  /** All messages of one ticket go on with another. */
+  moved: { from: string; to: string }[]
+  tickets: TicketChange[]
+  cards: CardChange[]
+  questions: QuestionChange[]
+  readings: ReadingRow[]
+  outbox: NewOutbox[]
+  tokens: ButtonToken[]
+  dialogs: DialogRow[]
+  endDialogs: { conversationId: string; identityId: string }[]
+  conversations: {
+    id: string
+    area?: string | null
+    department?: string | null
+    status?: string
+    canHearAll?: boolean
+    toldBind?: boolean
+    toldHear?: boolean
+  }[]
+  identities: { id: string; personId: string | null; tiedBy: string | null }[]
+  /** Photos that could not be fetched yet; the message they came with may join a ticket before they do. */
+  fetches: {
+    channel: string
+    account: string
+    ref: string
+    ticketId: string | null
+    conversationId: string
+    platformId: string
+  }[]
+  audit: { actor: string; action: string; target: string; data: Record<string, unknown> }[]
+  /** What people have shown of how a report should be read. */
+  examples: NewExample[]
+}
+
+/** `conflict`: someone changed the ticket or handled the cause meanwhile; load again and decide again. */
+export type CommitResult = { ok: true } | { ok: false; conflict: string }

@@ -1,0 +1,56 @@
+import type { Ticket } from '../../domain/ticket/types.ts'
+import { sayOwner, shortNumber } from '../names.ts'
+import type { LiveView } from '../store-port/cards.ts'
+import { sayPast, sayTime } from '../texts/time.ts'
+import type { CardContext } from './card-context.ts'
+import { sayWords } from './secrecy.ts'
+
+/** What has come of the matter, and by when the next comes. */
+export function cardStatus(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
+  const { town, texts, clock } = ctx
+  const time = (iso: string | null): string => (iso ? sayTime(iso, texts, clock) : '')
+  const who = sayOwner(town, ticket, texts)
+  switch (ticket.state) {
+    case 'needs_info':
+      return [texts.text('card-needs-place')]
+    case 'new':
+      return [texts.text('card-undispatched', { accept: time(ticket.acceptDue) })]
+    case 'dispatched': {
+      const again = ticket.disputes > 0 ? [texts.text('card-disputed')] : []
+      const limits = { who, accept: time(ticket.acceptDue), resolve: time(ticket.resolveDue) }
+      return [...again, texts.text(view === 'department' ? 'card-limits' : 'card-notified', limits)]
+    }
+    case 'accepted':
+      return [
+        texts.text('card-accepted', {
+          who,
+          time: sayPast(ticket.acceptedAt ?? ticket.openedAt, texts, clock),
+          resolve: time(ticket.resolveDue),
+        }),
+      ]
+    case 'resolved':
+      return [resolved(ticket, ctx), texts.text('card-resolved-wait')]
+    case 'closed':
+      return [
+        ...(ticket.result ? [resolved(ticket, ctx)] : []),
+        texts.text('card-closed', { time: sayPast(ticket.closedAt ?? ticket.openedAt, texts, clock) }),
+      ]
+    case 'withdrawn':
+      return [texts.text('card-withdrawn', { time: sayPast(ticket.updatedAt, texts, clock) })]
+    case 'merged':
+      return [
+        ticket.mergedInto
+          ? texts.text('card-merged', { short: shortNumber(ticket.mergedInto.number) })
+          : texts.text('state-merged'),
+      ]
+    default:
+      return [texts.text(`state-${ticket.state}`)]
+  }
+}
+
+function resolved(ticket: Ticket, ctx: CardContext): string {
+  const { texts, clock } = ctx
+  const time = sayPast(ticket.resolvedAt ?? ticket.updatedAt, texts, clock)
+  const result = sayWords(ticket.result ?? '', ticket, ctx).replace(/[。.]+$/, '')
+  return texts.text('card-resolved', { result, time })
+}
