@@ -36,6 +36,9 @@ const needs = {
 /** Commands that show or measure the pages. */
 const withPages = ['bench', 'screenshots']
 
+/** Memory before a few per cent of speed: a town of 25,000 areas is read in under 300 MB. */
+const NODE_FLAGS = ['--expose-gc', '--max-semi-space-size=8']
+
 await enter(async () => {
   // The command's own output may be data.
   speakOnStderr()
@@ -75,7 +78,7 @@ async function databaseFor(need) {
 
 /** @returns {Promise<number>} its exit code */
 function runScript(script, args, env) {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, '--import', 'tsx', script, ...args], {
     cwd: projectDir,
     env,
     stdio: 'inherit',

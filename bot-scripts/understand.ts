@@ -2,9 +2,11 @@ import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { loadTownFolder } from '../src/app/town/index.ts'
 import { indexTown, ROLES, type Town } from '../src/domain/area/town.ts'
+import { shippedModel } from '../src/domain/understanding/model/shipped.ts'
 import { createReader, type Reader } from '../src/domain/understanding/read.ts'
 import { replayThread } from '../src/domain/understanding/replay.ts'
 import type { ThreadContext } from '../src/domain/understanding/types.ts'
+import { letGo } from '../src/lib/let-go.ts'
 
 /**
  * Reads messages without a database: `npm run -s understand -- --town DIR [--threads]`,
@@ -101,14 +103,18 @@ async function main(args: readonly string[]): Promise<number> {
     console.error('用法 usage: npm run -s understand -- --town DIR [--threads]  < messages.jsonl')
     return 2
   }
+  shippedModel()
+  letGo()
   const loaded = await loadTownFolder(dir)
   if (!loaded.ok) {
     for (const problem of loaded.problems) console.error(JSON.stringify(problem))
     console.error(`镇文件夹有误，请先运行 npm run town -- check ${dir} (the town folder has errors)`)
     return 1
   }
+  letGo()
   const town = indexTown(loaded.folder.town)
   const reader = createReader(town)
+  letGo()
   const threads = args.includes('--threads')
   let code = 0
   let number = 0

@@ -3,6 +3,7 @@ import { loadTownFolder } from './app/town/index.ts'
 import { loadConfig, problemLines } from './config.ts'
 import { type Context, createContext } from './context.ts'
 import { armCrash } from './lib/crash-point.ts'
+import { letGo } from './lib/let-go.ts'
 import { createLogger } from './lib/log.ts'
 import { createHttp } from './serve.ts'
 import { migrate } from './store/migrate.ts'
@@ -73,6 +74,7 @@ async function startChannel(ctx: Context, channel: Context['channels'][number]):
 
 try {
   const stop = await start()
+  letGo()
   let stopping = false
   const end = (): void => {
     if (stopping) return

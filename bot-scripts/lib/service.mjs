@@ -37,7 +37,7 @@ export function startService({ main, env, logFile }) {
   ]
   // Files, not pipes: the service goes on when the launcher is killed. Its own session: Ctrl-C
   // reaches the launcher alone, which ends things in order.
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+  const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', main], {
     cwd: projectDir,
     env,
     detached: true,

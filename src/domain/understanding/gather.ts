@@ -24,7 +24,7 @@ export const LOOK_BACK = { messages: 40, hours: 24 }
 /** Share from which words go on about a ticket; less is enough where they answer it. */
 const BELONGS = 0.4
 const BELONGS_AS_ANSWER = 0.3
-/** From this share on not even a clear report of another kind is taken for one of its own. */
+/** From this share on only what is grave or beyond doubt is taken for a matter of its own. */
 const SURELY = 0.8
 /** Words whose leaf is less clear than this tell no matter, whatever else they look like. */
 const VAGUE = 0.5
@@ -85,7 +85,7 @@ function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext): st
     const ticket = thread.open.find((item) => item.id === id)
     // Somebody else's photo without a word waits for its words: it may well be of another matter.
     if (silent && id !== answered && ticket?.reporterIsSender !== true) continue
-    if (ticket && id !== answered && share < SURELY && clearlyOther(input, reading, ticket)) continue
+    if (ticket && id !== answered && clearlyOther(input, reading, ticket, share)) continue
     const enough = id === answered ? BELONGS_AS_ANSWER : BELONGS
     if (share >= enough && (!best || share > best.share)) best = { id, share }
   }
@@ -94,13 +94,18 @@ function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext): st
 
 /** From these shares on a message clearly opens, and its leaf is clear; or both are beyond doubt. */
 const CLEAR = { opens: 0.85, leaf: 0.6 }
-const BEYOND_DOUBT = { opens: 0.95, leaf: 0.9 }
+const BEYOND_DOUBT = { opens: 0.98, leaf: 0.96 }
 /** What people tell as a consequence or a circumstance of the matter they reported. */
 const CONSEQUENCE =
   /^(?:emergency\.(?:medical|accident|crowd|missing)|traffic\.jam|utility\.(?:power_cut|water_cut|gas_cut)|service\.|governance\.|security\.violence|other$|.*\.other$)/
 
 /** A clear report of another kind: swallowing it would cost more than a second ticket. */
-function clearlyOther(input: ReadInput, { judged, incidents }: Reading, ticket: OpenTicket): boolean {
+function clearlyOther(
+  input: ReadInput,
+  { judged, incidents }: Reading,
+  ticket: OpenTicket,
+  link = 0,
+): boolean {
   const [top, share] = [...judged.leaves][0] ?? ['', 0]
   const opens = judged.acts.report + judged.acts.request
   if (top === ticket.category || sameThing(top, ticket.category)) return false
@@ -108,6 +113,7 @@ function clearlyOther(input: ReadInput, { judged, incidents }: Reading, ticket: 
   if (share >= BEYOND_DOUBT.leaf && opens >= BEYOND_DOUBT.opens && !CONSEQUENCE.test(top)) return true
   if (top.split('.')[0] === ticket.category.split('.')[0]) return false
   const grave = incidents.some(({ urgency }) => urgency === 'emergency')
+  if (link >= SURELY && !grave) return false
   return differenceInMinutes(input.at, ticket.openedAt) >= (grave ? GRAVE_MINUTES : OTHER_MINUTES)
 }
 
