@@ -21,7 +21,7 @@ describe('/why', () => {
     const lines = told.text.split('\n')
     expect(lines).toHaveLength(6)
     expect(lines[1]).toMatch(/^为什么当成报险：.*要人来办/)
-    expect(lines[2]).toMatch(/^为什么归到电力线路隐患：说到“.*”/)
+    expect(lines[2]).toMatch(/^为什么归到电力线路隐患：说到“.*”.*，很有把握。$/)
     expect(lines[3]).toMatch(/^为什么算紧急：/)
     expect(lines[4]).toBe('为什么派给供电所：责任清单上，东庄镇的这类事归它。')
     expect(lines[5]).toMatch(/^地点怎么认出来的：话里写了编号“.*”，记在东沁村 3网格1单元。$/)

@@ -365,6 +365,10 @@ why-leaf = Why { $category }: { $words ->
   }{ $runner ->
     [none] {""}
    *[other] ; { $runner } was near
+  }{ $sure ->
+    [high] ; quite sure
+    [fair] ; fairly sure
+   *[low] ; not sure
   }.
 why-leaf-corrected = Why { $category }: first taken for { $before }, corrected later.
 why-urgency = Why { $urgency }: { $text ->

@@ -334,6 +334,10 @@ why-leaf = 为什么归到{ $category }：{ $words ->
   }{ $runner ->
     [none] {""}
    *[other] ，也有点像{ $runner }
+  }{ $sure ->
+    [high] ，很有把握
+    [fair] ，有几分把握
+   *[low] ，拿不太准
   }。
 why-leaf-corrected = 为什么归到{ $category }：先认成{ $before }，后来更正的。
 why-urgency = 为什么算{ $urgency }：{ $text ->

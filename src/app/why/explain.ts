@@ -17,6 +17,8 @@ export interface ExplainContext {
 
 /** Signs named in one sentence; the strongest say enough. */
 const MOST_SIGNS = 3
+/** Shares of the category from which it is said to be sure. */
+const SURE = { high: 0.8, fair: 0.45 }
 
 /** Why a ticket is as it is, one plain sentence for each question. */
 export function explain(
@@ -71,14 +73,17 @@ function whyLeaf(ticket: Ticket, { incident, reasons }: ReadingData, ctx: Explai
     const before = sayCategory(town, incident.category, texts)
     return texts.text('why-leaf-corrected', { category, before })
   }
-  const own = reasons.filter((r) => r.rule.endsWith(` ${incident.category}`))
+  const own = reasons
+    .filter((r) => r.rule.endsWith(` ${incident.category}`))
+    .sort((a, b) => b.weight - a.weight)
   const words = quoted(
     own.map((r) => r.words),
     ticket,
     ctx,
   )
   const runner = incident.runnerUp ? sayCategory(town, incident.runnerUp, texts) : 'none'
-  return texts.text('why-leaf', { category, words, runner })
+  const sure = incident.confidence >= SURE.high ? 'high' : incident.confidence >= SURE.fair ? 'fair' : 'low'
+  return texts.text('why-leaf', { category, words, runner, sure })
 }
 
 function whyUrgent(ticket: Ticket, reading: ReadingData, ctx: ExplainContext): string {

@@ -94,7 +94,7 @@ function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext): st
 
 /** From these shares on a message clearly opens, and its leaf is clear; or both are beyond doubt. */
 const CLEAR = { opens: 0.85, leaf: 0.6 }
-const BEYOND_DOUBT = { opens: 0.98, leaf: 0.96 }
+const BEYOND_DOUBT = { opens: 0.95, leaf: 0.9 }
 /** What people tell as a consequence or a circumstance of the matter they reported. */
 const CONSEQUENCE =
   /^(?:emergency\.(?:medical|accident|crowd|missing)|traffic\.jam|utility\.(?:power_cut|water_cut|gas_cut)|service\.|governance\.|security\.violence|other$|.*\.other$)/
@@ -114,7 +114,9 @@ function clearlyOther(
   if (top.split('.')[0] === ticket.category.split('.')[0]) return false
   const grave = incidents.some(({ urgency }) => urgency === 'emergency')
   if (link >= SURELY && !grave) return false
-  return differenceInMinutes(input.at, ticket.openedAt) >= (grave ? GRAVE_MINUTES : OTHER_MINUTES)
+  // Rounded: a ticket opens a moment after the words it comes from.
+  const minutes = differenceInMinutes(input.at, ticket.openedAt, { roundingMethod: 'round' })
+  return minutes >= (grave ? GRAVE_MINUTES : OTHER_MINUTES)
 }
 
 /** The sender's ticket that only waits for the place that these words tell. */

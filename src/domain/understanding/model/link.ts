@@ -97,7 +97,7 @@ export function linkFeatures(
 
 function leafRelation(reading: Reading, ticket: OpenTicket): string {
   const [top, share] = [...reading.judged.leaves][0] ?? ['other', 0]
-  const sure = share >= 0.6 ? 'sure' : share >= 0.3 ? 'near' : 'vague'
+  const sure = share >= 0.9 ? 'certain' : share >= 0.6 ? 'sure' : share >= 0.3 ? 'near' : 'vague'
   if (reading.incidents.length > 1) return 'several'
   if (top === ticket.category) return `same ${sure}`
   if (sameThing(top, ticket.category)) return `side ${sure}`

@@ -6,7 +6,7 @@ let shipped: MessageModel | null = null
 
 /**
  * The model that comes with the program (docs/model-card.md); unpacked once. Loaded as a module, by `require`:
- * an import would send nine megabytes through the compiler of whoever runs this.
+ * an import would send eleven megabytes through the compiler of whoever runs this.
  */
 export function shippedModel(): MessageModel {
   shipped ??= load()
