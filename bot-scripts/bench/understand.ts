@@ -99,9 +99,9 @@ async function memoryOf(folder: string, texts: readonly string[], suffix: string
     )
   let answered = 0
   for await (const _ of createInterface({ input: run.stdout })) if (++answered === count) break
-  const [child] = (
-    await readFile(`/proc/${run.pid}/task/${run.pid}/children`, 'utf8').catch(() => '')
-  ).split(' ')
+  const [child] = (await readFile(`/proc/${run.pid}/task/${run.pid}/children`, 'utf8').catch(() => '')).split(
+    ' ',
+  )
   const status = await readFile(`/proc/${child || run.pid}/status`, 'utf8').catch(() => '')
   run.stdin.end()
   await ended

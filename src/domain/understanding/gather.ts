@@ -102,7 +102,7 @@ const CONSEQUENCE =
 /** A clear report of another kind: swallowing it would cost more than a second ticket. */
 function clearlyOther(
   input: ReadInput,
-  { judged, incidents }: Reading,
+  { judged, incidents, place }: Reading,
   ticket: OpenTicket,
   link = 0,
 ): boolean {
@@ -110,7 +110,10 @@ function clearlyOther(
   const opens = judged.acts.report + judged.acts.request
   if (top === ticket.category || sameThing(top, ticket.category)) return false
   if (share < CLEAR.leaf || opens < CLEAR.opens) return false
-  if (share >= BEYOND_DOUBT.leaf && opens >= BEYOND_DOUBT.opens && !CONSEQUENCE.test(top)) return true
+  // Words for a place of its own make it plainer.
+  const elsewhere = place.words !== null && ticket.place !== null && place.words !== ticket.place
+  const least = elsewhere ? CLEAR.opens : BEYOND_DOUBT.opens
+  if (share >= BEYOND_DOUBT.leaf && opens >= least && !CONSEQUENCE.test(top)) return true
   if (top.split('.')[0] === ticket.category.split('.')[0]) return false
   const grave = incidents.some(({ urgency }) => urgency === 'emergency')
   if (link >= SURELY && !grave) return false

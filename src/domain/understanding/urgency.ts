@@ -165,7 +165,7 @@ export function readUrgency(
 }
 
 /** Share from which a matter is an emergency: a miss costs more than a false alarm. */
-const EMERGENCY = 0.24
+const EMERGENCY = 0.28
 
 /** A leaf that a matter may be of, with its usual urgency and its share, 0..1. */
 export interface LikelyLeaf {

@@ -68,6 +68,7 @@ const SAMPLES: Record<string, readonly Value[]> = {
   act: ['report', 'request'],
   words: ['none', '“破皮”'],
   runner: ['none', '用电隐患'],
+  sure: ['high', 'fair', 'low'],
   before: ['停电'],
   open: [7],
   overdue: [1],

@@ -71,6 +71,20 @@ export function guardedLeaves(
   )
 }
 
+/** Share from which a message is read as a guarded leaf; below it nobody knows, and the town may well. */
+const READ_AS_GUARDED = 0.45
+
+/** The guarded leaf that these scores of the shipped model read, if they do. */
+export function guardedTop(
+  model: LinearModel,
+  scores: Float64Array,
+  guarded: ReadonlySet<string>,
+): string | null {
+  const top = topOf(scores)
+  const leaf = model.labels[top] ?? ''
+  return guarded.has(leaf) && (sharesOf(model, scores)[top] ?? 0) >= READ_AS_GUARDED ? leaf : null
+}
+
 /** Runs that a town's model looks at: single characters say too little to be learned from a few reports. */
 export function ownRuns(runs: ReadonlyMap<string, number>): Map<string, number> {
   return new Map([...runs].filter(([run]) => run.length > 1))
@@ -128,7 +142,7 @@ export function adaptModel(
       adjust: (scores, { runs }) => {
         const adapter = fits()
         return adapter?.leaf
-          ? adaptLeaves(scores, runs, { labels, places, guarded }, adapter.leaf, adapter)
+          ? adaptLeaves(scores, runs, { shipped: shipped.leaf, places, guarded }, adapter.leaf, adapter)
           : scores
       },
     },
@@ -148,7 +162,7 @@ export function adaptModel(
 
 /** Leaves of the shipped model. */
 interface Leaves {
-  labels: readonly string[]
+  shipped: LinearModel
   places: ReadonlyMap<string, number>
   guarded: ReadonlySet<string>
 }
@@ -156,7 +170,7 @@ interface Leaves {
 function adaptLeaves(
   scores: Float64Array,
   runs: ReadonlyMap<string, number>,
-  { labels, places, guarded }: Leaves,
+  { shipped, places, guarded }: Leaves,
   model: LinearModel,
   { weight, released }: Adapter,
 ): Float64Array {
@@ -165,9 +179,9 @@ function adaptLeaves(
     const at = places.get(model.labels[l] ?? '')
     if (at !== undefined && added !== 0) adapted[at] = (adapted[at] ?? 0) + added * weight
   })
-  const from = labels[topOf(scores)] ?? ''
-  const to = labels[topOf(adapted)] ?? ''
-  return from !== to && guarded.has(from) && !released.has(`${from}>${to}`) ? scores : adapted
+  const from = guardedTop(shipped, scores, guarded)
+  const to = shipped.labels[topOf(adapted)] ?? ''
+  return from !== null && from !== to && !released.has(`${from}>${to}`) ? scores : adapted
 }
 
 /** Whatever the town's model says of it, what may be a guarded matter is not made talk of. */

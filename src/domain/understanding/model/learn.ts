@@ -6,6 +6,7 @@ import {
   type Adapter,
   adaptModel,
   guardedLeaves,
+  guardedTop,
   ownRuns,
   packAdapter,
   topOf,
@@ -28,10 +29,11 @@ export function learnAdapter(lessons: readonly Lesson[], shipped: MessageModel, 
   const guarded = guardedLeaves(town, labels)
   const released = releasedBy(lessons, guarded)
   const takes = ({ example, leaves }: Lesson): string | null => {
-    const from = [labels[topOf(leaves)] ?? '', example.read].find(
-      (leaf) => guarded.has(leaf) && leaf !== example.right,
+    const read = guarded.has(example.read) ? example.read : null
+    const from = [guardedTop(shipped.leaf, leaves, guarded), read].find(
+      (leaf) => leaf !== null && leaf !== example.right,
     )
-    return from === undefined ? null : `${from}>${example.right ?? ''}`
+    return from ? `${from}>${example.right ?? ''}` : null
   }
   // What a guarded leaf would lose without enough tickets is not learned at all, lest it spill over.
   const taught = lessons.filter((lesson) => {
