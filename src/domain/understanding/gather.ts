@@ -22,7 +22,7 @@ type OpenTicket = ThreadContext['open'][number]
 export const LOOK_BACK = { messages: 40, hours: 24 }
 
 /** Share from which words go on about a ticket; less is enough where they answer it. */
-const BELONGS = 0.4
+const BELONGS = 0.5
 const BELONGS_AS_ANSWER = 0.3
 /** From this share on only what is grave or beyond doubt is taken for a matter of its own. */
 const SURELY = 0.8
@@ -40,7 +40,7 @@ const ONLY_PUSH = /^(?:请|麻烦)?(?:快|赶紧|抓紧|尽快|催)(?:点|来|�
 export function gather(input: ReadInput, reading: Reading, thread: ThreadContext, policy: Policy): Gathered {
   const text = normalise(input.text).text
   const opens = reading.incidents.length > 0 && (reading.act === 'report' || reading.act === 'request')
-  const best = bestLink(input, reading, thread)
+  const best = reading.act === 'notice' && !input.repliesTo ? null : bestLink(input, reading, thread)
   if (reading.about) {
     const ticket = input.repliesTo?.ticketId ?? meant(input, reading, thread, text, policy)?.id
     return ticket
@@ -94,6 +94,8 @@ function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext): st
 
 /** From these shares on a message clearly opens, and its leaf is clear; or both are beyond doubt. */
 const CLEAR = { opens: 0.85, leaf: 0.6 }
+/** From this share on a leaf is as good as named. */
+const CERTAIN = 0.99
 const BEYOND_DOUBT = { opens: 0.95, leaf: 0.9 }
 /** What people tell as a consequence or a circumstance of the matter they reported. */
 const CONSEQUENCE =
@@ -111,7 +113,8 @@ function clearlyOther(
   if (top === ticket.category || sameThing(top, ticket.category)) return false
   if (share < CLEAR.leaf || opens < CLEAR.opens) return false
   // Words for a place of its own make it plainer.
-  const elsewhere = place.words !== null && ticket.place !== null && place.words !== ticket.place
+  const elsewhere =
+    place.source === 'text' && place.words !== ticket.place && (ticket.place !== null || share >= CERTAIN)
   const least = elsewhere ? CLEAR.opens : BEYOND_DOUBT.opens
   if (share >= BEYOND_DOUBT.leaf && opens >= least && !CONSEQUENCE.test(top)) return true
   if (top.split('.')[0] === ticket.category.split('.')[0]) return false

@@ -10,6 +10,9 @@ type Recent = ThreadContext['recent'][number]
 export const CAPTION = 8
 /** Words that open nothing belong to what the sender says within this time, seconds, after at most so many words of others. */
 const LEAD_IN = { seconds: 180, others: 2 }
+/** Words that begin a report are short. */
+const TOLD_IN_FULL = 20
+const OTHER = /^[/@转]|[?吗没]$|\/\w/
 /** Said before the matter: a greeting, who speaks, that something is coming. */
 const GREETING =
   /^(?:[\u4e00-\u9fff]{0,4}(?:你好|您好|早|在吗|在不在|打扰|早上好|晚上好|下午好|中午好)|(?:我|俺)是.{1,12}的|.{0,6}(?:问一下|问个事|想问|请教)|.{0,8}(?:有|说|报|反映)(?:一下|[一二三两几]?[个件](?:事|情况)).{0,8}$|[一二三两几]件?个?事)|(?:你好|您好|在吗|同志|师傅|领导|老师|主任|书记)[呀啊哈嘛~!?。]*$/
@@ -22,7 +25,7 @@ export function waitingBefore<M extends Recent>(recent: readonly M[], at: Date, 
   const words = new Set(leadIn(recent, at))
   return recent.filter(
     (message) =>
-      (words.has(message) && !isGreeting(message.text)) ||
+      (words.has(message) && !isOther(message.text)) ||
       isWaitingPhoto(message, at, policy.gather.photoMinutes),
   )
 }
@@ -51,7 +54,9 @@ function isWaitingPhoto(message: Recent, at: Date, minutes: number): boolean {
   )
 }
 
-function isGreeting(said: string): boolean {
-  const { text } = normalise(said)
-  return text.length < 2 || isAcknowledgement(text) || GREETING.test(text)
+/** Greetings, thanks, questions, commands, what is passed on, and whatever is long enough to have been told in full. */
+function isOther(said: string): boolean {
+  const { text, hints } = normalise(said)
+  if (text.length < 2 || text.length > TOLD_IN_FULL || hints.forwarded || hints.mentionsAll) return true
+  return isAcknowledgement(text) || GREETING.test(text) || OTHER.test(text)
 }

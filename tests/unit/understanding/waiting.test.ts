@@ -59,7 +59,7 @@ describe('words that told too little wait for the next ones', () => {
   it('and tell the place of what comes', () => {
     const reader = createReader(city)
     const at = new Date('2026-07-12T10:00:00+08:00')
-    const after = (text: string) => ({
+    const context = (text: string) => ({
       recent: [
         { at: new Date(at.getTime() - 60_000), sameSender: true, text, hasPhoto: false, ticketId: null },
       ],
@@ -67,9 +67,9 @@ describe('words that told too little wait for the next ones', () => {
     })
     const input = said('水管爆了，水喷了一地')
     const alone = reader.read({ ...input, at }, { recent: [], open: [] })
-    const named = reader.read({ ...input, at }, after('我在金桂苑12号楼'))
+    const named = reader.read({ ...input, at }, context('我在金桂苑12号楼'))
     expect(alone.place.source).not.toBe('text')
     expect(named.incidents[0]).toMatchObject({ area: 'ghy12', placeSource: 'text' })
-    expect(reader.read({ ...input, at }, after('今天好热')).place.source).not.toBe('text')
+    expect(reader.read({ ...input, at }, context('今天好热')).place.source).not.toBe('text')
   })
 })
