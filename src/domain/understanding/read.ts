@@ -12,7 +12,7 @@ import { betterTold, correctedIncident, earlierReport, echo, latestOwn } from '.
 import { incidentsOf } from './incidents.ts'
 import { linksOf } from './links.ts'
 import { findMatters, leafScores, likelyLeaves } from './matters.ts'
-import { actFeatures, runsOf } from './model/features.ts'
+import { actFeatures, runsOf, type Span } from './model/features.ts'
 import { gateFeatures } from './model/gate.ts'
 import type { MessageModel } from './model/message-model.ts'
 import { shippedModel } from './model/shipped.ts'
@@ -79,6 +79,7 @@ function readWith(
   const taken = mayEnd ? readAbout(plain.text, model.about) : null
   const hasPhoto = input.hasPhoto || photoWaits(input, thread, town)
   const places = [...marks.names, ...marks.chains]
+  const polite = politeWords(plain.text)
   const runs = runsOf(plain.text, marks.names)
   const dm = input.conversation.kind === 'dm'
   const weighed = weighActs({
@@ -96,7 +97,7 @@ function readWith(
     clauses,
     evidence,
     places,
-    runs: marks.chains.length === 0 ? runs : runsOf(plain.text, places),
+    runs: marks.chains.length + polite.length === 0 ? runs : runsOf(plain.text, [...places, ...polite]),
   }
   const quiet = plainChatter(plain.text)
   const scores = leafScores(telling, model)
@@ -145,6 +146,16 @@ function readWith(
     links: new Map(),
   }
   return { ...reading, links: linksOf(input, reading, thread, model, gazetteer) }
+}
+
+/** Thanks and greetings, which say nothing of the matter. */
+function politeWords(text: string): Span[] {
+  return [...text.matchAll(/大家[好早]|辛苦[了啦]?|谢谢(?:大家|您|你们?)?|多谢|麻烦了/g)].map(
+    ({ 0: words, index }) => ({
+      start: index,
+      end: index + words.length,
+    }),
+  )
 }
 
 /** What lies in the name of a place says nothing of a matter: nobody keeps sheep in 羊圈坪. */
