@@ -1,4 +1,4 @@
-import { Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml'
 
 export interface YamlText {
   value: unknown
@@ -19,8 +19,22 @@ export function parseYaml(text: string): YamlText {
     return range ? lineAt(range[0]) : null
   }
   const errors = document.errors.map((e) => ({ line: lineAt(e.pos[0]), message: e.message }))
+  // An alias without its anchor parses, and throws only where values are made.
+  visit(document, {
+    Alias: (_, alias) => {
+      if (!alias.resolve(document))
+        errors.push({ line: lineAt(alias.range?.[0] ?? 0), message: `unresolved alias *${alias.source}` })
+    },
+  })
+  let value: unknown = null
+  try {
+    if (errors.length === 0) value = document.toJS()
+  } catch (error) {
+    // Aliases of aliases that would grow without bound.
+    errors.push({ line: 1, message: error instanceof Error ? error.message : String(error) })
+  }
   return {
-    value: errors.length > 0 ? null : document.toJS(),
+    value,
     errors,
     lineOf(path, key) {
       const steps = key === undefined ? [...path] : [...path, key]

@@ -114,7 +114,9 @@ function clearlyOther(
   if (share < CLEAR.leaf || opens < CLEAR.opens) return false
   // Words for a place of its own make it plainer.
   const elsewhere =
-    place.source === 'text' && place.words !== ticket.place && (ticket.place !== null || share >= CERTAIN)
+    place.words !== null &&
+    place.words !== ticket.place &&
+    (ticket.place !== null || (place.source === 'text' && share >= CERTAIN))
   const least = elsewhere ? CLEAR.opens : BEYOND_DOUBT.opens
   if (share >= BEYOND_DOUBT.leaf && opens >= least && !CONSEQUENCE.test(top)) return true
   if (top.split('.')[0] === ticket.category.split('.')[0]) return false

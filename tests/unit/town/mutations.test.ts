@@ -75,6 +75,18 @@ function asFiles(texts: Record<File, string>): TableFiles {
 }
 
 describe('whatever happens to a folder', () => {
+  it.each([
+    ['an alias without its anchor', 'town: *QS\n'],
+    [
+      'aliases that grow without bound',
+      `a: &a [x,x]\n${[...'bcdefgh'].map((k, i) => `${k}: &${k} [${`*${'abcdefg'[i]},`.repeat(9)}]\n`).join('')}`,
+    ],
+  ])('%s in the policy is a problem with a line', (_what, text) => {
+    const loaded = readTown(asFiles({ ...SMALL_TOWN, 'policy.yaml': text }))
+    expect(loaded.ok).toBe(false)
+    if (!loaded.ok) expect(loaded.problems[0]).toMatchObject({ file: 'policy.yaml', line: 1 })
+  })
+
   test.prop([fc.array(cut, { minLength: 1, maxLength: 6 })], { numRuns: 600 })(
     'the check gives a town or problems, never a crash',
     (cuts) => {
