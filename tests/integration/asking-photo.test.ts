@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { fireQuestion } from '../../src/app/asking/due.ts'
 import { clock, onStage, scene, stage } from '../support/on-stage.ts'
 import { saidIn } from '../support/stage.ts'
@@ -60,7 +60,10 @@ describe('a photo alone', () => {
     chen.send(work, { text: '2网格3单元水井边的井盖不见了', replyTo: question })
     await tg.waitForMessage(work, /1号/)
     await quiet()
-    expect(await tickets()).toMatchObject([{ category: 'facility.manhole', area: 'DQ-2-3', photos: 1 }])
+    // The photo may still be on its way from the platform.
+    await vi.waitFor(async () =>
+      expect(await tickets()).toMatchObject([{ category: 'facility.manhole', area: 'DQ-2-3', photos: 1 }]),
+    )
     expect(question.buttonTexts.flat()).toEqual([])
     // The question and the card; the place is not asked for on top.
     expect(saidIn(work)).toHaveLength(2)
