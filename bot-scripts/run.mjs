@@ -36,8 +36,11 @@ const needs = {
 /** Commands that show or measure the pages. */
 const withPages = ['bench', 'screenshots']
 
-/** Memory before a few per cent of speed: a town of 25,000 areas is read in under 300 MB. */
-const NODE_FLAGS = ['--expose-gc', '--max-semi-space-size=8']
+/**
+ * Memory before a few per cent of speed: a town of 25,000 areas is read in under 300 MB.
+ * @type {Record<string, string[]>}
+ */
+const flags = { understand: ['--max-semi-space-size=8'] }
 
 await enter(async () => {
   // The command's own output may be data.
@@ -58,7 +61,7 @@ await enter(async () => {
   const database = await databaseFor(need)
   const env = { ...process.env, DATA_DIR: dataDirectory(), ...database?.env }
   try {
-    return await runScript(script, args, env)
+    return await runScript(name, script, args, env)
   } finally {
     await database?.stop()
   }
@@ -77,8 +80,8 @@ async function databaseFor(need) {
 }
 
 /** @returns {Promise<number>} its exit code */
-function runScript(script, args, env) {
-  const child = spawn(process.execPath, [...NODE_FLAGS, '--import', 'tsx', script, ...args], {
+function runScript(name, script, args, env) {
+  const child = spawn(process.execPath, ['--expose-gc', ...(flags[name] ?? []), '--import', 'tsx', script, ...args], {
     cwd: projectDir,
     env,
     stdio: 'inherit',
