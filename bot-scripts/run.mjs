@@ -81,11 +81,15 @@ async function databaseFor(need) {
 
 /** @returns {Promise<number>} its exit code */
 function runScript(name, script, args, env) {
-  const child = spawn(process.execPath, ['--expose-gc', ...(flags[name] ?? []), '--import', 'tsx', script, ...args], {
-    cwd: projectDir,
-    env,
-    stdio: 'inherit',
-  })
+  const child = spawn(
+    process.execPath,
+    ['--expose-gc', ...(flags[name] ?? []), '--import', 'tsx', script, ...args],
+    {
+      cwd: projectDir,
+      env,
+      stdio: 'inherit',
+    },
+  )
   // The terminal's Ctrl-C reaches the child by itself; its services end after it has.
   process.on('SIGINT', () => undefined)
   for (const name of ['SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name))
