@@ -31,6 +31,8 @@ export const Policy = z.strictObject({
       windowMinutes: minutes.default(5),
       /** A photo waits this long for its words, minutes. */
       photoMinutes: minutes.default(10),
+      /** Words that told too little by themselves belong to what the sender says within this time, minutes. */
+      leadInMinutes: minutes.default(3),
       /** In a private chat a photo alone is asked about after this, minutes. */
       privatePhotoMinutes: minutes.default(2),
     })

@@ -94,9 +94,9 @@ function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext): st
 
 /** From these shares on a message clearly opens, and its leaf is clear; or both are beyond doubt. */
 const CLEAR = { opens: 0.85, leaf: 0.6 }
+const BEYOND_DOUBT = { opens: 0.95, leaf: 0.9 }
 /** From this share on a leaf is as good as named. */
 const CERTAIN = 0.99
-const BEYOND_DOUBT = { opens: 0.95, leaf: 0.9 }
 /** What people tell as a consequence or a circumstance of the matter they reported. */
 const CONSEQUENCE =
   /^(?:emergency\.(?:medical|accident|crowd|missing)|traffic\.jam|utility\.(?:power_cut|water_cut|gas_cut)|service\.|governance\.|security\.violence|other$|.*\.other$)/

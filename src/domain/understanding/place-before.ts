@@ -10,7 +10,7 @@ const LESS_SURE = 0.9
 /** The place that the words name, else the one that the sender named a moment before (5栋门口 / 水管爆了). */
 export function placeWithBefore(place: Place, context: PlaceContext, thread: ThreadContext): Place {
   if (place.source === 'text' || place.source === 'location') return place
-  for (const { text } of leadIn(thread.recent, context.input.at).reverse()) {
+  for (const { text } of leadIn(thread.recent, context.input.at, context.town.policy).reverse()) {
     const plain = normalise(text)
     const before = resolvePlace(plain, placeMarks(plain.text, context.gazetteer), context)
     if (before.source === 'text')

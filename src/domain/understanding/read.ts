@@ -22,6 +22,7 @@ import { placeWithBefore } from './place-before.ts'
 import { type PlaceMarks, placeMarks } from './place-marks.ts'
 import { lexiconScorer, type Scorer } from './score.ts'
 import type { Judged, ReadInput, Reading, Reason, ThreadContext } from './types.ts'
+import { CAPTION } from './waiting.ts'
 
 export interface Reader {
   /** Reads one message in its conversation. Pure: the same input always reads the same; never throws. */
@@ -167,6 +168,6 @@ function outside(names: PlaceMarks['names']): (item: { start: number; end: numbe
 /** A photo of the sender was kept a moment ago and waits for these words. */
 function photoWaits(input: ReadInput, thread: ThreadContext, town: Town): boolean {
   const last = thread.recent.findLast((message) => message.sameSender)
-  if (!last?.hasPhoto || last.ticketId !== null || last.text.length > 8) return false
+  if (!last?.hasPhoto || last.ticketId !== null || last.text.length > CAPTION) return false
   return differenceInMinutes(input.at, last.at) <= town.policy.gather.photoMinutes
 }

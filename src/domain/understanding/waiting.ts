@@ -8,8 +8,8 @@ type Recent = ThreadContext['recent'][number]
 
 /** A few words beside a photo that say nothing by themselves. */
 export const CAPTION = 8
-/** Words that open nothing belong to what the sender says within this time, seconds, after at most so many words of others. */
-const LEAD_IN = { seconds: 180, others: 2 }
+/** Words that open nothing wait over at most so many words of others. */
+const MOST_OTHERS = 2
 /** Words that begin a report are short. */
 const TOLD_IN_FULL = 20
 const OTHER = /^[/@转]|[?吗没]$|\/\w/
@@ -22,7 +22,7 @@ const GREETING =
  * or with a few words, and words that told too little by themselves (出事了). Oldest first; greetings do not count.
  */
 export function waitingBefore<M extends Recent>(recent: readonly M[], at: Date, policy: Policy): M[] {
-  const words = new Set(leadIn(recent, at))
+  const words = new Set(leadIn(recent, at, policy))
   return recent.filter(
     (message) =>
       (words.has(message) && !isOther(message.text)) ||
@@ -31,12 +31,12 @@ export function waitingBefore<M extends Recent>(recent: readonly M[], at: Date, 
 }
 
 /** The sender's words of the last minutes that belong to no ticket, greetings too. */
-export function leadIn<M extends Recent>(recent: readonly M[], at: Date): M[] {
+export function leadIn<M extends Recent>(recent: readonly M[], at: Date, { gather }: Policy): M[] {
   const found: M[] = []
   let others = 0
-  for (let i = recent.length - 1; i >= 0 && others <= LEAD_IN.others; i--) {
+  for (let i = recent.length - 1; i >= 0 && others <= MOST_OTHERS; i--) {
     const message = recent[i]
-    if (!message || differenceInSeconds(at, message.at) > LEAD_IN.seconds) break
+    if (!message || differenceInSeconds(at, message.at) > gather.leadInMinutes * 60) break
     if (!message.sameSender) others++
     else if (message.ticketId !== null) break
     else if (message.text !== '') found.unshift(message)

@@ -49,7 +49,7 @@ export function fitInContexts(
     { ...options, costs: Float32Array.from(lessons, ({ cost }) => cost ?? 1) },
   )
   const places = [ANYWHERE, ...contexts]
-  const rows = pairs.rows(places.length)
+  const rows = pairs.rows()
   const floors = weights.map(
     (column) => column.reduce((top, w) => Math.max(top, Math.abs(w)), 0) * options.prune,
   )
@@ -156,10 +156,10 @@ class PairIds {
   }
 
   /** By run: its number anywhere and in each context, contexts in order. */
-  rows(places: number): [place: number, id: number][][] {
+  rows(): [place: number, id: number][][] {
     const rows: [number, number][][] = Array.from({ length: this.#runs }, (_, run) => [[0, run]])
     for (const [key, id] of this.#ids) rows[key % this.#runs]?.push([Math.floor(key / this.#runs) + 1, id])
     for (const row of rows) row.sort((a, b) => a[0] - b[0])
-    return rows.map((row) => row.filter(([place]) => place < places))
+    return rows
   }
 }

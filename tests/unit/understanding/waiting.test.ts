@@ -56,6 +56,12 @@ describe('words that told too little wait for the next ones', () => {
     expect(waiting(...recent)).toEqual(expected)
   })
 
+  it('as long as the town says', () => {
+    const policy = { ...coast.policy, gather: { ...coast.policy.gather, leadInMinutes: 6 } }
+    expect(waitingBefore([line(5)], NOW, policy)).toHaveLength(1)
+    expect(waitingBefore([line(5)], NOW, coast.policy)).toHaveLength(0)
+  })
+
   it('and tell the place of what comes', () => {
     const reader = createReader(city)
     const at = new Date('2026-07-12T10:00:00+08:00')
