@@ -1,6 +1,6 @@
 import { subHours } from 'date-fns'
 import type { Point } from '../../domain/message.ts'
-import { LOOK_BACK } from '../../domain/understanding/gather.ts'
+import { LOOK_BACK_MESSAGES } from '../../domain/understanding/gather.ts'
 import type { ReadInput, ThreadContext } from '../../domain/understanding/types.ts'
 import type { NewMessage, ThreadRows } from '../store-port/messages.ts'
 import { type Intake, postsOf } from './intake.ts'
@@ -21,7 +21,7 @@ export interface Said {
 }
 
 export function loadThread(
-  { app, conversation, identity, event, now }: Intake,
+  { app, view, conversation, identity, event, now }: Intake,
   message: { messageId: string; replyTo?: string; albumId?: string },
 ): Promise<ThreadRows> {
   return app.store.thread({
@@ -30,8 +30,8 @@ export function loadThread(
     platformId: message.messageId,
     replyTo: message.replyTo ?? null,
     albumId: message.albumId ?? null,
-    since: subHours(new Date(event.occurredAt), LOOK_BACK.hours),
-    limit: LOOK_BACK.messages,
+    since: subHours(new Date(event.occurredAt), view.town.policy.gather.lookBackHours),
+    limit: LOOK_BACK_MESSAGES,
     now,
   })
 }

@@ -32,7 +32,15 @@ function describe(issue: Issue): { zh: string; todo: string } {
 function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }): string[] {
   const known: Record<string, readonly string[]> = {
     '': Object.keys(Policy.shape),
-    gather: ['windowMinutes', 'photoMinutes', 'leadInMinutes', 'privatePhotoMinutes'],
+    gather: [
+      'windowMinutes',
+      'photoMinutes',
+      'leadInMinutes',
+      'privatePhotoMinutes',
+      'otherMatterMinutes',
+      'graveMatterMinutes',
+      'lookBackHours',
+    ],
     ask: ['confidence'],
     join: ['hours'],
     quiet: ['from', 'to'],

@@ -18,8 +18,8 @@ export type Gathered =
 
 type OpenTicket = ThreadContext['open'][number]
 
-/** How far back a conversation is looked at, messages and hours: far enough for any window, more would only cost time. */
-export const LOOK_BACK = { messages: 40, hours: 24 }
+/** So many messages of a conversation are looked back at: far enough for any window, more would only cost time. */
+export const LOOK_BACK_MESSAGES = 40
 
 /** Share from which words go on about a ticket; less is enough where they answer it. */
 const BELONGS = 0.5
@@ -28,9 +28,6 @@ const BELONGS_AS_ANSWER = 0.3
 const SURELY = 0.8
 /** Words whose leaf is less clear than this tell no matter, whatever else they look like. */
 const VAGUE = 0.5
-/** From so many minutes after a ticket opened a clear report of another kind is one of its own; sooner when it is grave. */
-const OTHER_MINUTES = 15
-const GRAVE_MINUTES = 5
 const ONLY_PUSH = /^(?:请|麻烦)?(?:快|赶紧|抓紧|尽快|催)(?:点|来|吧|啊|呀|嘛|处理|一下|催|人)*[。!~ ]*$/
 
 /**
@@ -40,7 +37,7 @@ const ONLY_PUSH = /^(?:请|麻烦)?(?:快|赶紧|抓紧|尽快|催)(?:点|来|�
 export function gather(input: ReadInput, reading: Reading, thread: ThreadContext, policy: Policy): Gathered {
   const text = normalise(input.text).text
   const opens = reading.incidents.length > 0 && (reading.act === 'report' || reading.act === 'request')
-  const best = reading.act === 'notice' && !input.repliesTo ? null : bestLink(input, reading, thread)
+  const best = reading.act === 'notice' && !input.repliesTo ? null : bestLink(input, reading, thread, policy)
   if (reading.about) {
     const ticket = input.repliesTo?.ticketId ?? meant(input, reading, thread, text, policy)?.id
     return ticket
@@ -71,11 +68,11 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
 }
 
 /** The open ticket that the words most likely go on about, if any. */
-function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext): string | null {
+function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext, policy: Policy): string | null {
   const answered = input.repliesTo?.ticketId
   if (answered && input.repliesTo?.card) {
     const ticket = thread.open.find((item) => item.id === answered)
-    if (!ticket || !clearlyOther(input, reading, ticket)) return answered
+    if (!ticket || !clearlyOther(input, reading, ticket, policy)) return answered
   }
   // A ticket that is not among the open ones of this chat any more is known only by the answer to it.
   if (answered && !thread.open.some((ticket) => ticket.id === answered)) return answered
@@ -85,7 +82,7 @@ function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext): st
     const ticket = thread.open.find((item) => item.id === id)
     // Somebody else's photo without a word waits for its words: it may well be of another matter.
     if (silent && id !== answered && ticket?.reporterIsSender !== true) continue
-    if (ticket && id !== answered && clearlyOther(input, reading, ticket, share)) continue
+    if (ticket && id !== answered && clearlyOther(input, reading, ticket, policy, share)) continue
     const enough = id === answered ? BELONGS_AS_ANSWER : BELONGS
     if (share >= enough && (!best || share > best.share)) best = { id, share }
   }
@@ -106,6 +103,7 @@ function clearlyOther(
   input: ReadInput,
   { judged, incidents, place }: Reading,
   ticket: OpenTicket,
+  { gather }: Policy,
   link = 0,
 ): boolean {
   const [top, share] = [...judged.leaves][0] ?? ['', 0]
@@ -124,7 +122,7 @@ function clearlyOther(
   if (link >= SURELY && !grave) return false
   // Rounded: a ticket opens a moment after the words it comes from.
   const minutes = differenceInMinutes(input.at, ticket.openedAt, { roundingMethod: 'round' })
-  return minutes >= (grave ? GRAVE_MINUTES : OTHER_MINUTES)
+  return minutes >= (grave ? gather.graveMatterMinutes : gather.otherMatterMinutes)
 }
 
 /** The sender's ticket that only waits for the place that these words tell. */

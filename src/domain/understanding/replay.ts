@@ -1,6 +1,6 @@
 import { differenceInHours } from 'date-fns'
 import type { Policy } from '../area/policy.ts'
-import { gather, LOOK_BACK } from './gather.ts'
+import { gather, LOOK_BACK_MESSAGES } from './gather.ts'
 import type { Reader } from './read.ts'
 import type { Incident, ReadInput, ThreadContext } from './types.ts'
 import { waitingBefore } from './waiting.ts'
@@ -71,8 +71,8 @@ export function replayThread(
     }
     const thread = contextOf(
       messages
-        .slice(Math.max(0, index - LOOK_BACK.messages), index)
-        .filter((other) => differenceInHours(message.at, other.at) < LOOK_BACK.hours),
+        .slice(Math.max(0, index - LOOK_BACK_MESSAGES), index)
+        .filter((other) => differenceInHours(message.at, other.at) < policy.gather.lookBackHours),
       message,
       tickets,
       ticketOf,

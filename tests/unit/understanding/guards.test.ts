@@ -1,5 +1,6 @@
 import { addMinutes } from 'date-fns'
 import { describe, expect, it } from 'vitest'
+import type { Policy } from '../../../src/domain/area/policy.ts'
 import { gather } from '../../../src/domain/understanding/gather.ts'
 import type { ReadInput, Reading, ThreadContext } from '../../../src/domain/understanding/types.ts'
 import { coast, NOON } from './support.ts'
@@ -29,6 +30,7 @@ function gathered(
   [leaf, share, opens]: readonly [string, number, number],
   more: {
     minutes?: number
+    policy?: Partial<Policy['gather']>
     ticket?: OpenTicket
     input?: Partial<ReadInput>
     reading?: Partial<Reading>
@@ -70,7 +72,8 @@ function gathered(
     links: new Map([['t1', SURE]]),
     ...more.reading,
   }
-  return gather(input, reading, { recent: [], open: [more.ticket ?? ticket()] }, coast.policy)
+  const policy = { ...coast.policy, gather: { ...coast.policy.gather, ...more.policy } }
+  return gather(input, reading, { recent: [], open: [more.ticket ?? ticket()] }, policy)
 }
 
 describe('what no link, however sure, may swallow', () => {
@@ -82,6 +85,22 @@ describe('what no link, however sure, may swallow', () => {
     const fire = ['emergency.fire', 0.7, 0.9] as const
     expect(gathered('着火了', fire, { minutes: 6 })).toEqual({ kind: 'open' })
     expect(gathered('着火了', fire, { minutes: 1 })).toEqual({ kind: 'supplement', ticketId: 't1' })
+  })
+
+  it('sooner or later, as the town says', () => {
+    const fire = ['emergency.fire', 0.7, 0.9] as const
+    const theft = ['security.theft', 0.7, 0.9] as const
+    const kind = (matter: typeof fire | typeof theft, minutes: number, policy: Partial<Policy['gather']>) =>
+      gathered('', matter, {
+        minutes,
+        policy,
+        input: { text: '还有呢' },
+        reading: { links: new Map([['t1', 0.7]]) },
+      }).kind
+    expect(kind(fire, 6, { graveMatterMinutes: 10 })).toBe('supplement')
+    expect(kind(fire, 11, { graveMatterMinutes: 10 })).toBe('open')
+    expect(kind(theft, 16, { otherMatterMinutes: 20 })).toBe('supplement')
+    expect(kind(theft, 21, { otherMatterMinutes: 20 })).toBe('open')
   })
 
   it('but a consequence of the matter belongs to it, and so does the same thing from another side', () => {
