@@ -10,6 +10,8 @@ const pure = [
   '@node-rs/jieba',
   'opencc-js',
   'pinyin-pro',
+  'flatbush',
+  'point-in-polygon-hao',
 ]
 
 /** @param {string[]} names */

@@ -40,12 +40,13 @@ export function showTown({ town, groups }: TownFolder, warnings: readonly Proble
     const count = town.areas.filter((area) => area.level === level).length
     return count > 0 ? [`${town.policy.levelNames[level] ?? level} ${count}`] : []
   })
+  const drawn = town.shapes.length
   return [
     ...showList(warnings, '!'),
     ...(warnings.length > 0 ? [''] : []),
     ...bilingual(
-      `可以导入：${town.name}，${levels.join('、')}；部门 ${town.departments.length}，人员 ${town.people.length}（岗位 ${town.posts.length}），群 ${groups?.length ?? 0}`,
-      `good to import: ${town.areas.length} areas, ${town.departments.length} departments, ${town.people.length} people, ${town.posts.length} posts, ${groups?.length ?? 0} groups`,
+      `可以导入：${town.name}，${levels.join('、')}；部门 ${town.departments.length}，人员 ${town.people.length}（岗位 ${town.posts.length}），群 ${groups?.length ?? 0}${drawn > 0 ? `；画了范围的片区 ${drawn}` : ''}`,
+      `good to import: ${town.areas.length} areas, ${town.departments.length} departments, ${town.people.length} people, ${town.posts.length} posts, ${groups?.length ?? 0} groups${drawn > 0 ? `; ${drawn} areas with borders` : ''}`,
     ),
     ...(warnings.length > 0
       ? bilingual(

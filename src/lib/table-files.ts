@@ -94,9 +94,14 @@ async function textOf(path: string, found: TableFiles): Promise<string | null> {
 }
 
 async function readTexts(folder: string, names: string[], wanted: readonly string[], found: TableFiles) {
+  // Another text of such a kind was probably meant to be read.
+  const kinds = new Set(['.json', ...wanted.map((name) => extname(name))])
   for (const name of names) {
     const key = wanted.find((w) => w === name.toLowerCase())
-    if (!key) continue
+    if (!key) {
+      if (kinds.has(extname(name).toLowerCase())) found.strangers.push(name)
+      continue
+    }
     const text = await textOf(join(folder, name), found)
     if (text === null) found.unread.add(key)
     else found.texts.set(key, { file: name, text })

@@ -4,6 +4,7 @@ import type { StoredTown } from '../app/town/store.ts'
 const TABLES = {
   areas: `SELECT code, parent, level, name, aliases, kind, households, lng, lat, position
     FROM area WHERE active ORDER BY position, code`,
+  shapes: 'SELECT area, polygons, position FROM area_shape ORDER BY position, area',
   departments: `SELECT code, name, aliases, area, kind, position
     FROM department WHERE active ORDER BY position, code`,
   people: 'SELECT id, key, name, phone, party, position FROM person WHERE active ORDER BY position, id',
@@ -31,6 +32,7 @@ export async function readStoredTown(db: Pick<Pool | ClientBase, 'query'>): Prom
     version,
     head: head.rows.length > 0 ? found : null,
     areas: await rows('areas'),
+    shapes: await rows('shapes'),
     departments: await rows('departments'),
     people: await rows('people'),
     posts: await rows('posts'),

@@ -27,6 +27,12 @@ const AREA: Table = {
   key: ['code'],
   keeps: true,
 }
+const AREA_SHAPE: Table = {
+  name: 'area_shape',
+  columns: { area: 'text', polygons: 'jsonb', position: 'int' },
+  key: ['area'],
+  keeps: false,
+}
 const DEPARTMENT: Table = {
   name: 'department',
   columns: { code: 'text', name: 'text', aliases: 'text[]', area: 'text', kind: 'text', position: 'int' },
@@ -162,6 +168,8 @@ async function writeGroups(client: ClientBase, write: TownWrite['groups'], at: D
 /** Writes an import with the client's open transaction; a fixed number of statements whatever the size. */
 export async function writeTown(client: ClientBase, write: TownWrite): Promise<void> {
   await replace(client, AREA, write.areas)
+  await client.query('DELETE FROM area_shape WHERE area = ANY($1::text[])', [write.shapes.drop])
+  await put(client, AREA_SHAPE, write.shapes.put)
   await replace(client, DEPARTMENT, write.departments)
   await replace(client, PERSON, write.people)
   await replace(client, POST, write.posts)

@@ -23,6 +23,7 @@ const list = (columns: string, from: string, order: string) =>
 // One statement, so that all tables are seen at the same moment.
 const LOAD = `SELECT version, name, letters, demo, policy, taxonomy, lexicon,
   ${list('code, parent, level, name, aliases, kind, households, lng, lat', 'area WHERE active', 'position, code')} AS areas,
+  ${list('area, polygons', 'area_shape', 'position, area')} AS shapes,
   ${list('code, name, aliases, area, kind', 'department WHERE active', 'position, code')} AS departments,
   ${list('id, name', 'person WHERE active', 'position, id')} AS people,
   ${list('id, person_id AS "personId", role, area, department', 'post WHERE active', 'position, id')} AS posts,

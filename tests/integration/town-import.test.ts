@@ -18,7 +18,16 @@ afterAll(async () => {
   await db.drop()
 })
 
-const TABLES = ['area', 'department', 'person', 'post', 'responsibility', 'identity', 'conversation']
+const TABLES = [
+  'area',
+  'area_shape',
+  'department',
+  'person',
+  'post',
+  'responsibility',
+  'identity',
+  'conversation',
+]
 const now = new Date('2026-11-22T00:00:00Z')
 
 beforeEach(async () => {

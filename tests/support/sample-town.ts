@@ -102,6 +102,7 @@ export const SAMPLE_TOWN: TownData = {
   letters: 'DZ',
   demo: false,
   areas,
+  shapes: [],
   departments,
   people: holders.map(([id, name]) => ({ id, name })),
   posts,

@@ -81,5 +81,7 @@ export const TABLE_NAMES: readonly TableName[] = [
   'taxonomy',
   'lexicon',
 ]
+/** Files of a town folder that are no tables. */
+export const TEXT_NAMES = ['policy.yaml', 'policy.yml', 'areas.geojson'] as const
 /** Without these there is no town. */
 export const NEEDED_TABLES: readonly TableName[] = ['areas', 'departments', 'people']

@@ -1,12 +1,14 @@
 import { BUILT_IN_TAXONOMY } from '../../domain/area/built-in-taxonomy.ts'
 import { Policy } from '../../domain/area/policy.ts'
+import type { Ring } from '../../domain/area/shape-rings.ts'
 import type { Category, TownWords } from '../../domain/area/taxonomy.ts'
 import { writeCsv } from '../../lib/csv.ts'
 import { groupBy, same } from '../../lib/same.ts'
 import { type TextFile, writeFolder } from '../../lib/write-folder.ts'
 import { writeYaml } from '../../lib/yaml-lines.ts'
-import { COLUMNS, TABLE_NAMES, type TableName } from './columns.ts'
+import { COLUMNS, TABLE_NAMES, type TableName, TEXT_NAMES } from './columns.ts'
 import { PLATFORMS } from './folder.ts'
+import { SHAPES_FILE } from './read-shapes.ts'
 import type { StoredTown, TownStore } from './store.ts'
 
 type Cell = string | number | boolean | readonly string[] | null | undefined
@@ -81,6 +83,27 @@ function lexiconFile(stored: StoredTown): TextFile[] {
   return [table('lexicon', lexicon as TownWords[])]
 }
 
+/** One feature a line, so that a line number leads to it. */
+function shapesFile({ shapes, areas }: StoredTown): TextFile[] {
+  if (shapes.length === 0) return []
+  const nameOf = new Map(areas.map((area) => [area.code, area.name]))
+  const features = shapes.map(({ area, polygons }) =>
+    JSON.stringify({
+      type: 'Feature',
+      properties: { code: area, name: nameOf.get(area) ?? '' },
+      geometry: { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map(positions)) },
+    }),
+  )
+  const text = `{"type":"FeatureCollection","features":[\n${features.join(',\n')}\n]}\n`
+  return [{ name: SHAPES_FILE, text }]
+}
+
+function positions(ring: Ring): [lng: number, lat: number][] {
+  const pairs: [number, number][] = []
+  for (let i = 0; i + 1 < ring.length; i += 2) pairs.push([ring[i] ?? 0, ring[i + 1] ?? 0])
+  return pairs
+}
+
 /** The files of a town folder that would import as exactly the stored town. Pure. */
 export function exportFiles(stored: StoredTown): TextFile[] {
   return [
@@ -92,6 +115,7 @@ export function exportFiles(stored: StoredTown): TextFile[] {
     ...taxonomyFile(stored),
     ...lexiconFile(stored),
     ...policyFile(stored),
+    ...shapesFile(stored),
   ]
 }
 
@@ -110,7 +134,7 @@ export async function exportTown(
   if (!stored.head) return { ok: false, reason: 'no_town' }
   const files = exportFiles(stored)
   const names = files.map((file) => file.name)
-  const stale = [...TABLE_NAMES.map((name) => `${name}.csv`), 'policy.yaml', 'policy.yml']
+  const stale = [...TABLE_NAMES.map((name) => `${name}.csv`), ...TEXT_NAMES]
   const written = await writeFolder(folder, files, {
     force: options.force,
     stale: stale.filter((name) => !names.includes(name)),

@@ -1,7 +1,8 @@
 import { closest } from '../../lib/closest.ts'
 import type { FileFault, TableFiles } from '../../lib/table-files.ts'
-import { NEEDED_TABLES, TABLE_NAMES, type TableName } from './columns.ts'
+import { NEEDED_TABLES, TABLE_NAMES, type TableName, TEXT_NAMES } from './columns.ts'
 import type { Problem, Problems } from './problem.ts'
+import { SHAPES_FILE, tooLarge } from './read-shapes.ts'
 
 function describe(fault: FileFault): Problem {
   const at = { file: fault.file, line: 'line' in fault ? fault.line : null }
@@ -57,6 +58,7 @@ function describe(fault: FileFault): Problem {
         en: `several workbooks in the folder (also ${fault.others.join(', ')}): keep one, or give its path`,
       }
     case 'too_large':
+      if (fault.file.toLowerCase() === SHAPES_FILE) return { ...at, ...tooLarge(fault.megabytes) }
       return {
         ...at,
         message: `文件太大（${fault.megabytes} MB）`,
@@ -109,14 +111,17 @@ export function reportFiles(files: TableFiles, problems: Problems) {
   if (files.faults.some((f) => f.code === 'old_workbook')) return
   for (const table of TABLE_NAMES)
     if (!files.tables.has(table) && !files.unread.has(table)) missing(table, files, problems)
-  for (const file of files.strangers)
+  for (const file of files.strangers) {
+    const text = closest(file, TEXT_NAMES)
+    const known = [...TABLE_NAMES, ...TEXT_NAMES]
     problems.warn({
       file,
       line: null,
       message: '不认识这张表，已忽略',
-      remedy: `能用的表名：${TABLE_NAMES.join('、')}`,
-      en: `unknown table is ignored; known are ${TABLE_NAMES.join(', ')}`,
+      remedy: text ? `是不是「${text}」？请改名` : `能用的表名：${known.join('、')}`,
+      en: `unknown table is ignored; ${text ? `is it "${text}"? rename it` : `known are ${known.join(', ')}`}`,
     })
+  }
   if (files.ignoredWorkbook)
     problems.warn({
       file: files.ignoredWorkbook,

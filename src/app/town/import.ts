@@ -1,3 +1,4 @@
+import type { AreaShape } from '../../domain/area/shape-rings.ts'
 import type { Category, TownWords } from '../../domain/area/taxonomy.ts'
 import type { Area, Department, Post, Responsibility } from '../../domain/area/town.ts'
 import { same } from '../../lib/same.ts'
@@ -28,6 +29,13 @@ const AREAS: RowKind<Area> = {
   what: '区域',
   key: (row) => row.code,
   label: (row) => `${row.name}(${row.code})`,
+}
+const SHAPES: RowKind<AreaShape> = {
+  file: 'areas.geojson',
+  what: '范围',
+  key: (row) => row.area,
+  label: (row) => row.area,
+  secret: ['polygons'],
 }
 const DEPARTMENTS: RowKind<Department> = {
   file: 'departments.csv',
@@ -117,6 +125,7 @@ export function compareTown(
   const lexicon = diffRows(LEXICON, placed(oldWords), head.lexicon)
   const settings = diffHead(stored.head, head)
   const areas = diffRows(AREAS, stored.areas, town.areas)
+  const shapes = diffRows(SHAPES, stored.shapes, town.shapes)
   const departments = diffRows(DEPARTMENTS, stored.departments, town.departments)
   const rows = people.map(({ accounts: _, ...person }) => person)
   const persons = diffRows(PEOPLE, stored.people, rows)
@@ -124,7 +133,8 @@ export function compareTown(
   const responsibilities = diffRows(RESPONSIBILITIES, stored.responsibilities, town.responsibilities)
   const accounts = diffAccounts(stored.accounts, people)
   const groups = diffGroups(stored.groups, folder.groups)
-  const parts = [areas, departments, persons, posts, accounts, groups, responsibilities, taxonomy, lexicon]
+  const ties = [accounts, groups, responsibilities]
+  const parts = [areas, shapes, departments, persons, posts, ...ties, taxonomy, lexicon]
   const tables = [...parts.map((part) => part.diff), settings]
   if (stored.head && tables.every((t) => t.added + t.changed + t.removed + t.moved === 0))
     return { tables, write: null }
@@ -132,6 +142,7 @@ export function compareTown(
     version: stored.version + 1,
     head,
     areas: { put: areas.write.put, drop: areas.write.drop.map((row) => row.code) },
+    shapes: { put: shapes.write.put, drop: shapes.write.drop.map((row) => row.area) },
     departments: { put: departments.write.put, drop: departments.write.drop.map((row) => row.code) },
     people: { put: persons.write.put, drop: persons.write.drop.map((row) => row.id) },
     posts: { put: posts.write.put, drop: posts.write.drop.map((row) => row.id) },

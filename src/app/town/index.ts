@@ -1,7 +1,8 @@
 import { BUILT_IN_TAXONOMY } from '../../domain/area/built-in-taxonomy.ts'
 import { readTableFiles, type TableFiles } from '../../lib/table-files.ts'
+import { checkShapes } from './check-shapes.ts'
 import { checkTree } from './check-tree.ts'
-import { TABLE_NAMES, type TableName } from './columns.ts'
+import { TABLE_NAMES, type TableName, TEXT_NAMES } from './columns.ts'
 import { reportFiles } from './faults.ts'
 import type { TownFolder } from './folder.ts'
 import { warnGaps } from './gaps.ts'
@@ -13,6 +14,7 @@ import { readLexicon } from './read-lexicon.ts'
 import { readPeople } from './read-people.ts'
 import { readPolicy } from './read-policy.ts'
 import { readResponsibilities } from './read-responsibilities.ts'
+import { readShapes, SHAPES_FILE } from './read-shapes.ts'
 import { readTaxonomy } from './read-taxonomy.ts'
 import { makeRefs } from './refs.ts'
 import { readSheet } from './sheet.ts'
@@ -27,14 +29,14 @@ export type LoadedFolder =
   | { ok: false; problems: Problem[]; warnings: Problem[] }
 
 /**
- * Reads a town folder (CSV files, or a workbook, with `policy.yaml` beside) and checks all of it.
+ * Reads a town folder (CSV files, or a workbook, with `policy.yaml` and `areas.geojson` beside) and checks all of it.
  * Needs no database; people get the same ids on every machine. Throws only when the disk fails.
  * @example
  * const loaded = await loadTownFolder('prisma/towns/dongzhuang')
  * if (loaded.ok) console.log(loaded.folder.town.name)
  */
 export async function loadTownFolder(path: string): Promise<LoadedFolder> {
-  return readTown(await readTableFiles(path, TABLE_NAMES, ['policy.yaml', 'policy.yml']))
+  return readTown(await readTableFiles(path, TABLE_NAMES, TEXT_NAMES))
 }
 
 /** The pure half of `loadTownFolder`: rows in, town or problems out. */
@@ -63,6 +65,9 @@ export function readTown(files: TableFiles): LoadedFolder {
   const { areas } = readArea
   const top = areas.find((a) => a.parent === null)
   const areaRefs = { areas: known('areas', readArea.rowOf.keys()), top: top?.code ?? '' }
+  const shapesFile = files.texts.get(SHAPES_FILE)
+  const drawn = readShapes(shapesFile, areaRefs.areas, problems)
+  checkShapes(drawn, areas, shapesFile?.file ?? SHAPES_FILE, problems)
   const categories = ownTaxonomy && broken.has('taxonomy') ? null : new Set(taxonomy.map((c) => c.code))
 
   const first = makeRefs({ ...areaRefs, departments: null, categories })
@@ -82,6 +87,7 @@ export function readTown(files: TableFiles): LoadedFolder {
     letters: policy.policy.letters ?? lettersOf(top?.code ?? ''),
     demo: false,
     areas,
+    shapes: drawn.shapes,
     departments,
     people: people.map(({ id, name }) => ({ id, name })),
     posts,

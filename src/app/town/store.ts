@@ -1,3 +1,4 @@
+import type { AreaShape } from '../../domain/area/shape-rings.ts'
 import type { Area, Department, Post, Responsibility, TownData } from '../../domain/area/town.ts'
 import type { FolderGroup, FolderPerson, Platform } from './folder.ts'
 
@@ -30,6 +31,7 @@ export interface StoredTown {
       })
     | null
   areas: Placed<Area>[]
+  shapes: Placed<AreaShape>[]
   departments: Placed<Department>[]
   people: Placed<PersonRow>[]
   posts: Placed<Post>[]
@@ -61,6 +63,8 @@ export interface TownWrite {
   version: number
   head: TownHead
   areas: TableWrite<Placed<Area>, string>
+  /** `drop` holds area codes. */
+  shapes: TableWrite<Placed<AreaShape>, string>
   departments: TableWrite<Placed<Department>, string>
   people: TableWrite<Placed<PersonRow>, string>
   posts: TableWrite<Placed<Post>, string>

@@ -48,6 +48,8 @@ export const PLACE_SIGNS = {
   位置与地名: 'point',
   文字里的地名: 'name',
   发来的位置: 'point',
+  发来的位置在范围内: 'point_inside',
+  发来的位置离得最近: 'point_nearest',
   说的是自己这里: 'own',
   说的是自己这一片: 'own',
   更正前面说的地点: 'corrected',

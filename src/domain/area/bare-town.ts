@@ -22,6 +22,7 @@ export function bareTown(code: string, name: string): TownData {
         lat: null,
       },
     ],
+    shapes: [],
     departments: [],
     people: [],
     posts: [],

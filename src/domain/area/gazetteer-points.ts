@@ -11,10 +11,19 @@ interface Near {
 /** A preferred area is taken up to this much farther off than the nearest: phones err by so much. */
 const ABOUT = { metres: 100, times: 1.4 }
 
-/** The nearest area with coordinates within `limit` metres, by cells of about two kilometres. */
-export function pointIndex(
-  town: Town,
-): (point: Point, limit: number, prefer?: (code: string) => boolean) => Near | null {
+/**
+ * The nearest area with coordinates within `limit` metres of those that may be taken; a preferred one if it is about as
+ * near.
+ */
+export type PointIndex = (
+  point: Point,
+  limit: number,
+  prefer?: (code: string) => boolean,
+  may?: (code: string) => boolean,
+) => Near | null
+
+/** Areas with coordinates, by cells of about two kilometres. */
+export function pointIndex(town: Town): PointIndex {
   const cells = new Map<string, Area[]>()
   const cell = (value: number) => Math.floor(value / CELL)
   for (const area of town.areas) {
@@ -24,7 +33,7 @@ export function pointIndex(
     if (list) list.push(area)
     else cells.set(key, [area])
   }
-  return (point, limit, prefer) => {
+  return (point, limit, prefer, may) => {
     if (!Number.isFinite(point.lng) || !Number.isFinite(point.lat)) return null
     let best: Near | null = null
     let liked: Near | null = null
@@ -34,8 +43,11 @@ export function pointIndex(
         for (const area of cells.get(`${cell(point.lng) + x},${cell(point.lat) + y}`) ?? []) {
           const metres = distance(point, { lng: area.lng ?? 0, lat: area.lat ?? 0 })
           if (metres > limit) continue
-          if (!best || metres < best.metres) best = { area, metres }
-          if (prefer && (!liked || metres < liked.metres) && prefer(area.code)) liked = { area, metres }
+          const nearer = !best || metres < best.metres
+          const likable = prefer !== undefined && (!liked || metres < liked.metres)
+          if (!(nearer || likable) || (may && !may(area.code))) continue
+          if (nearer) best = { area, metres }
+          if (likable && prefer(area.code)) liked = { area, metres }
         }
       }
     }

@@ -1,9 +1,11 @@
 import type { Point } from '../message.ts'
 import { pointIndex } from './gazetteer-points.ts'
+import { type Located, locator, type Wish } from './locate.ts'
 import { shortName } from './name-forms.ts'
 import { type NameHit, NameIndex } from './name-index.ts'
 import { NumberIndex } from './number-index.ts'
 import type { PlaceKind, PlaceNumber } from './numbered.ts'
+import { shapeIndex } from './shapes.ts'
 import { type Area, lineage, type Town } from './town.ts'
 
 /** The town's names and numbers, indexed for reading. Built once per town. */
@@ -17,12 +19,8 @@ export interface Gazetteer {
   numbered(steps: readonly PlaceNumber[], base: string): { area: string; exact: boolean } | null
   /** What the area's own number counts, if its name is a number. */
   kindOf(code: string): PlaceKind | undefined
-  /** The nearest area with coordinates within `limit` metres; a preferred one if it is about as near. */
-  nearest(
-    point: Point,
-    limit: number,
-    prefer?: (code: string) => boolean,
-  ): { area: Area; metres: number } | null
+  /** The area a point means, by the ground that areas cover and by their own points; null where nothing is near. */
+  locate(point: Point, wish: Wish): Located | null
   isWithin(code: string, within: string): boolean
   /** The deepest area that holds all of these. */
   common(codes: readonly string[]): string
@@ -57,7 +55,11 @@ export function buildGazetteer(town: Town, plain: (name: string) => string): Gaz
     const own = worded && area.code !== town.top ? [...new Set(told.map(shortName))] : NONE
     shorts.set(area.code, own.length > 0 ? [...own, ...above.slice(0, 6)] : above)
   }
-  const points = pointIndex(town)
+  const isWithin = (code: string, within: string) => {
+    const at = enter.get(code)
+    const from = enter.get(within)
+    return at !== undefined && from !== undefined && at >= from && at <= (leave.get(within) ?? -1)
+  }
   return {
     names: (text) => names.find(text),
     numbered: (steps, base) => {
@@ -69,12 +71,8 @@ export function buildGazetteer(town: Town, plain: (name: string) => string): Gaz
       return { area, exact: area === found.first.code }
     },
     kindOf: (code) => numbers.kindOf(code),
-    nearest: points,
-    isWithin: (code, within) => {
-      const at = enter.get(code)
-      const from = enter.get(within)
-      return at !== undefined && from !== undefined && at >= from && at <= (leave.get(within) ?? -1)
-    },
+    locate: locator(town, shapeIndex(town), pointIndex(town), isWithin),
+    isWithin,
     common: (codes) => commonArea(town, codes, enter, leave),
   }
 }

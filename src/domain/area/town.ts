@@ -1,4 +1,5 @@
 import type { Policy } from './policy.ts'
+import type { AreaShape } from './shape-rings.ts'
 import type { Category, TownWords } from './taxonomy.ts'
 
 export const ROLES = [
@@ -76,6 +77,8 @@ export interface TownData {
   letters: string
   demo: boolean
   areas: Area[]
+  /** The ground that areas cover; not every area needs one. */
+  shapes: AreaShape[]
   departments: Department[]
   people: Person[]
   posts: Post[]

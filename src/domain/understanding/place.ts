@@ -57,7 +57,7 @@ function placeOf(
   context: PlaceContext,
   stand: Standing,
 ): Place {
-  const { gazetteer, input } = context
+  const { gazetteer, town } = context
   const chosen = choose(settled, context)
   const words = wordsOf(plain, phrases, chosen)
   const told = (area: string, confidence: number, source: PlaceReading['source'], rule: string): Place => ({
@@ -68,14 +68,15 @@ function placeOf(
     reason: { rule, words: words ?? '', weight: confidence },
   })
   if (chosen && chosen.rank > 1) {
-    const near = input.point ? pointArea(context, (code) => gazetteer.isWithin(code, chosen.area)) : null
+    const near = pointArea(context, chosen.area, chosen.area)
     if (near && near.area !== chosen.area && gazetteer.isWithin(near.area, chosen.area))
       return told(near.area, 0.8, 'location', '位置与地名')
     return told(chosen.area, chosen.confidence, chosen.source, chosen.rule)
   }
-  const { group } = stand
-  const point = pointArea(context, (code) => group === null || gazetteer.isWithin(code, group))
-  if (point) return told(point.area, point.metres < 500 ? 0.85 : 0.65, 'location', '发来的位置')
+  const own = stand.home.source === 'town' ? stand.sender : stand.home.area
+  const point = pointArea(context, stand.group, own === town.top ? null : own)
+  if (point?.inside) return told(point.area, 0.9, 'location', '发来的位置在范围内')
+  if (point) return told(point.area, point.metres < 500 ? 0.85 : 0.65, 'location', '发来的位置离得最近')
   if (chosen) return told(chosen.area, chosen.confidence, chosen.source, chosen.rule)
   return told(stand.home.area, stand.home.source === 'town' ? 0.1 : 0.5, stand.home.source, '没有说地点')
 }
@@ -114,17 +115,29 @@ function hasMore(phrase: PlacePhrase): boolean {
   return phrase.names.length + phrase.chains.length + phrase.landmarks.length > 0
 }
 
-/** The area at a sent point: the nearest one of the group's, where one is about as near as the very nearest. */
+/**
+ * The area at a sent point: the one whose ground holds it, else the nearest, one of `group` where that is about as near;
+ * at a border that of `own`.
+ */
 function pointArea(
   { town, gazetteer, input }: PlaceContext,
-  prefer: (code: string) => boolean,
-): { area: string; metres: number } | null {
-  const near = input.point ? gazetteer.nearest(input.point, SENSIBLE, prefer) : null
-  if (!near) return null
-  const { area, metres } = near
-  if (metres <= AT_IT) return { area: area.code, metres }
+  group: string | null,
+  own: string | null,
+): { area: string; metres: number; inside: boolean } | null {
+  const prefer = (code: string) => group === null || gazetteer.isWithin(code, group)
+  const found = input.point ? gazetteer.locate(input.point, { limit: SENSIBLE, prefer, own }) : null
+  if (!found) return null
+  const { area, metres, within } = found
+  if (area.code === within) {
+    // That somebody is somewhere in the town tells less than group and sender do.
+    const wide = area.code === town.top || isAboveVillages(town, area)
+    return wide ? null : { area: area.code, metres, inside: true }
+  }
+  if (metres <= AT_IT) return { area: area.code, metres, inside: false }
   const village = lineage(town, area.code).find(
     (item) => item.level === 'village' || isAboveVillages(town, item),
   )
-  return { area: village?.code ?? area.code, metres }
+  const code = village?.code ?? area.code
+  if (within !== null && gazetteer.isWithin(within, code)) return { area: within, metres: 0, inside: true }
+  return { area: code, metres, inside: false }
 }
