@@ -1,8 +1,7 @@
-import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { onStage, scene, stage } from '../support/on-stage.ts'
 import { saidIn } from '../support/stage.ts'
-import { jpeg } from '../support/telegram/fixture.ts'
+import { jpeg, photoAt } from '../support/telegram/fixture.ts'
 import { WIRE } from '../support/wire.ts'
 
 beforeEach(() => {
@@ -21,22 +20,6 @@ const photos = async () =>
 async function joined(count: number): Promise<void> {
   await expect.poll(photos, { timeout: 15_000, interval: 100 }).toEqual([count])
   await stage.quiet()
-}
-
-/** A photo with the place where it was taken, as a phone writes it. */
-async function photoAt(lat: [number, number, number], lng: [number, number, number]): Promise<Buffer> {
-  const dms = (d: [number, number, number]) => `${d[0]}/1 ${d[1]}/1 ${Math.round(d[2] * 100)}/100`
-  return sharp({ create: { width: 800, height: 600, channels: 3, background: '#556677' } })
-    .jpeg()
-    .withExif({
-      IFD3: {
-        GPSLatitudeRef: 'N',
-        GPSLatitude: dms(lat),
-        GPSLongitudeRef: 'E',
-        GPSLongitude: dms(lng),
-      },
-    })
-    .toBuffer()
 }
 
 describe('files', () => {

@@ -125,6 +125,38 @@ describe('the import of a town folder', () => {
     expect(counts(diff)).toEqual(['areas.csv 区域 +1 ~0 -0 >1'])
   })
 
+  test('borders are stored, compared and exported as they were read', async () => {
+    const borders = (west: number) =>
+      [
+        '{"type":"FeatureCollection","features":[',
+        `{"type":"Feature","properties":{"code":"V1"},"geometry":{"type":"Polygon","coordinates":[[[${west},25.2],[119.07,25.2],[119.07,25.3],[${west},25.2]],[[119.06,25.21],[119.061,25.21],[119.0600001,25.2112345],[119.06,25.21]]]}},`,
+        '{"type":"Feature","properties":{"code":"T"},"geometry":{"type":"MultiPolygon","coordinates":[[[[-0.00000001,0],[119,25],[120,26],[0,0]]]]}}]}',
+      ].join('\n')
+    const files = { ...SMALL_TOWN, 'areas.geojson': borders(119.05) }
+    expect(counts(await bring(files))).toContain('areas.geojson 范围 +2 ~0 -0 >0')
+    expect(await loadTown(pool)).toEqual({ ...(await read(files)).town, version: 1 })
+    expect(await bring(files)).toMatchObject({ changed: false, version: 1 })
+
+    const folder = await mkdtemp(join(tmpdir(), 'export-'))
+    try {
+      expect(await exportTown(pool, folder, { force: true })).toMatchObject({
+        files: expect.arrayContaining(['areas.geojson']),
+      })
+      const again = await loadTownFolder(folder)
+      expect(again.ok && again.folder.town.shapes).toEqual((await read(files)).town.shapes)
+      const moved = await bring({ ...SMALL_TOWN, 'areas.geojson': borders(119.04) })
+      expect(counts(moved)).toEqual(['areas.geojson 范围 +0 ~1 -0 >0'])
+      expect(moved.tables.flatMap(({ samples }) => samples)).toEqual(['~ V1:polygons 改了'])
+      expect(counts(await bring(SMALL_TOWN))).toEqual(['areas.geojson 范围 +0 ~0 -2 >0'])
+      expect((await loadTown(pool))?.shapes).toEqual([])
+      await exportTown(pool, folder, { force: true })
+      const without = await loadTownFolder(folder)
+      expect(without.ok && without.folder.town.shapes).toEqual([])
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
   test('policy, letters and demo are part of the town', async () => {
     await bring(SMALL_TOWN, { demo: true })
     const diff = await bring(edited('policy.yaml', '48', '24'))

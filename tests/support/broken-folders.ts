@@ -21,6 +21,17 @@ const lexicon = (rows: string): FolderFiles => ({
   'lexicon.csv': `category,words,kind\n${rows}\n`,
 })
 
+const SQUARE = '[[[119,25],[120,25],[120,26],[119,26],[119,25]]]'
+/** A borders file of one good area in line 2 and, in line 3, one of the given geometry. */
+const borders = (geometry: string, code = '"V1"'): FolderFiles =>
+  drawn(`{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"code":"T"},"geometry":{"type":"Polygon","coordinates":${SQUARE}}},
+{"type":"Feature","properties":{"code":${code}},"geometry":${geometry}}
+]}`)
+const drawn = (text: string): FolderFiles => ({ ...SMALL_TOWN, 'areas.geojson': text })
+const ring = (points: string) => borders(`{"type":"Polygon","coordinates":[[${points}]]}`)
+const good = `{"type":"Polygon","coordinates":${SQUARE}}`
+
 /** Everything a clerk may get wrong, and where the check must point. */
 // biome-ignore format: a table reads best with one row a line
 export const BREAKAGES: Breakage[] = [
@@ -89,6 +100,30 @@ export const BREAKAGES: Breakage[] = [
   { what: 'lexicon of no encoding', files: { ...SMALL_TOWN, 'lexicon.csv': Buffer.from([0x63, 0xff, 0x00, 0x81, 0xff]) }, at: ['lexicon.csv:1'], says: '编码不明' },
   { what: 'learning too eager', files: policy('close:', 'learning: { after: 1 }\nclose:'), at: ['policy.yaml:2'], says: '「learning.after」太小' },
   { what: 'learning misspelt', files: policy('close:', 'learning: { afer: 20 }\nclose:'), at: ['policy.yaml:2'], says: '不认识的设置「afer」' },
+  { what: 'borders that are no JSON', files: drawn('{"type":"FeatureCollection",\n"features":[\n{"type":"Feature",}]}'), at: ['areas.geojson:3'], says: '不是 JSON' },
+  { what: 'borders cut off', files: drawn('{"type":"FeatureCollection",\n"features":['), at: ['areas.geojson:2'], says: '不是 JSON' },
+  { what: 'borders of one feature', files: drawn(`{"type":"Feature","properties":{"code":"V1"},"geometry":${good}}`), at: ['areas.geojson'], says: '不是 FeatureCollection' },
+  { what: 'borders without features', files: drawn('{"type":"FeatureCollection","features":{}}'), at: ['areas.geojson'], says: '不是 FeatureCollection' },
+  { what: 'borders in a list', files: drawn('[]'), at: ['areas.geojson'], says: '不是 FeatureCollection' },
+  { what: 'border of no area', files: borders(good, '"V11"'), at: ['areas.geojson:3'], says: '第 2 个图形（V11）areas.csv 里没有这个片区：V11' },
+  { what: 'border without a code', files: borders(good, 'null'), at: ['areas.geojson:3'], says: '第 2 个图形没有写是哪个片区' },
+  { what: 'border that is no feature', files: drawn('{"type":"FeatureCollection","features":[7]}'), at: ['areas.geojson:1', 'areas.geojson:1'], says: '没有写是哪个片区' },
+  { what: 'border that is a line', files: borders('{"type":"LineString","coordinates":[[119,25],[120,25]]}'), at: ['areas.geojson:3'], says: '（V1）图形类型不对：LineString' },
+  { what: 'border of several kinds', files: borders('{"type":"GeometryCollection","geometries":[]}'), at: ['areas.geojson:3'], says: '图形类型不对：GeometryCollection' },
+  { what: 'border without geometry', files: borders('null'), at: ['areas.geojson:3'], says: '（V1）没有图形' },
+  { what: 'border without polygons', files: borders('{"type":"MultiPolygon","coordinates":[]}'), at: ['areas.geojson:3'], says: '图形是空的' },
+  { what: 'border without rings', files: borders('{"type":"Polygon","coordinates":[]}'), at: ['areas.geojson:3'], says: '没有坐标' },
+  { what: 'border of a ring too few', files: borders('{"type":"Polygon","coordinates":[[119,25],[120,25],[120,26],[119,25]]}'), at: ['areas.geojson:3'], says: '外圈的点不够' },
+  { what: 'border of three points', files: ring('[119,25],[120,25],[119,25]'), at: ['areas.geojson:3'], says: '外圈的点不够' },
+  { what: 'border not closed', files: ring('[119,25],[120,25],[120,26],[119,26]'), at: ['areas.geojson:3'], says: '（V1）：外圈没有合拢' },
+  { what: 'border with an open hole', files: borders(`{"type":"MultiPolygon","coordinates":[[${SQUARE.slice(1, -1)},[[119.1,25.1],[119.2,25.1],[119.2,25.2],[119.1,25.2]]]]}`), at: ['areas.geojson:3'], says: '第 1 个洞没有合拢' },
+  { what: 'border by latitude first', files: ring('[25,119],[25,120],[26,120],[25,119]'), at: ['areas.geojson:3'], says: '经度和纬度写反了：[25, 119]' },
+  { what: 'border in metres', files: ring('[40512345.6,2790000],[40512445.6,2790000],[40512445.6,2790100],[40512345.6,2790000]'), at: ['areas.geojson:3'], says: '坐标超出范围' },
+  { what: 'border of words', files: ring('["119","25"],[120,25],[120,26],["119","25"]'), at: ['areas.geojson:3'], says: '有一个点不是坐标：["119","25"]' },
+  { what: 'border of half a point', files: ring('[119,25],[120],[120,26],[119,25]'), at: ['areas.geojson:3'], says: '有一个点不是坐标：[120]' },
+  { what: 'border of too many points', files: ring(`${'[119,25],[120,25],'.repeat(10_001)}[119,25]`), at: ['areas.geojson:3'], says: '20003 个点，太多了' },
+  { what: 'borders too large', files: drawn(`{"type":"FeatureCollection","features":[]}${' '.repeat(33 * 1024 * 1024)}`), at: ['areas.geojson'], says: '文件太大（34 MB）' },
+  { what: 'borders of no encoding', files: { ...SMALL_TOWN, 'areas.geojson': Buffer.from([0x7b, 0xff, 0x00, 0x81, 0xff]) }, at: ['areas.geojson:1'], says: '编码不明' },
   { what: 'several workbooks', files: { 'a.xlsx': 'x', 'b.xlsx': 'y' }, at: ['a.xlsx'], says: '好几个 Excel' },
   { what: 'no workbook inside', files: { 'town.xlsx': 'not a workbook' }, at: ['town.xlsx'], says: '打不开' },
   { what: 'old workbook', files: { 'town.xls': 'x' }, at: ['town.xls'], says: '旧的 .xls' },

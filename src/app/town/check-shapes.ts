@@ -23,13 +23,13 @@ export function checkShapes(
   let pointed = 0
   for (const area of areas) {
     if (area.lng === null || area.lat === null) continue
-    const holding = new Set(index.holding({ lng: area.lng, lat: area.lat }))
+    const point = { lng: area.lng, lat: area.lat }
     if (index.isDrawn(area.code)) {
       pointed++
-      if (!holding.has(area.code)) missed.push(area)
+      if (!index.holds(area.code, point)) missed.push(area)
     }
     const outer = drawnAbove(area, areaByCode, index.isDrawn)
-    if (outer && !holding.has(outer.code)) astray.push({ outer, area })
+    if (outer && !index.holds(outer.code, point)) astray.push({ outer, area })
   }
   // Not one by one when it is all of them: then it is the map, not the areas.
   if (missed.length >= 5 && missed.length > pointed / 2) {

@@ -23,23 +23,32 @@ export function eastAt(lat: number): number {
 
 /** Tells whether a polygon holds a point; a point on its border it holds. Keeps a workspace: make one, use it often. */
 export function polygonTest(): (polygon: Polygon, point: Point) => boolean {
-  // The library wants pairs. One ring at a time is laid out in pairs that are made once.
+  // The library wants pairs: one ring at a time is laid out in pairs that are made once.
   const pairs: [number, number][] = []
   const laid: [number, number][] = []
   const contour = [laid]
   const at: [number, number] = [0, 0]
-  const lay = (ring: Ring) => {
-    const size = ring.length >> 1
+  const lay = (lng: number, lat: number) => {
+    let pair = pairs[laid.length]
+    if (!pair) {
+      pair = [0, 0]
+      pairs.push(pair)
+    }
+    pair[0] = lng
+    pair[1] = lat
+    laid.push(pair)
+  }
+  /** Of a run of points that are all north or all south of the point only the ends are laid: no border crosses there. */
+  const layRing = (ring: Ring, lat: number) => {
     laid.length = 0
-    for (let i = 0; i < size; i++) {
-      let pair = pairs[i]
-      if (!pair) {
-        pair = [0, 0]
-        pairs.push(pair)
-      }
-      pair[0] = ring[2 * i] ?? 0
-      pair[1] = ring[2 * i + 1] ?? 0
-      laid.push(pair)
+    const last = ring.length - 2
+    let before = 0
+    let side = Math.sign((ring[1] ?? 0) - lat)
+    for (let i = 0; i <= last; i += 2) {
+      const after = i === last ? 0 : Math.sign((ring[i + 3] ?? 0) - lat)
+      if (side === 0 || before !== side || after !== side) lay(ring[i] ?? 0, ring[i + 1] ?? 0)
+      before = side
+      side = after
     }
   }
   return (polygon, point) => {
@@ -47,7 +56,7 @@ export function polygonTest(): (polygon: Polygon, point: Point) => boolean {
     at[1] = point.lat
     let odd = false
     for (const ring of polygon) {
-      lay(ring)
+      layRing(ring, point.lat)
       const found = holds(at, contour)
       if (found === 0) return true
       if (found) odd = !odd

@@ -5,10 +5,14 @@ import { lineage, type Town } from './town.ts'
 
 /** The town's drawn areas, indexed for looking up by point. Built once per town. */
 export interface ShapeIndex {
-  /** Areas whose ground holds the point, the deepest first, of one depth the smallest first. */
-  holding(point: Point): string[]
-  /** Areas whose border runs within `metres` of the point, the nearest first; the point may be on either side. */
-  bordering(point: Point, metres: number): { area: string; metres: number }[]
+  /** The deepest area whose ground holds the point, of one depth the smallest; null when none does. */
+  deepest(point: Point): string | null
+  /** Whether the area's ground holds the point; false for one that is not drawn. */
+  holds(code: string, point: Point): boolean
+  /**
+   * Of the areas asked for those whose border runs within `metres` of the point, on either side; the nearest first.
+   */
+  bordering(point: Point, metres: number, asked: (code: string) => boolean): string[]
   isDrawn(code: string): boolean
 }
 
@@ -20,7 +24,12 @@ interface Drawn {
   polygon: Polygon
 }
 
-const NOTHING: ShapeIndex = { holding: () => [], bordering: () => [], isDrawn: () => false }
+const NOTHING: ShapeIndex = {
+  deepest: () => null,
+  holds: () => false,
+  bordering: () => [],
+  isDrawn: () => false,
+}
 
 const known = ({ lng, lat }: Point) => Number.isFinite(lng) && Number.isFinite(lat)
 
@@ -30,13 +39,13 @@ const known = ({ lng, lat }: Point) => Number.isFinite(lng) && Number.isFinite(l
  */
 export function shapeIndex(town: Pick<Town, 'shapes' | 'areaByCode'>): ShapeIndex {
   const drawn: Drawn[] = []
-  const codes = new Set<string>()
+  const byCode = new Map<string, Polygon[]>()
   for (const { area, polygons } of town.shapes) {
     if (!town.areaByCode.has(area)) continue
     const size = polygons.reduce((sum, polygon) => sum + surface(polygon), 0)
     const depth = lineage(town, area).length
     for (const polygon of polygons) drawn.push({ area, depth, size, polygon })
-    codes.add(area)
+    byCode.set(area, [...(byCode.get(area) ?? []), ...polygons])
   }
   if (drawn.length === 0) return NOTHING
   const tree = new Flatbush(drawn.length)
@@ -45,24 +54,24 @@ export function shapeIndex(town: Pick<Town, 'shapes' | 'areaByCode'>): ShapeInde
   const holds = polygonTest()
   const found = (indexes: readonly number[]) => indexes.flatMap((i) => drawn[i] ?? [])
   return {
-    holding: (point) => {
-      if (!known(point)) return []
+    deepest: (point) => {
+      if (!known(point)) return null
       const hits = found(tree.search(point.lng, point.lat, point.lng, point.lat))
-      const held = hits.filter(({ polygon }) => holds(polygon, point))
-      held.sort((a, b) => b.depth - a.depth || a.size - b.size || (a.area < b.area ? -1 : 1))
-      return [...new Set(held.map(({ area }) => area))]
+      hits.sort((a, b) => b.depth - a.depth || a.size - b.size || (a.area < b.area ? -1 : 1))
+      return hits.find(({ polygon }) => holds(polygon, point))?.area ?? null
     },
-    bordering: (point, metres) => {
+    holds: (code, point) => known(point) && (byCode.get(code) ?? []).some((polygon) => holds(polygon, point)),
+    bordering: (point, metres, asked) => {
       if (!known(point)) return []
       const [x, y] = [metres / eastAt(point.lat), metres / NORTH]
       const hits = found(tree.search(point.lng - x, point.lat - y, point.lng + x, point.lat + y))
-      const least = new Map<string, number>()
-      for (const { area, polygon } of hits) {
-        const far = metresToBorder(polygon, point)
-        if (far <= metres && far < (least.get(area) ?? Number.POSITIVE_INFINITY)) least.set(area, far)
-      }
-      return [...least].map(([area, far]) => ({ area, metres: far })).sort((a, b) => a.metres - b.metres)
+      const near = hits
+        .filter(({ area }) => asked(area))
+        .map(({ area, polygon }) => ({ area, far: metresToBorder(polygon, point) }))
+        .filter(({ far }) => far <= metres)
+        .sort((a, b) => a.far - b.far)
+      return [...new Set(near.map(({ area }) => area))]
     },
-    isDrawn: (code) => codes.has(code),
+    isDrawn: (code) => byCode.has(code),
   }
 }

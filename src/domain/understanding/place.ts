@@ -4,7 +4,7 @@ import { type Normalised, ownWords } from './normalise.ts'
 import type { PlaceMarks } from './place-marks.ts'
 import type { PlacePhrase } from './place-phrases.ts'
 import { type Settled, settlePhrases } from './place-settle.ts'
-import { isAboveVillages, type PlaceContext, type Standing, standing } from './standing.ts'
+import { isAboveVillages, type PlaceContext, type Standing, standing, upToVillage } from './standing.ts'
 import type { PlaceReading, Reason } from './types.ts'
 
 export type { PlaceContext } from './standing.ts'
@@ -68,13 +68,14 @@ function placeOf(
     reason: { rule, words: words ?? '', weight: confidence },
   })
   if (chosen && chosen.rank > 1) {
-    const near = pointArea(context, chosen.area, chosen.area)
+    const near = pointArea(context, chosen.area, [chosen.area])
     if (near && near.area !== chosen.area && gazetteer.isWithin(near.area, chosen.area))
       return told(near.area, 0.8, 'location', '位置与地名')
     return told(chosen.area, chosen.confidence, chosen.source, chosen.rule)
   }
-  const own = stand.home.source === 'town' ? stand.sender : stand.home.area
-  const point = pointArea(context, stand.group, own === town.top ? null : own)
+  const from = stand.home.source === 'town' ? stand.sender : stand.home.area
+  const own = from === null || from === town.top ? [] : [from, ...upToVillage(town, from)]
+  const point = pointArea(context, stand.group, own)
   if (point?.inside) return told(point.area, 0.9, 'location', '发来的位置在范围内')
   if (point) return told(point.area, point.metres < 500 ? 0.85 : 0.65, 'location', '发来的位置离得最近')
   if (chosen) return told(chosen.area, chosen.confidence, chosen.source, chosen.rule)
@@ -122,7 +123,7 @@ function hasMore(phrase: PlacePhrase): boolean {
 function pointArea(
   { town, gazetteer, input }: PlaceContext,
   group: string | null,
-  own: string | null,
+  own: readonly string[],
 ): { area: string; metres: number; inside: boolean } | null {
   const prefer = (code: string) => group === null || gazetteer.isWithin(code, group)
   const found = input.point ? gazetteer.locate(input.point, { limit: SENSIBLE, prefer, own }) : null

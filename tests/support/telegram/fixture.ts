@@ -42,3 +42,23 @@ export function jpeg(width = 1200, height = 900, background = '#888888'): Promis
     .jpeg()
     .toBuffer()
 }
+
+/** A photo with the place where it was taken, in degrees, minutes and seconds, as a phone writes it. */
+export async function photoAt(
+  lat: [number, number, number],
+  lng: [number, number, number],
+  background = '#556677',
+): Promise<Buffer> {
+  const dms = (d: [number, number, number]) => `${d[0]}/1 ${d[1]}/1 ${Math.round(d[2] * 100)}/100`
+  return sharp({ create: { width: 800, height: 600, channels: 3, background } })
+    .jpeg()
+    .withExif({
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: dms(lat),
+        GPSLongitudeRef: 'E',
+        GPSLongitude: dms(lng),
+      },
+    })
+    .toBuffer()
+}

@@ -82,6 +82,53 @@ describe('a sent point', () => {
   })
 })
 
+describe('a sent point in a town with borders', () => {
+  const box = (w: number, s: number, e: number, n: number) => [[[w, s, e, s, e, n, w, n, w, s]]]
+  const drawn = indexTown({
+    ...shore,
+    shapes: [
+      { area: 't', polygons: box(119, 25, 120, 26) },
+      { area: 'a', polygons: box(119.27, 25.4, 119.2895, 25.42) },
+      { area: 'b', polygons: box(119.2895, 25.4, 119.31, 25.42) },
+      { area: 'a1u1', polygons: box(119.281, 25.411, 119.283, 25.4131) },
+    ],
+  })
+  const at = (
+    lng: number,
+    lat: number,
+    group: string | null = null,
+    sender: string | null = null,
+    text = '路灯坏了',
+  ) => placeIn(drawn, { ...inGroup(text, group, sender), point: { lng, lat } })
+
+  // biome-ignore format: a table reads best with one row a line
+  it.each([
+    ['in the area that holds it, though another\u2019s point is nearer', 119.2829, 25.413, null, null, 'a1u1', '在范围内'],
+    ['near the only one inside that is not drawn', 119.2834, 25.4134, null, null, 'a1u2', '离得最近'],
+    ['in its village, also where the group\u2019s points are about as near', 119.2897, 25.4108, 'a', null, 'b1', '离得最近'],
+    ['in the village that holds it, far from every point', 119.272, 25.402, null, null, 'a', '在范围内'],
+    ['at the border of the sender\u2019s village', 119.2896, 25.4108, null, 'a1u2', 'a1u2', '离得最近'],
+    ['past the border of the sender\u2019s village', 119.28966, 25.4108, null, 'a1u2', 'b1', '离得最近'],
+    ['at the border of the sender\u2019s unit', 119.28308, 25.4125, null, 'a1u1', 'a1u1', '在范围内'],
+    ['past the border of the sender\u2019s unit', 119.2832, 25.4125, null, 'a1u1', 'a1u2', '离得最近'],
+  ])('is %s', (_, lng, lat, group, sender, area, rule) => {
+    expect(at(lng, lat, group, sender)).toMatchObject({
+      area,
+      source: 'location',
+      reason: { rule: expect.stringContaining(rule) },
+    })
+  })
+
+  it('does not leave what the words name', () => {
+    expect(at(119.2829, 25.413, null, null, '东沁村路灯坏了').area).toBe('b')
+    expect(at(119.2829, 25.413, null, null, '沙埔村路灯坏了').area).toBe('a1u1')
+  })
+
+  it('somewhere in the town tells less than the sender does', () => {
+    expect(at(119.9, 25.9, 'a', 'a2u1')).toMatchObject({ area: 'a2u1', source: 'sender' })
+  })
+})
+
 const pieces = fc.constantFrom(
   ...'上坞 下坞 二组 4组 白茅村 白毛村 三江口 小三江口 渡口 村口 我家 我们组 楼下 往东五十米 和 到 之间 那家 的 不是 是 , 。 3号楼2单元 6-2-301 88弄 第 号 12 东 对面'.split(
     ' ',
