@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest'
-import { describe, expect } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bareTown } from '../../../src/domain/area/bare-town.ts'
 import { distance, pointIndex } from '../../../src/domain/area/gazetteer-points.ts'
 import type { Area } from '../../../src/domain/area/town.ts'
@@ -23,10 +23,24 @@ const town = fc.array(fc.tuple(degrees(119), degrees(25), fc.boolean()), { maxLe
     }),
   ),
 )
+// At the northern end of a cell: what lies north of it begins two cells on.
+const AT = { lng: 119, lat: 25 - 1e-9 }
 const even = (code: string) => Number(code) % 2 === 0
 const third = (code: string) => Number(code) % 3 === 0
 
+const north = (metres: number) => 25 + metres / 111_195
+const atMetres = (...metres: number[]) =>
+  pointIndex({ areas: metres.map((m, i) => ({ ...AREA, code: `${i}`, lng: 119, lat: north(m) })) })
+
 describe('the nearest point', () => {
+  it.each([
+    ['of two at one spot the first in the file', [500, 300, 300], undefined, '1'],
+    ['a preferred one about as near, cells farther off', [900, 150, 305], even, '2'],
+    ['not a preferred one much farther off', [900, 150, 315], even, '1'],
+  ] as const)('is %s', (_, metres, prefer, code) => {
+    expect(atMetres(...metres)(AT, 3000, prefer)?.area.code).toBe(code)
+  })
+
   test.prop([
     town,
     fc.record({ lng: degrees(119), lat: degrees(25) }),

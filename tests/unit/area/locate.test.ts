@@ -110,6 +110,11 @@ describe('at a border', () => {
     expect(locate(ALL, x, y, own)?.[0]).toBe(area)
   })
 
+  it('the deepest of one\u2019s own, be its border a little farther off', () => {
+    const shapes = [VILLAGE, GRID, box('a2', 600, 0, 996, 1000), OTHER]
+    expect(locate(shapes, 1006, 500, 'a')).toEqual(['a2', 'a2'])
+  })
+
   it('one\u2019s own area where nothing else is drawn', () => {
     expect(locate([UNIT], 190, 500, 'a1u')).toEqual(['a1u', 'a1u'])
     expect(locate([UNIT], 330, 500, 'a1u')).toEqual(['a1v', null])
