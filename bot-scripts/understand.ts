@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { loadTownFolder } from '../src/app/town/index.ts'
 import { indexTown, ROLES, type Town } from '../src/domain/area/town.ts'
@@ -7,6 +6,7 @@ import { createReader, type Reader } from '../src/domain/understanding/read.ts'
 import { replayThread } from '../src/domain/understanding/replay.ts'
 import type { ThreadContext } from '../src/domain/understanding/types.ts'
 import { letGo } from '../src/lib/let-go.ts'
+import { eachJsonLine, writeJsonLine } from './lib/json-lines.ts'
 
 /**
  * Reads messages without a database: `npm run -s understand -- --town DIR [--threads]`,
@@ -91,12 +91,6 @@ function understandThread(line: unknown, reader: Reader, town: Town): object {
   return { id, tickets }
 }
 
-function why(error: unknown): string {
-  if (error instanceof z.ZodError)
-    return error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ')
-  return error instanceof Error ? error.message : String(error)
-}
-
 async function main(args: readonly string[]): Promise<number> {
   const dir = args[args.indexOf('--town') + 1]
   if (!args.includes('--town') || dir === undefined || dir.startsWith('--')) {
@@ -116,25 +110,9 @@ async function main(args: readonly string[]): Promise<number> {
   const reader = createReader(town)
   letGo()
   const threads = args.includes('--threads')
-  let code = 0
-  let number = 0
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++
-    const text = line.replace(/^\uFEFF/, '').trim()
-    if (text === '') continue
-    try {
-      const parsed: unknown = JSON.parse(text)
-      const answer = threads ? understandThread(parsed, reader, town) : understandMessage(parsed, reader)
-      if (!process.stdout.write(`${JSON.stringify(answer)}\n`))
-        await new Promise<void>((resolve) => {
-          process.stdout.once('drain', resolve)
-        })
-    } catch (error) {
-      console.error(`第 ${number} 行读不懂 (line ${number}): ${why(error)}`)
-      code = 1
-    }
-  }
-  return code
+  return eachJsonLine((parsed) =>
+    writeJsonLine(threads ? understandThread(parsed, reader, town) : understandMessage(parsed, reader)),
+  )
 }
 
 process.exitCode = await main(process.argv.slice(2))
