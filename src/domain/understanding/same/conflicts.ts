@@ -4,9 +4,9 @@ import { type Letter, withoutCodes } from './letter.ts'
 import { areAlike, areRivals, hasPartOf, knows } from './name-likeness.ts'
 import type { Name, NameKind } from './names.ts'
 
-/** Why two letters tell of two places, with the words of each. */
+/** Why two letters tell of two places or two matters, with the words of each. */
 export interface Conflict {
-  rule: '地区不同' | '名称不同' | '编号不同' | '改了地方'
+  rule: '地区不同' | '名称不同' | '编号不同' | '改了地方' | '事情不同'
   a: string
   b: string
 }

@@ -4,6 +4,7 @@ import { beforeOneSuffix, everydayWords, isOrdinary, isUsual } from './exchanged
 import type { Letter } from './letter.ts'
 import { MANNER } from './manner.ts'
 import { isSuffix, type Name } from './names.ts'
+import { narrowed } from './narrowed.ts'
 import { type Exchange, sideBySide } from './side-by-side.ts'
 import { isTransposed, isVariant } from './slips.ts'
 import type { Token } from './tokens.ts'
@@ -26,10 +27,25 @@ export function exchangedPlace(a: Letter, b: Letter): { a: string; b: string } |
     .filter(({ one, two }) => one.length <= LONGEST && two.length <= LONGEST)
   const codes = swaps.find((swap) => swap.codes[0] && swap.codes[1] && swap.codes[0] !== swap.codes[1])
   if (codes) return { a: codes.one, b: codes.two }
-  const apart = swaps
-    .filter((swap) => !swap.codes[0] && !swap.codes[1])
-    .find((swap) => tellsApart(a, b, swap, swaps))
-  return apart ? { a: apart.one, b: apart.two } : null
+  const apart =
+    swaps.filter((swap) => !swap.codes[0] && !swap.codes[1]).find((swap) => tellsApart(a, b, swap, swaps)) ??
+    swaps.find((swap) => swap.inTitles && isRecoded(swap))
+  if (apart) return { a: nameOf(a, apart.a), b: nameOf(b, apart.b) }
+  return narrowed(a, b)
+}
+
+/** A code that stands in a name (A9市河 for 浏阳河), with another name in its place. */
+const isRecoded = ({ codes: [mine, theirs], one, two }: Swap) =>
+  (mine !== undefined && theirs === undefined && mine === one && /^[一-龥]{2,4}$/.test(two)) ||
+  (theirs !== undefined && mine === undefined && theirs === two && /^[一-龥]{2,4}$/.test(one))
+
+/** The words with what goes on behind them, where they are a number or one character. */
+function nameOf({ full }: Letter, tokens: readonly Token[]): string {
+  const [first, last] = [tokens[0], tokens[tokens.length - 1]]
+  if (!first || !last) return ''
+  const text = full.slice(first.start, last.end)
+  if (text.length > 1 && !/^\d+$/.test(text)) return text
+  return /^[一-龥\da-z]+/.exec(full.slice(first.start, last.end + 2))?.[0] ?? text
 }
 
 /** An exchange with what is looked at. */

@@ -1,7 +1,8 @@
 import { candidatePairs } from './candidates.ts'
 import { type Edge, joinGroups } from './clusters.ts'
 import { type Letter, type Message, readLetter } from './letter.ts'
-import { type PairScore, scorePair, type Weighed } from './pair-score.ts'
+import { isCopy, type PairScore, scorePair, type Weighed } from './pair-score.ts'
+import { Rivals } from './rivals.ts'
 import { vectorOf } from './vector.ts'
 import { Weights } from './weights.ts'
 
@@ -23,15 +24,25 @@ const SURE = 0.5
 export function findDuplicates(messages: readonly Message[]): Duplicate[] {
   const letters = messages.map(readLetter)
   const weights = new Weights(letters)
-  const judge = remembering(letters.map((letter) => ({ letter, vector: vectorOf(letter, weights) })))
+  const rivals = new Rivals()
+  const alone = remembering(
+    letters.map((letter) => ({ letter, vector: vectorOf(letter, weights) })),
+    rivals,
+  )
   const edges: Edge[] = []
   for (const [a, b] of candidatePairs(letters, weights)) {
-    const { score } = judge(a, b)
+    const { score } = alone(a, b)
     if (score >= SURE) edges.push({ a, b, score })
   }
-  const groups = joinGroups(letters.length, edges, (a, b) => {
+  const judge: typeof alone = (a, b) => {
+    const found = alone(a, b)
+    const [one, two] = [letters[a], letters[b]]
+    const conflict = found.conflict ?? (one && two ? rivals.between(one, two) : null)
+    return conflict === found.conflict ? found : { ...found, score: 0, conflict }
+  }
+  const groups = joinGroups(letters.length, edges.filter(({ a, b }) => judge(a, b).conflict === null), (a, b) => {
     const { score, conflict } = judge(a, b)
-    return { score, conflict: conflict !== null }
+    return { score, conflict: conflict !== null && conflict.rule !== '事情不同' }
   })
   return groups.flatMap((group) => pairsOf(group, letters, judge))
 }
@@ -51,7 +62,7 @@ function pairsOf(
   )
 }
 
-function remembering(letters: readonly Weighed[]): (a: number, b: number) => PairScore {
+function remembering(letters: readonly Weighed[], rivals: Rivals): (a: number, b: number) => PairScore {
   const known = new Map<number, PairScore>()
   return (a, b) => {
     const [low, high] = a < b ? [a, b] : [b, a]
@@ -61,6 +72,7 @@ function remembering(letters: readonly Weighed[]): (a: number, b: number) => Pai
     const [one, two] = [letters[low], letters[high]]
     if (!one || !two) throw new RangeError(`No letter at ${low} or ${high}`)
     const score = scorePair(one, two)
+    if (score.conflict && isCopy(score.features)) rivals.learn(one.letter, two.letter, score.conflict)
     known.set(key, score)
     return score
   }

@@ -2,6 +2,7 @@ import { saysAgain } from './again.ts'
 import { type Conflict, findConflict } from './conflicts.ts'
 import { type Features, features } from './features.ts'
 import type { Letter } from './letter.ts'
+import { otherMatter, reworked, toldOfTitles } from './matter-agreement.ts'
 import { spotDoubt } from './spot-doubts.ts'
 import type { Vector } from './vector.ts'
 
@@ -33,9 +34,33 @@ export function scorePair(a: Weighed, b: Weighed): PairScore {
   const found = features(a.vector, b.vector)
   const score = likelihood(found, circumstances(a.letter, b.letter))
   if (score < WORTH_A_LOOK) return { score, conflict: null, features: found }
-  const conflict = findConflict(a.letter, b.letter, Math.max(found.matter, found.all) >= COPIED)
-  return { score: conflict ? 0 : score, conflict, features: found }
+  const conflict = findConflict(a.letter, b.letter, isCopy(found))
+  if (conflict) return { score: 0, conflict, features: found }
+  if (!a.letter.titled && !b.letter.titled) return { score, conflict: null, features: found }
+  const other = otherMatter(a.vector, b.vector)
+  if (other) return { score: 0, conflict: { rule: '事情不同', ...other }, features: found }
+  return { score: Math.min(score, sameMatter(a, b, score, found)), conflict: null, features: found }
 }
+
+/** Whether the wording is almost the same. */
+export const isCopy = ({ matter, all }: Features): boolean => Math.max(matter, all) >= COPIED
+
+/** Below this nobody asks whether one was made from the other. */
+const WORTH_LAYING_SIDE_BY_SIDE = 0.1
+
+/**
+ * Letters about one place mostly tell of several matters; how likely it is that two tell of one. Fitted to pairs about
+ * one place, judged by hand, then rounded.
+ */
+function sameMatter(a: Weighed, b: Weighed, score: number, { concepts }: Features): number {
+  const told = toldOfTitles(a.vector, b.vector)
+  const sum = 0.56 * Math.log(score / (1 - score)) + 2.9 * concepts + 0.8 * told - 1.3
+  const open = Math.max(0, Math.min(1, (0.8 - told) / 0.3))
+  if (open === 0 || sigmoid(sum) < WORTH_LAYING_SIDE_BY_SIDE) return sigmoid(sum)
+  return sigmoid(sum - 4.5 * open * reworked(a.letter, b.letter))
+}
+
+const sigmoid = (sum: number) => 1 / (1 + Math.exp(-sum))
 
 /** Below this the names are not compared. */
 const WORTH_A_LOOK = 0.02
@@ -94,7 +119,7 @@ function likelihood(f: Features, { days, named, lines, again, doubted }: Circums
     (again && (days ?? 0) > MENDED_BY_THEN ? 3 : 0) -
     (lines ? 1.2 : 0) -
     (nameless ? (f.rare > 0 && f.words > 1 ? 0.5 : 1.5) : 0)
-  const score = 1 / (1 + Math.exp(-sum))
+  const score = sigmoid(sum)
   if (doubted) return Math.min(ELSEWHERE, score)
   const elsewhere =
     (f.gist < 0.3 && f.title < 0.1 && (f.matter < 0.1 || f.shared < 3)) ||
