@@ -40,10 +40,14 @@ export function findDuplicates(messages: readonly Message[]): Duplicate[] {
     const conflict = found.conflict ?? (one && two ? rivals.between(one, two) : null)
     return conflict === found.conflict ? found : { ...found, score: 0, conflict }
   }
-  const groups = joinGroups(letters.length, edges.filter(({ a, b }) => judge(a, b).conflict === null), (a, b) => {
-    const { score, conflict } = judge(a, b)
-    return { score, conflict: conflict !== null && conflict.rule !== '事情不同' }
-  })
+  const groups = joinGroups(
+    letters.length,
+    edges.filter(({ a, b }) => judge(a, b).conflict === null),
+    (a, b) => {
+      const { score, conflict } = judge(a, b)
+      return { score, conflict: conflict !== null }
+    },
+  )
   return groups.flatMap((group) => pairsOf(group, letters, judge))
 }
 
@@ -72,7 +76,7 @@ function remembering(letters: readonly Weighed[], rivals: Rivals): (a: number, b
     const [one, two] = [letters[low], letters[high]]
     if (!one || !two) throw new RangeError(`No letter at ${low} or ${high}`)
     const score = scorePair(one, two)
-    if (score.conflict && isCopy(score.features)) rivals.learn(one.letter, two.letter, score.conflict)
+    if (score.conflict && isCopy(score.features)) rivals.learn(one.letter, two.letter)
     known.set(key, score)
     return score
   }

@@ -2,7 +2,7 @@ import { saysAgain } from './again.ts'
 import { type Conflict, findConflict } from './conflicts.ts'
 import { type Features, features } from './features.ts'
 import type { Letter } from './letter.ts'
-import { otherMatter, reworked, toldOfTitles } from './matter-agreement.ts'
+import { areOtherMatters, reworked, titleMatter } from './matter-agreement.ts'
 import { spotDoubt } from './spot-doubts.ts'
 import type { Vector } from './vector.ts'
 
@@ -36,28 +36,31 @@ export function scorePair(a: Weighed, b: Weighed): PairScore {
   if (score < WORTH_A_LOOK) return { score, conflict: null, features: found }
   const conflict = findConflict(a.letter, b.letter, isCopy(found))
   if (conflict) return { score: 0, conflict, features: found }
-  if (!a.letter.titled && !b.letter.titled) return { score, conflict: null, features: found }
-  const other = otherMatter(a.vector, b.vector)
-  if (other) return { score: 0, conflict: { rule: '事情不同', ...other }, features: found }
+  if (score < WORTH_WEIGHING || (!a.letter.titled && !b.letter.titled))
+    return { score, conflict: null, features: found }
   return { score: Math.min(score, sameMatter(a, b, score, found)), conflict: null, features: found }
 }
 
 /** Whether the wording is almost the same. */
 export const isCopy = ({ matter, all }: Features): boolean => Math.max(matter, all) >= COPIED
 
+/** Below this no group comes of a pair. */
+const WORTH_WEIGHING = 0.1
+/** What letters are worth whose titles tell of two matters: only others can bring them into one group. */
+const OTHER_MATTER = 0.2
 /** Below this nobody asks whether one was made from the other. */
-const WORTH_LAYING_SIDE_BY_SIDE = 0.1
+const WORTH_LAYING_SIDE_BY_SIDE = 0.3
 
 /**
  * Letters about one place mostly tell of several matters; how likely it is that two tell of one. Fitted to pairs about
  * one place, judged by hand, then rounded.
  */
 function sameMatter(a: Weighed, b: Weighed, score: number, { concepts }: Features): number {
-  const told = toldOfTitles(a.vector, b.vector)
-  const sum = 0.56 * Math.log(score / (1 - score)) + 2.9 * concepts + 0.8 * told - 1.3
-  const open = Math.max(0, Math.min(1, (0.8 - told) / 0.3))
-  if (open === 0 || sigmoid(sum) < WORTH_LAYING_SIDE_BY_SIDE) return sigmoid(sum)
-  return sigmoid(sum - 4.5 * open * reworked(a.letter, b.letter))
+  if (areOtherMatters(a.vector, b.vector)) return OTHER_MATTER
+  const { told, apart } = titleMatter(a.vector, b.vector)
+  const sum = 0.56 * Math.log(score / (1 - score)) + 2.9 * concepts + 1.05 * told - 1.1
+  if (apart === 0 || Math.min(score, sigmoid(sum)) < WORTH_LAYING_SIDE_BY_SIDE) return sigmoid(sum)
+  return sigmoid(sum - 6 * apart * reworked(a.letter, b.letter))
 }
 
 const sigmoid = (sum: number) => 1 / (1 + Math.exp(-sum))

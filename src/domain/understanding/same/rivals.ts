@@ -15,10 +15,10 @@ interface Rival {
 export class Rivals {
   readonly #of = new Map<Letter, Rival[]>()
 
-  /** Remembers what was exchanged between two copies. */
-  learn(a: Letter, b: Letter, conflict: Conflict): void {
-    const names = conflict.rule === '改了地方' ? conflict : exchangedPlace(a, b)
-    if (!names) return
+  /** Remembers what was exchanged throughout between two copies. */
+  learn(a: Letter, b: Letter): void {
+    const names = exchangedPlace(a, b)
+    if (!names?.throughout) return
     this.#add(a, { own: names.a, other: names.b })
     this.#add(b, { own: names.b, other: names.a })
   }
@@ -31,23 +31,21 @@ export class Rivals {
   }
 
   #find(a: Letter, b: Letter): Rival | null {
-    return (
-      this.#of.get(a)?.find(({ own, other }) => b.full.includes(other) && !b.full.includes(own)) ?? null
-    )
+    return this.#of.get(a)?.find(({ own, other }) => b.full.includes(other) && !b.full.includes(own)) ?? null
   }
 
   #add(letter: Letter, rival: Rival): void {
     if (!isName(rival.own) || !isName(rival.other)) return
-    // One that has both is no witness.
-    if (letter.full.includes(rival.other)) return
+    // One whose title has both is no witness.
+    if (letter.title.includes(rival.other)) return
     const known = this.#of.get(letter) ?? []
     if (known.length < MOST && !known.some(({ own, other }) => own === rival.own && other === rival.other))
       this.#of.set(letter, [...known, rival])
   }
 }
 
-/** One character is in too many words. */
-const isName = (words: string) => words.length >= 2
+/** One character is in too many words, and a longer row of them is no name. */
+const isName = (words: string) => words.length >= 2 && words.length <= 6
 
 /** So many namesakes of one letter are enough. */
 const MOST = 24
