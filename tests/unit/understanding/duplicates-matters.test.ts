@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { findConflict } from '../../../src/domain/understanding/same/conflicts.ts'
 import { findDuplicates } from '../../../src/domain/understanding/same/find-duplicates.ts'
+import { readLetter } from '../../../src/domain/understanding/same/letter.ts'
+import { areOtherMatters } from '../../../src/domain/understanding/same/matter-agreement.ts'
+import { sameMatter } from '../../../src/domain/understanding/same/same-matter.ts'
+import { sideBySide } from '../../../src/domain/understanding/same/side-by-side.ts'
+import { type Vector, vectorOf, type Weighed } from '../../../src/domain/understanding/same/vector.ts'
+import { Weights } from '../../../src/domain/understanding/same/weights.ts'
 
 interface Told {
   title: string
@@ -69,6 +76,58 @@ describe('another matter at the same place', () => {
   })
 })
 
+const bridge = {
+  title: '锦绣里夜宵摊把路都占了',
+  text: '锦绣里那几家夜宵摊天天把桌子摆到路上，公交车都开不过去，城管来了就收，走了又摆。',
+}
+const lift = {
+  title: '锦绣里电梯又困人',
+  text: '锦绣里二单元那部梯昨天把我妈关了四十分钟，请质监局来查一查，物业天天把话说得好听，走了又坏。',
+}
+
+describe('titles of two known matters', () => {
+  it('stay apart when neither letter tells anything of the other', () => {
+    expect(areOtherMatters(...vectorsOf(bridge, lift))).toBe(true)
+    expect(pairs([bridge, lift])).toEqual([])
+  })
+
+  it('may meet when one of them is told further on', () => {
+    const both = { title: lift.title, text: `${lift.text}还有夜宵摊占道。` }
+    expect(areOtherMatters(...vectorsOf(bridge, both))).toBe(false)
+  })
+})
+
+describe('what is thought of two letters that are alike', () => {
+  const likely = (one: Told, two: Told) => {
+    const [a, b] = weighed(one, two)
+    return sameMatter(a, b, 0.95, 0.6)
+  }
+
+  it('knows a letter that was made anew for another matter', () => {
+    const [, one, two] = SAME_PLACE[0] ?? []
+    if (!one || !two) throw new Error('There are pairs')
+    expect(likely(one, two)).toMatchObject({ remade: true })
+    expect(likely(one, one)).toMatchObject({ remade: false })
+  })
+
+  it('does not start a group from titles of two matters', () => {
+    expect(likely(bridge, lift).likely).toBeLessThan(0.3)
+  })
+})
+
+function vectorsOf(one: Told, two: Told): [Vector, Vector] {
+  const [a, b] = weighed(one, two)
+  return [a.vector, b.vector]
+}
+
+function weighed(...letters: [Told, Told]): [Weighed, Weighed] {
+  const read = letters.map((letter, i) => readLetter({ id: String(i), ...letter }))
+  const weights = new Weights(read)
+  const [one, two] = read.map((letter) => ({ letter, vector: vectorOf(letter, weights) }))
+  if (!one || !two) throw new Error('Two letters are read')
+  return [one, two]
+}
+
 describe('where', () => {
   it('takes two crossings of one road for two places', () => {
     const at = (road: string) => ({
@@ -85,6 +144,24 @@ describe('where', () => {
         },
       ]),
     ).toEqual(['0-1'])
+  })
+
+  it('takes another road at the crossing for another place, whatever the words', () => {
+    const [one, two] = ['柳林路与桂香路交叉口红绿灯坏了', '柳林路到梅园路口信号灯配时不合理'].map(
+      (title, i) => readLetter({ id: String(i), title, text: '请交警处理。' }),
+    )
+    if (!one || !two) throw new Error('Two letters are read')
+    expect(findConflict(one, two, false)).toMatchObject({ rule: '名称不同' })
+  })
+
+  it('sees an exchange around a character that stays', () => {
+    const [one, two] = ['金 和 小区', '和 云 小区'].map((row) =>
+      row.split(' ').map((text, at) => ({ start: at, end: at + 1, text, level: null })),
+    )
+    const told = sideBySide(one ?? [], two ?? []).found.map((gap) =>
+      [gap.a, gap.b].map((tokens) => tokens.map(({ text }) => text).join('')),
+    )
+    expect(told).toContainEqual(['金和', '和云'])
   })
 
   it('takes the south station for another one', () => {

@@ -6,7 +6,7 @@ import type { Name, NameKind } from './names.ts'
 
 /** Why two letters tell of two places, with the words of each. */
 export interface Conflict {
-  rule: '地区不同' | '名称不同' | '编号不同' | '改了地方'
+  rule: '地区不同' | '名称不同' | '编号不同' | '改了地方' | '改了事情'
   a: string
   b: string
 }

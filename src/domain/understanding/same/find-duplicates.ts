@@ -1,9 +1,9 @@
 import { candidatePairs } from './candidates.ts'
 import { type Edge, joinGroups } from './clusters.ts'
 import { type Letter, type Message, readLetter } from './letter.ts'
-import { isCopy, type PairScore, scorePair, type Weighed } from './pair-score.ts'
+import { isCopy, type PairScore, scorePair } from './pair-score.ts'
 import { Rivals } from './rivals.ts'
-import { vectorOf } from './vector.ts'
+import { vectorOf, type Weighed } from './vector.ts'
 import { Weights } from './weights.ts'
 
 /** Two letters of one incident. */
@@ -25,20 +25,19 @@ export function findDuplicates(messages: readonly Message[]): Duplicate[] {
   const letters = messages.map(readLetter)
   const weights = new Weights(letters)
   const rivals = new Rivals()
-  const alone = remembering(
-    letters.map((letter) => ({ letter, vector: vectorOf(letter, weights) })),
-    rivals,
-  )
+  const alone = remembering(letters.map((letter) => ({ letter, vector: vectorOf(letter, weights) })))
   const edges: Edge[] = []
   for (const [a, b] of candidatePairs(letters, weights)) {
-    const { score } = alone(a, b)
+    const { score, conflict, features } = alone(a, b)
     if (score >= SURE) edges.push({ a, b, score })
+    const [one, two] = [letters[a], letters[b]]
+    if (conflict && one && two && isCopy(features)) rivals.learn(one, two)
   }
-  const judge: typeof alone = (a, b) => {
+  const judge = (a: number, b: number): PairScore => {
     const found = alone(a, b)
     const [one, two] = [letters[a], letters[b]]
-    const conflict = found.conflict ?? (one && two ? rivals.between(one, two) : null)
-    return conflict === found.conflict ? found : { ...found, score: 0, conflict }
+    const conflict = !found.conflict && one && two ? rivals.between(one, two) : null
+    return conflict ? { ...found, score: 0, conflict } : found
   }
   const groups = joinGroups(
     letters.length,
@@ -66,7 +65,7 @@ function pairsOf(
   )
 }
 
-function remembering(letters: readonly Weighed[], rivals: Rivals): (a: number, b: number) => PairScore {
+function remembering(letters: readonly Weighed[]): (a: number, b: number) => PairScore {
   const known = new Map<number, PairScore>()
   return (a, b) => {
     const [low, high] = a < b ? [a, b] : [b, a]
@@ -76,7 +75,6 @@ function remembering(letters: readonly Weighed[], rivals: Rivals): (a: number, b
     const [one, two] = [letters[low], letters[high]]
     if (!one || !two) throw new RangeError(`No letter at ${low} or ${high}`)
     const score = scorePair(one, two)
-    if (score.conflict && isCopy(score.features)) rivals.learn(one.letter, two.letter)
     known.set(key, score)
     return score
   }

@@ -2,9 +2,9 @@ import { saysAgain } from './again.ts'
 import { type Conflict, findConflict } from './conflicts.ts'
 import { type Features, features } from './features.ts'
 import type { Letter } from './letter.ts'
-import { areOtherMatters, reworked, titleMatter } from './matter-agreement.ts'
+import { sameMatter, sigmoid } from './same-matter.ts'
 import { spotDoubt } from './spot-doubts.ts'
-import type { Vector } from './vector.ts'
+import type { Weighed } from './vector.ts'
 
 /** What is thought of two letters. */
 export interface PairScore {
@@ -24,12 +24,6 @@ const ELSEWHERE = 0.25
 /** From here on the wording is the same; names are then compared word by word. */
 const ALMOST_THE_SAME = 0.75
 
-/** A letter with its weights. */
-export interface Weighed {
-  letter: Letter
-  vector: Vector
-}
-
 export function scorePair(a: Weighed, b: Weighed): PairScore {
   const found = features(a.vector, b.vector)
   const score = likelihood(found, circumstances(a.letter, b.letter))
@@ -38,7 +32,10 @@ export function scorePair(a: Weighed, b: Weighed): PairScore {
   if (conflict) return { score: 0, conflict, features: found }
   if (score < WORTH_WEIGHING || (!a.letter.titled && !b.letter.titled))
     return { score, conflict: null, features: found }
-  return { score: Math.min(score, sameMatter(a, b, score, found)), conflict: null, features: found }
+  const { likely, remade } = sameMatter(a, b, score, found.concepts)
+  if (remade)
+    return { score: 0, conflict: { rule: '改了事情', a: a.letter.title, b: b.letter.title }, features: found }
+  return { score: Math.min(score, likely), conflict: null, features: found }
 }
 
 /** Whether the wording is almost the same. */
@@ -46,25 +43,6 @@ export const isCopy = ({ matter, all }: Features): boolean => Math.max(matter, a
 
 /** Below this no group comes of a pair. */
 const WORTH_WEIGHING = 0.1
-/** What letters are worth whose titles tell of two matters: only others can bring them into one group. */
-const OTHER_MATTER = 0.2
-/** Below this nobody asks whether one was made from the other. */
-const WORTH_LAYING_SIDE_BY_SIDE = 0.3
-
-/**
- * Letters about one place mostly tell of several matters; how likely it is that two tell of one. Fitted to pairs about
- * one place, judged by hand, then rounded.
- */
-function sameMatter(a: Weighed, b: Weighed, score: number, { concepts }: Features): number {
-  if (areOtherMatters(a.vector, b.vector)) return OTHER_MATTER
-  const { told, apart } = titleMatter(a.vector, b.vector)
-  const sum = 0.56 * Math.log(score / (1 - score)) + 2.9 * concepts + 1.05 * told - 1.1
-  if (apart === 0 || Math.min(score, sigmoid(sum)) < WORTH_LAYING_SIDE_BY_SIDE) return sigmoid(sum)
-  return sigmoid(sum - 6 * apart * reworked(a.letter, b.letter))
-}
-
-const sigmoid = (sum: number) => 1 / (1 + Math.exp(-sum))
-
 /** Below this the names are not compared. */
 const WORTH_A_LOOK = 0.02
 
