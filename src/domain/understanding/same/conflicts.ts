@@ -6,7 +6,7 @@ import type { Name, NameKind } from './names.ts'
 
 /** Why two letters tell of two places, with the words of each. */
 export interface Conflict {
-  rule: '地区不同' | '名称不同' | '编号不同' | '改了地方'
+  rule: '地区不同' | '名称不同' | '编号不同' | '改了地方' | '改了事情'
   a: string
   b: string
 }
@@ -49,6 +49,8 @@ function titleNames(a: Letter, b: Letter): Conflict | null {
     const rival = inA.find((name) => inB.some((other) => areRivals(name, other, a, b)))
     if (rival) return { rule: '名称不同', a: rival.core, b: inB[0]?.core ?? '' }
   }
+  const crossing = crossings(among(a, 'road'), among(b, 'road'), a, b)
+  if (crossing) return crossing
   if (
     a.titleNames.some((name) => FINER.has(name.kind) && b.titleNames.some((other) => areAlike(name, other)))
   )
@@ -60,6 +62,13 @@ function titleNames(a: Letter, b: Letter): Conflict | null {
     return { rule: '名称不同', a: inA[0]?.core ?? '', b: inB[0]?.core ?? '' }
   }
   return strangers(a, b)
+}
+
+/** Two roads in each title of which only one is the same: two crossings of it. */
+function crossings(inA: readonly Name[], inB: readonly Name[], a: Letter, b: Letter): Conflict | null {
+  if (inA.length < 2 || inB.length < 2) return null
+  const [one, two] = [inA.find((name) => !knows(b, name)), inB.find((name) => !knows(a, name))]
+  return one && two ? { rule: '名称不同', a: one.core, b: two.core } : null
 }
 
 /** Names of whatever kinds in both titles, of which the other letter has not even a part. */
@@ -96,7 +105,7 @@ function byKind(chains: readonly NumberChain[]): Map<PlaceKind, Set<string>> {
 
 function exchanged(a: Letter, b: Letter): Conflict | null {
   const place = exchangedPlace(a, b)
-  return place && { rule: '改了地方', ...place }
+  return place && { rule: '改了地方', a: place.a, b: place.b }
 }
 
 const PLACED: ReadonlySet<PlaceKind> = new Set(['zone', 'building', 'unit', 'group', 'grid'])

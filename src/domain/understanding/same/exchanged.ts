@@ -4,6 +4,7 @@ import { beforeOneSuffix, everydayWords, isOrdinary, isUsual } from './exchanged
 import type { Letter } from './letter.ts'
 import { MANNER } from './manner.ts'
 import { isSuffix, type Name } from './names.ts'
+import { narrowed } from './narrowed.ts'
 import { type Exchange, sideBySide } from './side-by-side.ts'
 import { isTransposed, isVariant } from './slips.ts'
 import type { Token } from './tokens.ts'
@@ -17,20 +18,52 @@ const PRONOUN = /[我你他她它们这那]/
 /** Who is written to. */
 const ADDRESSED = /书记|[省市县区镇乡局处厅部]长|主任|领导|同志/
 
+/** What stands in one text in the place of a name or number in the other. */
+export interface ExchangedPlace {
+  a: string
+  b: string
+  /** In the title and again further on; or it is what a place is numbered by. */
+  throughout: boolean
+}
+
 /** Names or numbers of places that were exchanged between two texts of else the same wording, or null. */
-export function exchangedPlace(a: Letter, b: Letter): { a: string; b: string } | null {
+export function exchangedPlace(a: Letter, b: Letter): ExchangedPlace | null {
   const { found, common } = sideBySide(a.tokens, b.tokens)
   if (common < COPY) return null
   const swaps = found
     .map((exchange) => swapOf(a, b, exchange))
     .filter(({ one, two }) => one.length <= LONGEST && two.length <= LONGEST)
   const codes = swaps.find((swap) => swap.codes[0] && swap.codes[1] && swap.codes[0] !== swap.codes[1])
-  if (codes) return { a: codes.one, b: codes.two }
-  const apart = swaps
-    .filter((swap) => !swap.codes[0] && !swap.codes[1])
-    .find((swap) => tellsApart(a, b, swap, swaps))
-  return apart ? { a: apart.one, b: apart.two } : null
+  if (codes) return { a: codes.one, b: codes.two, throughout: false }
+  const apart =
+    swaps.filter((swap) => !swap.codes[0] && !swap.codes[1]).find((swap) => tellsApart(a, b, swap, swaps)) ??
+    swaps.find((swap) => swap.inTitles && isRecoded(swap))
+  if (apart)
+    return {
+      a: nameOf(a, apart.a),
+      b: nameOf(b, apart.b),
+      throughout: isThroughout(alikeOnes(apart, swaps)) || numbered(a, apart.a, b, apart.b),
+    }
+  const side = narrowed(a, b)
+  return side && { ...side, throughout: true }
 }
+
+/** A code that stands in a name (A9市河 for 浏阳河), with another name in its place. */
+const isRecoded = ({ codes: [mine, theirs], core: [one, two] }: Swap) =>
+  (mine !== undefined && theirs === undefined && mine === one && /^[一-龥]{1,4}$/.test(two)) ||
+  (theirs !== undefined && mine === undefined && theirs === two && /^[一-龥]{1,4}$/.test(one))
+
+/** The words with what goes on behind them, where they are a number or one character. */
+function nameOf({ full }: Letter, tokens: readonly Token[]): string {
+  const [first, last] = [tokens[0], tokens[tokens.length - 1]]
+  if (!first || !last) return ''
+  const text = full.slice(first.start, last.end)
+  if (text.length > 1 && !/^[\da-z]+$/.test(text)) return text
+  const more = full.slice(last.end, last.end + 2)
+  return text + (/^[一-龥]{1,2}/.exec(ONE_UNIT.exec(more)?.[0] ?? more)?.[0] ?? '')
+}
+
+const ONE_UNIT = /^[栋幢座组期层室区村巷弄院校楼路班门]/
 
 /** An exchange with what is looked at. */
 interface Swap extends Exchange {
@@ -66,11 +99,16 @@ function trimmed(one: string, two: string): readonly [string, string] {
 const codeIn = (tokens: readonly Token[]) =>
   tokens.find((token) => /^[a-z]\d+[区县市]$/.test(token.text))?.text
 
+/** The places where the same was exchanged. */
+const alikeOnes = (swap: Swap, all: readonly Swap[]) =>
+  all.filter(({ core }) => core[0] === swap.core[0] && core[1] === swap.core[1])
+
+const isThroughout = (alike: readonly Swap[]) => alike.length > 1 && alike.some(({ inTitles }) => inTitles)
+
 function tellsApart(a: Letter, b: Letter, swap: Swap, all: readonly Swap[]): boolean {
   if (numbered(a, swap.a, b, swap.b)) return true
-  const alike = all.filter(({ core }) => core[0] === swap.core[0] && core[1] === swap.core[1])
-  const inTitles = alike.some((other) => other.inTitles)
-  if (alike.length > 1 && inTitles && isSubject(swap)) return true
+  const alike = alikeOnes(swap, all)
+  if (isThroughout(alike) && isSubject(swap)) return true
   if (swap.inTitles && retitled(a, b, swap)) return true
   const weighty =
     swap.inTitles || (alike.length > 1 && !(swap.one.length <= 3 && swap.one[0] === swap.two[0]))

@@ -1,8 +1,9 @@
 import { candidatePairs } from './candidates.ts'
 import { type Edge, joinGroups } from './clusters.ts'
 import { type Letter, type Message, readLetter } from './letter.ts'
-import { type PairScore, scorePair, type Weighed } from './pair-score.ts'
-import { vectorOf } from './vector.ts'
+import { isCopy, type PairScore, scorePair } from './pair-score.ts'
+import { Rivals } from './rivals.ts'
+import { vectorOf, type Weighed } from './vector.ts'
 import { Weights } from './weights.ts'
 
 /** Two letters of one incident. */
@@ -23,16 +24,29 @@ const SURE = 0.5
 export function findDuplicates(messages: readonly Message[]): Duplicate[] {
   const letters = messages.map(readLetter)
   const weights = new Weights(letters)
-  const judge = remembering(letters.map((letter) => ({ letter, vector: vectorOf(letter, weights) })))
+  const rivals = new Rivals()
+  const alone = remembering(letters.map((letter) => ({ letter, vector: vectorOf(letter, weights) })))
   const edges: Edge[] = []
   for (const [a, b] of candidatePairs(letters, weights)) {
-    const { score } = judge(a, b)
+    const { score, conflict, features } = alone(a, b)
     if (score >= SURE) edges.push({ a, b, score })
+    const [one, two] = [letters[a], letters[b]]
+    if (conflict && one && two && isCopy(features)) rivals.learn(one, two)
   }
-  const groups = joinGroups(letters.length, edges, (a, b) => {
-    const { score, conflict } = judge(a, b)
-    return { score, conflict: conflict !== null }
-  })
+  const judge = (a: number, b: number): PairScore => {
+    const found = alone(a, b)
+    const [one, two] = [letters[a], letters[b]]
+    const conflict = !found.conflict && one && two ? rivals.between(one, two) : null
+    return conflict ? { ...found, score: 0, conflict } : found
+  }
+  const groups = joinGroups(
+    letters.length,
+    edges.filter(({ a, b }) => judge(a, b).conflict === null),
+    (a, b) => {
+      const { score, conflict } = judge(a, b)
+      return { score, conflict: conflict !== null }
+    },
+  )
   return groups.flatMap((group) => pairsOf(group, letters, judge))
 }
 

@@ -2,8 +2,9 @@ import { saysAgain } from './again.ts'
 import { type Conflict, findConflict } from './conflicts.ts'
 import { type Features, features } from './features.ts'
 import type { Letter } from './letter.ts'
+import { sameMatter, sigmoid } from './same-matter.ts'
 import { spotDoubt } from './spot-doubts.ts'
-import type { Vector } from './vector.ts'
+import type { Weighed } from './vector.ts'
 
 /** What is thought of two letters. */
 export interface PairScore {
@@ -23,20 +24,25 @@ const ELSEWHERE = 0.25
 /** From here on the wording is the same; names are then compared word by word. */
 const ALMOST_THE_SAME = 0.75
 
-/** A letter with its weights. */
-export interface Weighed {
-  letter: Letter
-  vector: Vector
-}
-
 export function scorePair(a: Weighed, b: Weighed): PairScore {
   const found = features(a.vector, b.vector)
   const score = likelihood(found, circumstances(a.letter, b.letter))
   if (score < WORTH_A_LOOK) return { score, conflict: null, features: found }
-  const conflict = findConflict(a.letter, b.letter, Math.max(found.matter, found.all) >= COPIED)
-  return { score: conflict ? 0 : score, conflict, features: found }
+  const conflict = findConflict(a.letter, b.letter, isCopy(found))
+  if (conflict) return { score: 0, conflict, features: found }
+  if (score < WORTH_WEIGHING || (!a.letter.titled && !b.letter.titled))
+    return { score, conflict: null, features: found }
+  const { likely, remade } = sameMatter(a, b, score, found.concepts)
+  if (remade)
+    return { score: 0, conflict: { rule: '改了事情', a: a.letter.title, b: b.letter.title }, features: found }
+  return { score: Math.min(score, likely), conflict: null, features: found }
 }
 
+/** Whether the wording is almost the same. */
+export const isCopy = ({ matter, all }: Features): boolean => Math.max(matter, all) >= COPIED
+
+/** Below this no group comes of a pair. */
+const WORTH_WEIGHING = 0.1
 /** Below this the names are not compared. */
 const WORTH_A_LOOK = 0.02
 
@@ -94,7 +100,7 @@ function likelihood(f: Features, { days, named, lines, again, doubted }: Circums
     (again && (days ?? 0) > MENDED_BY_THEN ? 3 : 0) -
     (lines ? 1.2 : 0) -
     (nameless ? (f.rare > 0 && f.words > 1 ? 0.5 : 1.5) : 0)
-  const score = 1 / (1 + Math.exp(-sum))
+  const score = sigmoid(sum)
   if (doubted) return Math.min(ELSEWHERE, score)
   const elsewhere =
     (f.gist < 0.3 && f.title < 0.1 && (f.matter < 0.1 || f.shared < 3)) ||

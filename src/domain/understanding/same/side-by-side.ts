@@ -19,15 +19,21 @@ export function sideBySide(a: readonly Token[], b: readonly Token[]): { found: E
   const longest = longestRows(mine, theirs)
   const found: Exchange[] = []
   let open: Exchange = { a: [], b: [] }
-  const close = () => {
-    if (open.a.length > 0 && open.b.length > 0) found.push(open)
+  /** A gap of one side right before one character that both have. */
+  let hinge: { gap: Exchange; a: Token; b: Token } | null = null
+  const close = (one?: Token, two?: Token) => {
+    const gap = hinge && joined(hinge, open)
+    if (gap) found.push(gap)
+    else if (open.a.length > 0 && open.b.length > 0) found.push(open)
+    const half = open.a.length > 0 !== open.b.length > 0
+    hinge = one && two && half && !gap && one.text.length === 1 ? { gap: open, a: one, b: two } : null
     open = { a: [], b: [] }
   }
   let [i, j] = [0, 0]
   while (i < mine.length || j < theirs.length) {
     const [one, two] = [mine[i], theirs[j]]
     if (one && two && one.text === two.text) {
-      close()
+      close(one, two)
       i++
       j++
     } else if (one && (!two || (longest[(i + 1) * width + j] ?? 0) >= (longest[i * width + j + 1] ?? 0))) {
@@ -41,6 +47,39 @@ export function sideBySide(a: readonly Token[], b: readonly Token[]): { found: E
   close()
   const size = mine.length + theirs.length
   return { found, common: size === 0 ? 0 : (2 * (longest[0] ?? 0)) / size }
+}
+
+/** 金和 for 和云: what stands before the character in one text and behind it in the other is one exchange. */
+function joined({ gap, a, b }: { gap: Exchange; a: Token; b: Token }, next: Exchange): Exchange | null {
+  if (gap.a.length > 0 && next.a.length === 0 && next.b.length > 0)
+    return { a: [...gap.a, a], b: [b, ...next.b] }
+  if (gap.b.length > 0 && next.b.length === 0 && next.a.length > 0)
+    return { a: [a, ...next.a], b: [...gap.b, b] }
+  return null
+}
+
+/** How much two texts have in common, 0..1, without where. */
+export function commonPart(a: readonly Token[], b: readonly Token[]): number {
+  const ids = new Map<string, number>()
+  const [mine, theirs] = [a, b].map((tokens) =>
+    Int32Array.from(tokens.slice(0, COMPARED), ({ text }) => {
+      const id = ids.get(text) ?? ids.size
+      ids.set(text, id)
+      return id
+    }),
+  )
+  if (!mine || !theirs || mine.length + theirs.length === 0) return 0
+  const row = new Uint16Array(theirs.length + 1)
+  for (const word of mine) {
+    let before = 0
+    for (let j = 1; j <= theirs.length; j++) {
+      const above = row[j] ?? 0
+      const left = row[j - 1] ?? 0
+      row[j] = theirs[j - 1] === word ? before + 1 : Math.max(above, left)
+      before = above
+    }
+  }
+  return (2 * (row[theirs.length] ?? 0)) / (mine.length + theirs.length)
 }
 
 /** For each pair of positions how many words the rests have in one row, line by line. */

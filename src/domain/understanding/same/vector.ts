@@ -5,6 +5,12 @@ import type { Letter } from './letter.ts'
 import { isSuffix } from './names.ts'
 import type { Weights } from './weights.ts'
 
+/** A letter with its weights. */
+export interface Weighed {
+  letter: Letter
+  vector: Vector
+}
+
 /** One term of a letter, weighed. */
 export interface Entry {
   /** What the term tells in general. */

@@ -33,6 +33,17 @@ export function gistLikeness(a: Gist, b: Gist): number {
   return Math.max(-1, Math.min(1, dot))
 }
 
+/** The same of two single words; 0 where one of them is not known. */
+export function gistLikenessOfWords(one: string, two: string, known: WordVectors = shippedVectors()): number {
+  const [at, other] = [known.at.get(one), known.at.get(two)]
+  if (at === undefined || other === undefined) return 0
+  let dot = 0
+  for (let i = 0; i < known.size; i++) dot += (known.numbers[at + i] ?? 0) * (known.numbers[other + i] ?? 0)
+  return dot / WORD_LENGTH ** 2
+}
+
+const WORD_LENGTH = 127
+
 const lengthOf = (vector: Float32Array) => Math.hypot(...vector) || 1
 
 function toLength(vector: Float32Array): Float32Array {
