@@ -9,7 +9,16 @@ import { checkByWriter } from './train/check.ts'
 import { type CorpusMessage, type OutcomeLine, readCorpus, readOutcomes } from './train/corpus.ts'
 import { lessonsOf } from './train/lessons.ts'
 import { threadLessons } from './train/links.ts'
-import { CHATTER, LATER, trainAbout, trainGate, trainLink, trainMessageModel } from './train/recipe.ts'
+import { openersOf } from './train/openers.ts'
+import {
+  CHATTER,
+  LATER,
+  trainAbout,
+  trainGate,
+  trainLink,
+  trainMessageModel,
+  trainTask,
+} from './train/recipe.ts'
 import { readThreads } from './train/threads.ts'
 
 /**
@@ -38,8 +47,10 @@ async function main(args: readonly string[]): Promise<void> {
   const learned = threads.map(({ town, list }) =>
     threadLessons(list, createReader(town, { model: single.model })),
   )
+  const openers = threads.flatMap(({ list }) => list.flatMap(openersOf)).map(lessonsOf)
   const model = {
     ...single.model,
+    leaf: trainTask('leaf', [...lessons, ...openers]),
     about: trainAbout([...endings, ...learned.flatMap(({ about }) => about)]),
     gate: trainGate([...single.gate, ...learned.flatMap(({ gate }) => gate)]),
     link: trainLink(learned.flatMap(({ link }) => link)),

@@ -12,7 +12,7 @@ import {
 } from '../../src/domain/understanding/model/features.ts'
 import { normalise } from '../../src/domain/understanding/normalise.ts'
 import { lexiconScorer } from '../../src/domain/understanding/score.ts'
-import { readUrgency } from '../../src/domain/understanding/urgency.ts'
+import { readUrgency } from '../../src/domain/understanding/urgency-rules.ts'
 import type { ContextLesson } from '../../src/lib/linear/contexts.ts'
 import type { Lesson } from '../../src/lib/linear/fit.ts'
 import type { CorpusMessage } from './corpus.ts'
@@ -29,6 +29,8 @@ export interface Lessons {
   act: Lesson
   leaf?: Lesson
   urgency?: ContextLesson
+  /** Whether any of it is an emergency; absent where that was not judged. */
+  danger?: Lesson
 }
 
 /** Looks at a message as the reader does, but without a town: the corpus is of no town. */
@@ -44,6 +46,10 @@ export function lessonsOf({ hand, act, incidents, dm, hasPhoto, text }: CorpusMe
     matters: incidents.length,
     looked: { text: plain.text, clauses, evidence, hasPhoto },
     act: { label: act, features: actFeatures(runs, plain, evidence, weighed, { hasPhoto, dm }) },
+  }
+  if (incidents.every(({ urgency }) => urgency !== null)) {
+    const grave = incidents.some(({ urgency }) => urgency === 'emergency')
+    lessons.danger = { label: grave ? 'yes' : 'no', features: leafFeatures(runs, evidence) }
   }
   const [only, another] = incidents
   if (!only || another) return lessons

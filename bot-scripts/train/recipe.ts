@@ -15,14 +15,15 @@ const RECIPE = {
   act: { ...COMMON, c: 1, atLeast: 3, prune: 0.015, temperature: 0.35 },
   leaf: { ...COMMON, c: 6, prune: 0.02, temperature: 0.17 },
   urgency: { ...COMMON, c: 1, prune: 0.03, temperature: 0.45 },
+  danger: { ...COMMON, c: 0.5, prune: 0.02, temperature: 0.8 },
   about: { ...COMMON, c: 1, temperature: 0.35 },
-  gate: { ...COMMON, atLeast: 1, epochs: 60, c: 0.5, temperature: 0.5 },
+  gate: { ...COMMON, atLeast: 3, prune: 0.02, epochs: 60, c: 0.5, temperature: 0.5 },
   link: { ...COMMON, atLeast: 3, epochs: 60, c: 0.5, temperature: 0.4 },
   cut: { ...COMMON, atLeast: 1, epochs: 60, c: 1, temperature: 0.5 },
 } as const satisfies Record<string, FitOptions>
 
 /** Short tellings all report something: they teach what belongs to a leaf, little of acts, nothing of urgency. */
-const SHORT_COST = { act: 0.3, leaf: 0.3, urgency: 0 } as const
+const SHORT_COST = { act: 0.3, leaf: 0.3, urgency: 0, danger: 0 } as const
 /** Everyday talk from elsewhere, and words about earlier reports: many, and each says little. */
 const SIDE_COST = 0.3
 /** Messages that tell several matters are few; one that is not cut costs more than one cut wrongly. */
@@ -37,15 +38,23 @@ type Task = keyof typeof SHORT_COST
 
 function lessonsFor<T extends Task>(task: T, lessons: readonly Lessons[]): NonNullable<Lessons[T]>[] {
   return lessons.flatMap(({ hand, [task]: lesson }) => {
-    const cost = hand.startsWith('short') ? SHORT_COST[task] : SIDES.has(hand) ? SIDE_COST : 1
+    const cost = hand.startsWith('short') ? SHORT_COST[task] : sideCost(task, hand)
     return lesson && cost > 0 ? [{ ...lesson, cost }] : []
   })
 }
 
+/** Every second line of the writers of emergencies is one: whether there is danger is learned from the others first. */
+function sideCost(task: Task, hand: string): number {
+  return SIDES.has(hand) || (task === 'danger' && hand.startsWith('danger')) ? SIDE_COST : 1
+}
+
+/** Labels in a given order; the others' are alphabetical. */
+const LABELS: Partial<Record<Task, readonly string[]>> = { act: ACTS, danger: ['no', 'yes'] }
+
 /** Trains what reads one side of a message. */
 export function trainTask(task: Task, lessons: readonly Lessons[]): LinearModel {
   if (task === 'urgency') return fitInContexts(lessonsFor(task, lessons), RECIPE[task], URGENCIES)
-  return fitModel(lessonsFor(task, lessons), RECIPE[task], task === 'act' ? ACTS : undefined)
+  return fitModel(lessonsFor(task, lessons), RECIPE[task], LABELS[task])
 }
 
 /** Writers are left out in so many groups. */
@@ -81,9 +90,14 @@ function secondLessons(lessons: readonly Lessons[], say: (done: string) => void)
   return second
 }
 
+/** Everyday talk that opened a ticket would disturb a group: it counts for more here than for the act. */
+const TALK_COST = 0.6
+
 /** Short tellings, lines from elsewhere and what an official might have said count for less. */
-const costOf = (hand: string, role: 'resident' | 'handler') =>
-  (hand.startsWith('short') || SIDES.has(hand) ? SIDE_COST : 1) * (role === 'handler' ? SIDE_COST : 1)
+function costOf(hand: string, role: 'resident' | 'handler'): number {
+  const own = hand === CHATTER ? TALK_COST : hand.startsWith('short') || SIDES.has(hand) ? SIDE_COST : 1
+  return role === 'handler' ? own * SIDE_COST : own
+}
 
 /** Trains where messages of several matters are cut. */
 function trainCut(lessons: readonly Lesson[]): LinearModel {
@@ -131,6 +145,7 @@ export function trainMessageModel(
     act: done('act', trainTask('act', lessons)),
     leaf: done('leaf', trainTask('leaf', lessons)),
     urgency: done('urgency', trainTask('urgency', lessons)),
+    danger: done('danger', trainTask('danger', lessons)),
     cut: done('cut', trainCut(second.cut)),
     gate: done('gate', trainGate(second.gate)),
     about: done('about', trainAbout(outcomes)),

@@ -8,12 +8,12 @@ import { type LabelledThread, threadsOf } from '../eval/sets.ts'
 /** Towns that come with the program. */
 const SHIPPED = join(import.meta.dirname, '../../prisma/towns')
 
-/** Reads the labelled threads that links are learned from: `NAME.txt`, of the town folder NAME beside it or shipped. */
+/** Reads the labelled threads that links are learned from: `NAME.txt` and `NAME.2.txt` and so on, of the town folder NAME beside them or shipped. */
 export async function readThreads(dir: string): Promise<{ town: Town; list: LabelledThread[] }[]> {
   const files = (await readdir(dir)).filter((file) => file.endsWith('.txt')).sort()
   return Promise.all(
     files.map(async (file) => {
-      const name = file.slice(0, -'.txt'.length)
+      const [name = ''] = file.split('.')
       const beside = join(dir, name)
       const loaded = await loadTownFolder(existsSync(beside) ? beside : join(SHIPPED, name))
       if (!loaded.ok) throw new Error(`${name}: ${loaded.problems[0]?.message}`)

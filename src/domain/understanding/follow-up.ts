@@ -5,7 +5,7 @@ import { type Normalised, normalise } from './normalise.ts'
 import type { PlaceContext } from './place.ts'
 import type { PlaceMarks } from './place-marks.ts'
 import type { Incident, PlaceReading, ReadInput, ThreadContext } from './types.ts'
-import { readUrgency } from './urgency.ts'
+import { readUrgency } from './urgency-rules.ts'
 
 /** Words this long after a report may still add to it, minutes. */
 const ANSWER_MINUTES = 120

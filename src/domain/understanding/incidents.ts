@@ -53,10 +53,13 @@ function incident(
   }
   const text = plain.text.slice(start, end)
   const urgency = judgeUrgency(
-    model.urgency,
-    text === plain.text && marks.names.length === 0 ? told.runs : runsOf(text),
+    model,
     [likely(category, confidence), ...others.map((other) => likely(other.category, other.share))],
-    text,
+    {
+      text,
+      runs: text === plain.text && marks.names.length === 0 ? told.runs : runsOf(text),
+      evidence,
+    },
   )
   reasons.push(...urgency.reasons)
   return {

@@ -16,6 +16,8 @@ export interface Evidence {
   strong: boolean
   /** A thing and what is wrong with it. */
   pair: boolean
+  /** Of the town's own lexicon, which no model has learned from. */
+  own: boolean
 }
 
 /** A source of evidence; the lexicon is one, a trained model may be another. */
@@ -31,6 +33,7 @@ interface Role {
   leaf: string
   kind: 'strong' | 'weak' | 'thing' | 'wrong'
   pair: number
+  own?: true
 }
 
 function addLeaf(index: PhraseIndex<Role>, leaf: string, lexicon: LeafLexicon, nextPair: () => number): void {
@@ -63,7 +66,7 @@ export function lexiconScorer(town: Pick<Town, 'taxonomy' | 'lexicon'>): Scorer 
   const leaves = new Set(town.taxonomy.flatMap(({ code }) => (parents.has(code) ? [] : [code])))
   for (const { category, words, kind } of town.lexicon) {
     if (!leaves.has(category)) continue
-    for (const word of words) index.add(normalise(word).text, { leaf: category, kind, pair: -1 })
+    for (const word of words) index.add(normalise(word).text, { leaf: category, kind, pair: -1, own: true })
   }
   return (text, clauses) => gatherEvidence(index.all(text), text, clauses)
 }
@@ -109,6 +112,7 @@ function gatherEvidence(hits: PhraseHit<Role>[], text: string, clauses: readonly
       words,
       strong: strong && !covered,
       pair: false,
+      own: hit.value.own ?? false,
     })
   }
   for (const [pair, list] of things) {
@@ -147,6 +151,7 @@ function bestPair(
         end: Math.max(thing.end, wrong.end),
         strong: gap <= NEAR,
         pair: true,
+        own: false,
       }
     }
   }

@@ -14,7 +14,7 @@ export interface Span {
 }
 
 /** Longest run of characters that is a feature. */
-const LONGEST_RUN = 3
+const LONGEST_RUN = 2
 const LENGTHS = [4, 8, 14, 24, 40, 80, 160]
 /** How much the signs weigh beside the runs of characters; found by leaving one writer out at a time. */
 const SCALE = { leaf: 0.5, strong: 0.1, rule: 0.3, score: 0.5, flag: 0.3, frame: 0.2, level: 0.6, usual: 0.5 }

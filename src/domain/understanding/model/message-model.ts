@@ -10,6 +10,8 @@ export interface MessageModel {
   act: LinearModel
   leaf: LinearModel
   urgency: LinearModel
+  /** Whether words tell an emergency, whatever the matter: a second view beside `urgency`. */
+  danger: LinearModel
   /** Whether a message is cut into two matters at its best place. */
   cut: LinearModel
   /** Whether a message goes on about an open ticket. */
@@ -28,6 +30,7 @@ export const PackedMessageModel = z.strictObject({
   act: PackedModel,
   leaf: PackedModel,
   urgency: PackedModel,
+  danger: PackedModel,
   about: PackedModel,
   cut: PackedModel,
   link: PackedModel,
@@ -36,14 +39,17 @@ export const PackedMessageModel = z.strictObject({
 export type PackedMessageModel = z.infer<typeof PackedMessageModel>
 
 export function packMessageModel(model: MessageModel): PackedMessageModel {
-  const { act, leaf, urgency, about } = model
-  const names = new Vocabulary([act, leaf, urgency, about].flatMap(({ vocabulary }) => vocabulary.names))
+  const { act, leaf, urgency, danger, about } = model
+  const names = new Vocabulary(
+    [act, leaf, urgency, danger, about].flatMap(({ vocabulary }) => vocabulary.names),
+  )
   return {
     version: model.version,
     names: packNames(names),
     act: packModel(act, names),
     leaf: packModel(leaf, names),
     urgency: packModel(urgency, names),
+    danger: packModel(danger, names),
     about: packModel(about, names),
     cut: packModel(model.cut),
     link: packModel(model.link),
@@ -59,6 +65,7 @@ export function unpackMessageModel(packed: PackedMessageModel): MessageModel {
     act: unpackModel(packed.act, names),
     leaf: unpackModel(packed.leaf, names),
     urgency: unpackModel(packed.urgency, names),
+    danger: unpackModel(packed.danger, names),
     about: unpackModel(packed.about, names),
     cut: unpackModel(packed.cut),
     link: unpackModel(packed.link),
