@@ -17,6 +17,9 @@ import { endWait, wait } from './work.ts'
 
 type Change = Pick<Extract<Command, { kind: 'correct' }>, 'category' | 'urgency' | 'area' | 'place'>
 
+/** Share of the opening acts from which a few words tell a matter. */
+const OPENS = 0.5
+
 /**
  * 31号归路灯, or 归路灯 below a card: how a report was read is set right by somebody who answers for its area.
  * @returns false when the words are no correction, or of somebody whose words they cannot be.
@@ -38,8 +41,9 @@ export async function fixInWords(intake: Intake, said: Said): Promise<boolean> {
   const spoken = intake.conversation.type === 'dm' || below !== null
   if (!words.plain && !spoken) return false
   const change = changeOf(intake, ticket, words)
-  // In a group a number and a few words may be talk (1号改成周五开会) unless they name what they mean.
+  // In a group a number and a few words may be talk (1号改成周五开会) unless they name or tell what they mean.
   if (!spoken && (!change || ('choices' in change && !change.named))) return false
+  if (!spoken && change && 'category' in change && !tells(intake, ticket, words.words)) return false
   belong(intake, said, ticket)
   await fixTicket(intake, ticket, words, change)
   return true
@@ -155,6 +159,12 @@ function changeOf(
 
 function categoryOf(intake: Intake, ticket: Ticket, words: string): CategoryMatch {
   return matchCategory(words, intake.view.town, readWords(intake, ticket, words).judged.leaves)
+}
+
+/** Whether words name a category or tell a matter: every word is nearest to some leaf. */
+function tells(intake: Intake, ticket: Ticket, words: string): boolean {
+  const { acts } = readWords(intake, ticket, words).judged
+  return categoryOf(intake, ticket, words).named || acts.report + acts.request >= OPENS
 }
 
 /** An area that the words name, seen from where the ticket is now; words that name none tell a place within its area. */

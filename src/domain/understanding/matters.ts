@@ -47,6 +47,8 @@ const OTHERS = 3
 const LEAST = 0.08
 /** So many likely leaves are told of a message. */
 const LIKELY = 8
+/** Nothing that people write is beyond all doubt. */
+const SUREST = 0.999
 /** A second leaf is near when its share is at least this part of the first one's. */
 const NEAR = 0.25
 
@@ -169,7 +171,15 @@ function matterOf(
   const others = [second, ...more]
     .map((at) => ({ category: model.labels[at] ?? '', share: shares[at] ?? 0 }))
     .filter((other) => other.share >= LEAST)
-  return { start, end, category: first, runnerUp: near, confidence: round(share), others, evidence }
+  return {
+    start,
+    end,
+    category: first,
+    runnerUp: near,
+    confidence: Math.min(SUREST, round(share)),
+    others,
+    evidence,
+  }
 }
 
 /** The leaf that the model does not know and that its own words tell clearly. */

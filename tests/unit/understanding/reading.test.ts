@@ -54,7 +54,9 @@ describe('what a message does and tells', () => {
   })
 
   it('keeps the words of the matter for the card', () => {
-    const long = `${'大家好,我住在这里很多年了,'.repeat(8)}今天要说的是门口的电线破皮滋滋响,请派人来看看。`
+    const long =
+      '大家好,我是三组的老林,在这里住了三十多年,平时不太在群里说话,孩子都在外地打工,家里就我跟老伴,' +
+      '前几天刚做完眼睛的手术,走路还不太方便,今天下这么大的雨,出门买菜看到门口的电线破皮滋滋响,请派人来看看。'
     const [incident] = villages.read(inGroup(long, 'dq'), NOBODY).incidents
     expect(incident?.summary).toContain('电线破皮')
     expect(incident?.summary.length).toBeLessThanOrEqual(60)
