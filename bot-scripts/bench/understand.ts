@@ -87,7 +87,9 @@ function madeUp(i: number, places: readonly Place[]): ReadInput {
 }
 
 async function labelledTexts(): Promise<string[]> {
-  const sets = await Promise.all(['coast', 'city', 'hills', 'north'].map((name) => readSet(SETS, name, 'tune')))
+  const sets = await Promise.all(
+    ['coast', 'city', 'hills', 'north'].map((name) => readSet(SETS, name, 'tune')),
+  )
   return sets.flatMap(({ messages }) => messages.map(({ input }) => input.text))
 }
 

@@ -15,7 +15,7 @@ export const REPORTS: readonly Labelled[] = [
   ['5栋楼道灭火器全过期了', 'report', 'safety.fire_equipment'],
   ['消火栓打开没水', 'report', 'safety.fire_equipment'],
   ['有人把电瓶车推进电梯带上楼充电', 'report', 'safety.ebike_charging'],
-  ['6楼那家从窗户拉线下来充电,飞线太吓人', 'report', 'safety.ebike_charging'],
+  ['6楼那家从窗户拉线下来给电瓶车充电,飞线太吓人', 'report', 'safety.ebike_charging'],
   ['老厝那面墙看着心慌', 'report', 'safety.building'],
   ['隔壁空房子的山墙往外鼓,裂缝能伸进手', 'report', 'safety.building'],
   ['楼上又往下扔酒瓶,差点砸到人', 'report', 'safety.falling_object'],

@@ -12,10 +12,11 @@ function afraidOf(word: string) {
     label,
     features: { runs: runsOf(text), signs: new Map([['is always', 0.3]]) },
   })
-  return fitModel([lesson(word, 'yes'), lesson('平平安安', 'no'), lesson('没事', 'no')], RECIPE, [
-    'no',
-    'yes',
-  ])
+  return fitModel(
+    [lesson(word, 'yes'), ...['平平安安', '没事', '好了', '不急'].map((quiet) => lesson(quiet, 'no'))],
+    RECIPE,
+    ['no', 'yes'],
+  )
 }
 
 const judged = (text: string, danger = shippedModel().danger, share = 0.9) =>
@@ -27,8 +28,8 @@ const judged = (text: string, danger = shippedModel().danger, share = 0.9) =>
 
 describe('an emergency', () => {
   test('is seen by the words alone, where the likely leaf is harmless', () => {
-    expect(judged('呜哩哇啦', afraidOf('呜哩哇啦'))).toBe('emergency')
-    expect(judged('呜哩哇啦', afraidOf('噼里啪啦'))).not.toBe('emergency')
+    expect(judged('巷口路灯不亮', afraidOf('巷口路灯不亮'))).toBe('emergency')
+    expect(judged('巷口路灯不亮', afraidOf('噼里啪啦'))).not.toBe('emergency')
   })
 
   test('is none where words and leaf agree that it is not', () => {
