@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { findDuplicates } from '../src/domain/understanding/same/find-duplicates.ts'
-import { eachJsonLine, writeJsonLine } from './lib/json-lines.ts'
+import { eachJsonLine, writeJsonLine } from './lib/jsonl.ts'
 
 /**
  * Finds letters of one incident: `npm run -s duplicates < letters.jsonl`, JSON lines {"id","time","title","text"} in,

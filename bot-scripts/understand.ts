@@ -6,7 +6,7 @@ import { createReader, type Reader } from '../src/domain/understanding/read.ts'
 import { replayThread } from '../src/domain/understanding/replay.ts'
 import type { ThreadContext } from '../src/domain/understanding/types.ts'
 import { letGo } from '../src/lib/let-go.ts'
-import { eachJsonLine, writeJsonLine } from './lib/json-lines.ts'
+import { eachJsonLine, writeJsonLine } from './lib/jsonl.ts'
 
 /**
  * Reads messages without a database: `npm run -s understand -- --town DIR [--threads]`,

@@ -2,7 +2,7 @@ import type { LabelledThread } from '../eval/sets.ts'
 import type { CorpusMessage } from './corpus.ts'
 
 /** Name of the first words of tickets among the writers of the corpus. */
-export const OPENERS = 'threads'
+const OPENERS = 'threads'
 
 /** The first words of each ticket of labelled threads, as messages that tell one matter: they teach its leaf. */
 export function openersOf({ conversation, messages, tickets }: LabelledThread): CorpusMessage[] {
