@@ -3,13 +3,12 @@ import { join } from 'node:path'
 import { aboutFeatures } from '../src/domain/understanding/about.ts'
 import { packMessageModel } from '../src/domain/understanding/model/message-model.ts'
 import { normalise } from '../src/domain/understanding/normalise.ts'
-import { createReader } from '../src/domain/understanding/read.ts'
 import type { Lesson } from '../src/lib/linear/fit.ts'
 import { checkByWriter } from './train/check.ts'
 import { type CorpusMessage, type OutcomeLine, readCorpus, readOutcomes } from './train/corpus.ts'
 import { lessonsOf } from './train/lessons.ts'
-import { threadLessons } from './train/links.ts'
 import { openersOf } from './train/openers.ts'
+import { pairThreads } from './train/pairs.ts'
 import {
   CHATTER,
   LATER,
@@ -18,8 +17,10 @@ import {
   trainLink,
   trainMessageModel,
   trainTask,
+  trainTrees,
 } from './train/recipe.ts'
-import { readThreads } from './train/threads.ts'
+import { readThreads, type TownThreads } from './train/threads.ts'
+import { taught, treeLessons } from './train/trees.ts'
 
 /**
  * Trains the shipped reader on the project's own corpus and writes its weights: `npm run train`.
@@ -43,22 +44,30 @@ async function main(args: readonly string[]): Promise<void> {
   const say = (done: string) => console.log(`  trained: ${done}`)
   const endings = outcomes.map(outcomeLesson)
   const single = trainMessageModel(lessons, endings, version, say)
-  const threads = await readThreads(THREADS)
-  const learned = threads.map(({ town, list }) =>
-    threadLessons(list, createReader(town, { model: single.model })),
-  )
-  const openers = threads.flatMap(({ list }) => list.flatMap(openersOf)).map(lessonsOf)
+  const real = await readThreads(THREADS)
+  const threads = [...real, ...pairsIn(real, messages)]
+  const trees = treeLessons(threads, single, say)
+  const all = taught(threads, single.model)
+  const openers = real.flatMap(({ list }) => list.flatMap(openersOf)).map(lessonsOf)
   const model = {
     ...single.model,
     leaf: trainTask('leaf', [...lessons, ...openers]),
-    about: trainAbout([...endings, ...learned.flatMap(({ about }) => about)]),
-    gate: trainGate([...single.gate, ...learned.flatMap(({ gate }) => gate)]),
-    link: trainLink(learned.flatMap(({ link }) => link)),
+    about: trainAbout([...endings, ...all.about]),
+    gate: trainGate([...single.gate, ...all.gate]),
+    link: trainLink(all.link),
+    belongs: trainTrees('belongs', trees.belongs),
+    amid: trainTrees('amid', trees.amid),
   }
   say(`links from ${threads.reduce((sum, { list }) => sum + list.length, 0)} threads`)
   const text = `${JSON.stringify(packMessageModel(model))}\n`
   await writeFile(WEIGHTS, text)
   console.log(`${WEIGHTS}: ${(text.length / 1e6).toFixed(1)} MB`)
+}
+
+/** Two matters of one person, in the town of some threads. */
+function pairsIn([threads]: readonly TownThreads[], messages: readonly CorpusMessage[]): TownThreads[] {
+  if (!threads) return []
+  return [{ name: 'pairs', hard: false, town: threads.town, list: pairThreads(messages, threads.town) }]
 }
 
 /** What ends a report is an update when it is read by itself. */

@@ -22,7 +22,8 @@ export function gateLessons(
         leaf,
       }),
     }
+    const words = { text: looked.text, runs: lesson.features.runs }
     const input = { at: WHENEVER, hasPhoto: looked.hasPhoto, role }
-    return { label: matters > 0 ? 'yes' : 'no', features: gateFeatures(judged, looked.text, input, NO_TALK) }
+    return { label: matters > 0 ? 'yes' : 'no', features: gateFeatures(judged, words, input, NO_TALK) }
   })
 }

@@ -1,20 +1,28 @@
+import { differenceInMinutes } from 'date-fns'
 import { aboutFeatures } from '../../src/domain/understanding/about.ts'
+import { belongingSigns, openingSigns } from '../../src/domain/understanding/links.ts'
+import { runsOf } from '../../src/domain/understanding/model/features.ts'
 import { gateFeatures } from '../../src/domain/understanding/model/gate.ts'
 import { linkFeatures } from '../../src/domain/understanding/model/link.ts'
+import type { MessageModel } from '../../src/domain/understanding/model/message-model.ts'
 import { normalise } from '../../src/domain/understanding/normalise.ts'
+import { placeMarks } from '../../src/domain/understanding/place-marks.ts'
 import type { Reader } from '../../src/domain/understanding/read.ts'
 import type { ThreadMessage, ThreadTicket } from '../../src/domain/understanding/replay.ts'
-import type { ReadInput, ThreadContext } from '../../src/domain/understanding/types.ts'
+import type { ReadInput, Reading, ThreadContext } from '../../src/domain/understanding/types.ts'
 import type { Lesson } from '../../src/lib/linear/fit.ts'
+import type { TreeLesson } from '../../src/lib/trees/lessons.ts'
 import type { LabelledThread } from '../eval/sets.ts'
 
 /** Messages of threads are few and count for more. */
+const ENDED_MINUTES = 180
 const AMID_TALK = 2
 
 interface Opened {
   gold: ThreadTicket
   open: ThreadContext['open'][number]
   reporter: string
+  endedAt: Date | null
 }
 
 export interface ThreadLessons {
@@ -24,20 +32,34 @@ export interface ThreadLessons {
   gate: Lesson[]
   /** Which words of a reporter end an open ticket. */
   about: Lesson[]
+  /** Which open tickets a message belongs to, by how the talk stands. */
+  belongs: TreeLesson[]
+  /** Which messages open a ticket amid talk, by how the talk stands. */
+  amid: TreeLesson[]
 }
 
 /** What the messages of labelled threads teach. */
-export function threadLessons(threads: readonly LabelledThread[], reader: Reader): ThreadLessons {
-  const each = threads.map((thread) => lessonsOfThread(thread, reader))
+export function threadLessons(
+  threads: readonly LabelledThread[],
+  reader: Reader,
+  model: Pick<MessageModel, 'link'>,
+): ThreadLessons {
+  const each = threads.map((thread) => lessonsOfThread(thread, reader, model))
   return {
     link: each.flatMap(({ link }) => link),
     gate: each.flatMap(({ gate }) => gate),
     about: each.flatMap(({ about }) => about),
+    belongs: each.flatMap(({ belongs }) => belongs),
+    amid: each.flatMap(({ amid }) => amid),
   }
 }
 
-function lessonsOfThread({ conversation, messages, tickets }: LabelledThread, reader: Reader): ThreadLessons {
-  const lessons: ThreadLessons = { link: [], gate: [], about: [] }
+function lessonsOfThread(
+  { conversation, messages, tickets }: LabelledThread,
+  reader: Reader,
+  model: Pick<MessageModel, 'link'>,
+): ThreadLessons {
+  const lessons: ThreadLessons = { link: [], gate: [], about: [], belongs: [], amid: [] }
   const opened: Opened[] = []
   const ticketOf = new Map<number, string>()
   messages.forEach((message, index) => {
@@ -46,30 +68,49 @@ function lessonsOfThread({ conversation, messages, tickets }: LabelledThread, re
     const context = contextAt(messages.slice(Math.max(0, index - 40), index), message, opened, ticketOf)
     const input = inputOf(message, conversation, ticketOf)
     const reading = reader.read(input, context)
+    const names = placeMarks(normalise(message.text).text, reader.gazetteer).names
     for (const ticket of context.open) {
       const yes = known?.open.id === ticket.id
       lessons.link.push({
         label: yes ? 'yes' : 'no',
-        features: linkFeatures(input, reading, ticket, context),
+        features: linkFeatures(input, reading, ticket, context, names),
       })
     }
+    for (const [id, signs] of belongingSigns(input, reading, context, model, reader.gazetteer))
+      lessons.belongs.push({ yes: known?.open.id === id, signs })
     const text = normalise(message.text).text
+    if (!known && text !== '' && context.recent.length > 0) {
+      const said = { text, judged: reading.judged, place: reading.place }
+      const signs = openingSigns(said, input, context, reader.gazetteer)
+      lessons.amid.push({ yes: gold !== undefined, signs })
+    }
     if (!known && text !== '') {
       const said = { ...input, role: input.sender.role }
-      const features = gateFeatures(reading.judged, text, said, context)
+      const features = gateFeatures(reading.judged, { text, runs: runsOf(text, names) }, said, context)
       lessons.gate.push({ label: gold ? 'yes' : 'no', features, cost: AMID_TALK })
     }
     if (text !== '' && context.open.some(({ reporterIsSender }) => reporterIsSender))
       lessons.about.push({ label: endOf(message, gold), features: aboutFeatures(text) })
+    // As the service does, right or wrong: what reads as an end ends the ticket.
+    const ends = reading.about
+      ? (known ?? opened.findLast(({ reporter, endedAt }) => reporter === message.sender && !endedAt))
+      : undefined
+    if (ends) ends.endedAt ??= message.at
     if (!gold) return
     if (known) ticketOf.set(message.n, known.open.id)
     else if (message.text !== '') {
-      const id = `t${message.n}`
-      for (const n of gold.messages) if (n <= message.n) ticketOf.set(n, id)
-      opened.push({ gold, reporter: message.sender, open: openTicket(id, message, gold, reading.place) })
+      const told = tickets.filter(({ messages: ns }) => ns.includes(message.n))
+      told.forEach((gold, i) => {
+        const id = `t${message.n}-${i}`
+        for (const n of gold.messages) if (n <= message.n && !ticketOf.has(n)) ticketOf.set(n, id)
+        opened.push({
+          gold,
+          reporter: message.sender,
+          endedAt: null,
+          open: openTicket(id, message, gold, reading),
+        })
+      })
     }
-    if (endOf(message, gold) !== 'going_on')
-      opened.splice(0, opened.length, ...opened.filter((item) => item.gold !== gold))
   })
   return lessons
 }
@@ -100,12 +141,13 @@ function openTicket(
   id: string,
   message: ThreadMessage,
   gold: ThreadTicket,
-  place: { source: string; words: string | null },
+  { judged, place }: Reading,
 ): Opened['open'] {
   return {
     id,
     number: id,
-    category: gold.category,
+    // As it was read, right or wrong: so it will stand there.
+    category: judged.leaves.keys().next().value ?? gold.category,
     area: gold.area,
     place: place.source === 'text' ? place.words : null,
     summary: message.text.slice(0, 60),
@@ -129,6 +171,13 @@ function contextAt(
       hasPhoto: other.hasPhoto,
       ticketId: ticketOf.get(other.n) ?? null,
     })),
-    open: opened.map(({ open, reporter }) => ({ ...open, reporterIsSender: reporter === message.sender })),
+    open: opened
+      .filter(({ endedAt }) => !endedAt)
+      .map(({ open, reporter }) => ({ ...open, reporterIsSender: reporter === message.sender })),
+    ended: opened.flatMap(({ open, reporter, endedAt }) =>
+      endedAt && differenceInMinutes(message.at, endedAt) <= ENDED_MINUTES
+        ? [{ ...open, reporterIsSender: reporter === message.sender, endedAt }]
+        : [],
+    ),
   }
 }

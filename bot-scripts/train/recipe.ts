@@ -4,6 +4,9 @@ import { ACTS } from '../../src/domain/understanding/types.ts'
 import { fitInContexts } from '../../src/lib/linear/contexts.ts'
 import { type FitOptions, fitModel, type Lesson } from '../../src/lib/linear/fit.ts'
 import type { LinearModel } from '../../src/lib/linear/model.ts'
+import { fitTrees } from '../../src/lib/trees/fit.ts'
+import type { TreeLesson, TreeOptions } from '../../src/lib/trees/lessons.ts'
+import type { TreeModel } from '../../src/lib/trees/model.ts'
 import { cutLessons } from './cuts.ts'
 import { gateLessons } from './gates.ts'
 import type { Lessons } from './lessons.ts'
@@ -21,6 +24,12 @@ const RECIPE = {
   link: { ...COMMON, atLeast: 3, epochs: 60, c: 0.5, temperature: 0.4 },
   cut: { ...COMMON, atLeast: 1, epochs: 60, c: 1, temperature: 0.5 },
 } as const satisfies Record<string, FitOptions>
+
+/** Found by leaving towns of the threads out. */
+const TREES = {
+  belongs: { trees: 250, rate: 0.06, leaves: 15, atLeast: 30, ridge: 1 },
+  amid: { trees: 200, rate: 0.05, leaves: 12, atLeast: 30, ridge: 1 },
+} as const satisfies Record<string, TreeOptions>
 
 /** Short tellings all report something: they teach what belongs to a leaf, little of acts, nothing of urgency. */
 const SHORT_COST = { act: 0.3, leaf: 0.3, urgency: 0, danger: 0 } as const
@@ -123,6 +132,9 @@ const UNLINKED: LinearModel = fitModel(
   ['no', 'yes'],
 )
 
+/** Trees that know nothing yet. */
+const UNTAUGHT: TreeModel = { signs: [], base: 0, trees: [] }
+
 /** Adds to a model what tells the messages of one ticket. */
 export function trainLink(lessons: readonly Lesson[]): LinearModel {
   return fitModel(lessons, RECIPE.link, ['no', 'yes'])
@@ -150,6 +162,8 @@ export function trainMessageModel(
     gate: done('gate', trainGate(second.gate)),
     about: done('about', trainAbout(outcomes)),
     link: UNLINKED,
+    belongs: UNTAUGHT,
+    amid: UNTAUGHT,
   }
   return { model, gate: second.gate }
 }
@@ -162,4 +176,9 @@ export function trainAbout(lessons: readonly Lesson[]): LinearModel {
 /** Trains whether a message opens a ticket, all considered. */
 export function trainGate(lessons: readonly Lesson[]): LinearModel {
   return fitModel(lessons, RECIPE.gate, ['no', 'yes'])
+}
+
+/** Trains what weighs words and circumstances of a message amid talk. */
+export function trainTrees(task: keyof typeof TREES, lessons: readonly TreeLesson[]): TreeModel {
+  return fitTrees(lessons, TREES[task])
 }

@@ -8,8 +8,18 @@ import { type LabelledThread, threadsOf } from '../eval/sets.ts'
 /** Towns that come with the program. */
 const SHIPPED = join(import.meta.dirname, '../../prisma/towns')
 
+/** Labelled threads of one file. */
+export interface TownThreads {
+  /** The town's. */
+  name: string
+  /** The first file of a town holds what goes wrong easily, more often than it happens. */
+  hard: boolean
+  town: Town
+  list: LabelledThread[]
+}
+
 /** Reads the labelled threads that links are learned from: `NAME.txt` and `NAME.2.txt` and so on, of the town folder NAME beside them or shipped. */
-export async function readThreads(dir: string): Promise<{ town: Town; list: LabelledThread[] }[]> {
+export async function readThreads(dir: string): Promise<TownThreads[]> {
   const files = (await readdir(dir)).filter((file) => file.endsWith('.txt')).sort()
   return Promise.all(
     files.map(async (file) => {
@@ -17,7 +27,12 @@ export async function readThreads(dir: string): Promise<{ town: Town; list: Labe
       const beside = join(dir, name)
       const loaded = await loadTownFolder(existsSync(beside) ? beside : join(SHIPPED, name))
       if (!loaded.ok) throw new Error(`${name}: ${loaded.problems[0]?.message}`)
-      return { town: indexTown(loaded.folder.town), list: threadsOf(await readFile(join(dir, file), 'utf8')) }
+      return {
+        name,
+        hard: file === `${name}.txt`,
+        town: indexTown(loaded.folder.town),
+        list: threadsOf(await readFile(join(dir, file), 'utf8')),
+      }
     }),
   )
 }

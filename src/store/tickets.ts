@@ -25,6 +25,7 @@ export function createTickets(pool: Pool) {
           query.since,
           query.limit,
           query.now,
+          query.endedSince,
         ],
       })
       return threadRows(rows[0])
@@ -125,6 +126,7 @@ export function createTickets(pool: Pool) {
 interface ThreadJson {
   recent: (Omit<MessageRow, 'at'> & { at: string })[] | null
   open: Ticket[] | null
+  ended: Ticket[] | null
   replied: Ticket | null
   replied_bot: boolean
   album: Ticket | null
@@ -139,6 +141,7 @@ function threadRows(row: ThreadJson | undefined): ThreadRows {
   return {
     recent: (row?.recent ?? []).map(message),
     open: row?.open ?? [],
+    ended: row?.ended ?? [],
     repliedTicket: row?.replied ?? null,
     repliesToBot: row?.replied_bot ?? false,
     albumTicket: row?.album ?? null,
@@ -149,7 +152,7 @@ function threadRows(row: ThreadJson | undefined): ThreadRows {
   }
 }
 
-// $1 conversation, $2 identity, $3 platform id, $4 reply to, $5 album, $6 since, $7 most of them, $8 now
+// $1 conversation, $2 identity, $3 platform id, $4 reply to, $5 album, $6 since, $7 most of them, $8 now, $9 ended since
 const THREAD = `SELECT
   (SELECT json_agg(x ORDER BY x.at, x.id::bigint) FROM (SELECT ${MESSAGE} FROM message m
     WHERE m.conversation_id = $1 AND m.at >= $6 AND m.direction = 'in' AND m.platform_id IS DISTINCT FROM $3
@@ -160,6 +163,9 @@ const THREAD = `SELECT
     UNION ALL
     (SELECT data, opened_at, number FROM ticket WHERE source_conversation <> $1 AND state NOT IN ${OPEN} AND id IN (
       SELECT m.ticket_id FROM message m WHERE m.conversation_id = $1 AND m.at >= $6) LIMIT 10)) x) AS open,
+  (SELECT json_agg(data ORDER BY closed_at, number) FROM (
+    SELECT data, closed_at, number FROM ticket WHERE source_conversation = $1
+      AND state IN ('closed', 'withdrawn') AND closed_at >= $9 ORDER BY closed_at DESC, number DESC LIMIT 10) x) AS ended,
   (SELECT data FROM ticket WHERE id = coalesce(
     (SELECT ticket_id FROM card WHERE conversation_id = $1 AND platform_id = $4 LIMIT 1),
     (SELECT ticket_id FROM message WHERE conversation_id = $1 AND platform_id = $4),

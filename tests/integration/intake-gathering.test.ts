@@ -191,4 +191,49 @@ describe('what belongs together', () => {
     await quiet()
     expect(await tickets()).toMatchObject([{ state: 'closed' }])
   })
+
+  it.each([
+    ['搞错了,不用管了', 'withdrawn', '不对 电线还是在滋滋响 皮破了 还冒火花'],
+    ['已经修好了', 'closed', '电线又滋滋响了 还冒火花'],
+  ])('%s, and then it is there again: the same ticket goes back to work', async (end, state, again) => {
+    const { tg, quiet } = stage
+    const { work, power, chen } = scene
+    chen.send(work, WIRE)
+    await tg.waitForMessage(work, /1号 · 电力/)
+    await quiet()
+    chen.send(work, end)
+    await quiet()
+    expect(await tickets()).toMatchObject([{ state }])
+    chen.send(work, again)
+    await quiet()
+    expect(await tickets()).toMatchObject([{ state: 'dispatched' }])
+    expect(saidIn(power).some((text) => text.includes(again.slice(0, 6)))).toBe(true)
+  })
+
+  it('a first line that opened nothing belongs to the ticket of the matter that it told of', async () => {
+    const { quiet } = stage
+    const { work, chen } = scene
+    chen.send(work, '哪家也停电了？')
+    await quiet()
+    expect(await tickets()).toEqual([])
+    chen.send(work, '3号网格一单元整栋都没电了 一片漆黑')
+    await quiet()
+    const said = await stage.sql<{ text: string }>(
+      "SELECT text FROM message WHERE direction = 'in' AND ticket_id IS NOT NULL ORDER BY id",
+    )
+    expect(said.map(({ text }) => text)).toEqual(['哪家也停电了？', '3号网格一单元整栋都没电了 一片漆黑'])
+  })
+
+  it('words that it got worse raise the ticket that they join', async () => {
+    const { quiet } = stage
+    const { work, chen } = scene
+    const post = chen.send(work, '3号网格一单元门口的路灯杆有点歪,有空来看看')
+    await quiet()
+    const [before] = await stage.sql<{ urgency: string }>("SELECT data->>'urgency' AS urgency FROM ticket")
+    expect(before?.urgency).not.toBe('emergency')
+    chen.send(work, { text: '灯杆倒下来了,砸到人了,头上流血', replyTo: post })
+    await quiet()
+    const after = await stage.sql<{ urgency: string }>("SELECT data->>'urgency' AS urgency FROM ticket")
+    expect(after).toEqual([{ urgency: 'emergency' }])
+  })
 })

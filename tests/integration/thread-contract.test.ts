@@ -99,6 +99,7 @@ describe('threads as the service keeps them', () => {
       albumId: null,
       since: now,
       limit: 1,
+      endedSince: now,
       now,
     })
     expect(open).toHaveLength(2)

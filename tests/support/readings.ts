@@ -39,6 +39,7 @@ export function readingOf(more: Partial<Reading> = {}): Reading {
     judged: {
       acts: { report: 0.52, request: 0, query: 0, update: 0, notice: 0, chatter: 0.48 },
       leaves: new Map([['facility.street_light', 0.3]]),
+      gate: 0.52,
     },
     links: new Map(),
     ...more,

@@ -15,6 +15,9 @@ export async function add(intake: Intake, said: Said, ticket: Ticket, reading?: 
   belong(intake, said, ticket)
   const missing = ticket.state === 'needs_info' || ticket.placeTold === false
   const place = missing ? toldPlace(intake, said, reading) : null
+  // What goes on about a matter may tell that it has become worse.
+  const reports = reading?.act === 'report' || reading?.act === 'request'
+  const pressing = reports ? reading.incidents[0]?.urgency : undefined
   await execute(intake, ticket, {
     kind: 'supply',
     text: said.text,
@@ -22,6 +25,7 @@ export async function add(intake: Intake, said: Said, ticket: Ticket, reading?: 
     ...(said.point ? { point: said.point } : {}),
     ...(place ? { area: place.area } : {}),
     ...(place?.words ? { place: place.words } : {}),
+    ...(pressing ? { urgency: pressing } : {}),
   })
 }
 

@@ -16,7 +16,7 @@ import { makeNumber } from './ticket-number.ts'
  * photos that waited for it.
  */
 export async function openAll(intake: Intake, said: Said, reading: Reading): Promise<Opened[]> {
-  const held = heldBefore(intake, said)
+  const held = heldBefore(intake, said, reading.incidents[0])
   const opened: Opened[] = []
   for (const [index, incident] of reading.incidents.entries()) {
     const photos = index === 0 ? held.photos : said.photos

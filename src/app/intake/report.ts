@@ -29,22 +29,16 @@ export async function report(intake: Intake, said: Said): Promise<void> {
   const reading = mayOpen(intake, own) ? await secondReading(intake, input, own) : own
   const gathered = gather(input, reading, context, view.town.policy)
   switch (gathered.kind) {
-    case 'open': {
-      if (!mayOpen(intake, reading)) return
-      if (await askIfReport(intake, said, reading, (r) => mayOpen(intake, r))) return
-      if (!(await mayOpenMore(intake, reading))) return
-      const opened = await openAll(intake, said, reading)
-      await askPlace(intake, said, opened)
-      await askSame(intake, said, opened)
-      if (opened[0]) await superseded(intake, said, opened[0].ticket)
-      return
-    }
+    case 'open':
+      return openNew(intake, said, reading)
+    case 'again':
     case 'supplement':
     case 'correct':
     case 'withdraw':
     case 'resolved': {
       const ticket = await intake.app.store.ticket(gathered.ticketId)
       if (!ticket) return
+      if (gathered.kind === 'again') return again(intake, said, ticket, reading)
       if (gathered.kind === 'supplement') return supplement(intake, said, ticket, reading)
       if (gathered.kind === 'correct') return correct(intake, said, ticket, reading)
       return end(intake, said, ticket, reading, gathered.kind)
@@ -56,6 +50,24 @@ export async function report(intake: Intake, said: Said): Promise<void> {
       if (conversation.type === 'dm' && !tooMuchSmallTalk(intake, said.thread))
         answerSmallTalk(intake, said, reading)
   }
+}
+
+async function openNew(intake: Intake, said: Said, reading: Reading): Promise<void> {
+  if (!mayOpen(intake, reading)) return
+  if (await askIfReport(intake, said, reading, (r) => mayOpen(intake, r))) return
+  if (!(await mayOpenMore(intake, reading))) return
+  const opened = await openAll(intake, said, reading)
+  await askPlace(intake, said, opened)
+  await askSame(intake, said, opened)
+  if (opened[0]) await superseded(intake, said, opened[0].ticket)
+}
+
+/** What was said to be settled is there again: the ticket goes back to work, or where that may not be, a new one opens. */
+async function again(intake: Intake, said: Said, ticket: Ticket, reading: Reading): Promise<void> {
+  const result = await execute(intake, ticket, { kind: 'dispute', text: said.text })
+  if (!result.ok) return openNew(intake, said, reading)
+  withHeld(intake, said, ticket.id)
+  belong(intake, said, ticket)
 }
 
 /**

@@ -1,5 +1,6 @@
-import { subHours } from 'date-fns'
+import { subHours, subMinutes } from 'date-fns'
 import type { Point } from '../../domain/message.ts'
+import type { Ticket } from '../../domain/ticket/types.ts'
 import { LOOK_BACK_MESSAGES } from '../../domain/understanding/gather.ts'
 import type { ReadInput, ThreadContext } from '../../domain/understanding/types.ts'
 import type { NewMessage, ThreadRows } from '../store-port/messages.ts'
@@ -32,6 +33,7 @@ export function loadThread(
     albumId: message.albumId ?? null,
     since: subHours(new Date(event.occurredAt), view.town.policy.gather.lookBackHours),
     limit: LOOK_BACK_MESSAGES,
+    endedSince: subMinutes(new Date(event.occurredAt), view.town.policy.gather.endedMinutes),
     now,
   })
 }
@@ -64,17 +66,24 @@ export function threadContext({ identity }: Intake, { thread }: Said): ThreadCon
       hasPhoto: m.hadPhotos,
       ticketId: m.ticketId,
     })),
-    open: thread.open.map((t) => ({
-      id: t.id,
-      number: t.number,
-      category: t.category,
-      area: t.area,
-      // Of a place that nobody told, the words are what the reporter may still make plain.
-      place: t.placeTold === false ? null : t.place,
-      summary: t.summary,
-      openedAt: new Date(t.openedAt),
-      reporterIsSender: [t, ...t.joined].some(({ reporter }) => reporter.identityId === identity.id),
-      state: t.state,
-    })),
+    open: thread.open.map((ticket) => asOpen(ticket, identity.id)),
+    ended: thread.ended.flatMap((ticket) =>
+      ticket.closedAt ? [{ ...asOpen(ticket, identity.id), endedAt: new Date(ticket.closedAt) }] : [],
+    ),
+  }
+}
+
+function asOpen(ticket: Ticket, identityId: string): ThreadContext['open'][number] {
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    category: ticket.category,
+    area: ticket.area,
+    // Of a place that nobody told, the words are what the reporter may still make plain.
+    place: ticket.placeTold === false ? null : ticket.place,
+    summary: ticket.summary,
+    openedAt: new Date(ticket.openedAt),
+    reporterIsSender: [ticket, ...ticket.joined].some(({ reporter }) => reporter.identityId === identityId),
+    state: ticket.state,
   }
 }

@@ -27,6 +27,8 @@ export interface ThreadQuery {
   /** Of what was said since then, at most `limit` messages. */
   since: Date
   limit: number
+  /** Of the tickets that ended since then. */
+  endedSince: Date
   now: Date
 }
 
@@ -34,6 +36,8 @@ export interface ThreadQuery {
 export interface ThreadRows {
   recent: MessageRow[]
   open: Ticket[]
+  /** Tickets of this conversation that were settled or taken back lately. */
+  ended: Ticket[]
   /** Ticket of the message or card that is answered, or of the album this belongs to. */
   repliedTicket: Ticket | null
   /** The answered message is a card or message of the bot. */

@@ -176,7 +176,10 @@ escalated-resolve = No. { $short } ({ $category }, { $place }) was not finished 
   }
 returned = { $department } returned No. { $short }: { $reason }. Please find who takes it.
 rejected = No. { $short } was not taken on: { $reason }
-supplied = More on No. { $short } ({ $who }): { $text }
+supplied = More on No. { $short } ({ $who }): { $text }{ $urgency ->
+    [none] {""}
+   *[other] . It is { $urgency } now
+  }
 supplied-photos = More on No. { $short } ({ $who }): { $n ->
     [one] { $n } photo
    *[other] { $n } photos

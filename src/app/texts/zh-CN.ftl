@@ -151,7 +151,10 @@ escalated-resolve = { $short }号（{ $category }，{ $place }）{ $due } 前没
   }
 returned = { $department }退回 { $short }号：{ $reason }。请重新安排。
 rejected = { $short }号不予受理：{ $reason }
-supplied = { $short }号有补充（{ $who }）：{ $text }
+supplied = { $short }号有补充（{ $who }）：{ $text }{ $urgency ->
+    [none] {""}
+   *[other] 。改按{ $urgency }办
+  }
 supplied-photos = { $short }号有补充（{ $who }）：{ $n } 张照片
 urged = { $who }催办 { $short }号，请尽快处理。
 undispatched-nobody = { $short }号（{ $category }）还没有对应的部门，请安排。

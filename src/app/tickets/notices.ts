@@ -73,6 +73,7 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
     sayWords(text, ticket, { texts, inGroup })
       .trim()
       .replace(/[。.]+$/, '')
+  const raised = () => (value('raised') ? texts.text(`urgency-${value('raised')}`) : 'none')
   const common = {
     short: shortNumber(ticket.number),
     category: sayCategory(town, ticket.category, texts),
@@ -96,14 +97,12 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
     case 'ended':
       return say(value('state') === 'closed' ? 'ended-closed' : 'ended-withdrawn')
     case 'joined': {
-      const raised = value('raised')
       const text = told(value('text')) || 'none'
-      const urgency = raised ? texts.text(`urgency-${raised}`) : 'none'
       return say('joined-more', {
         who: sayAuthor(value('by'), town) || 'none',
         n: value('count'),
         text,
-        urgency,
+        urgency: raised(),
       })
     }
     case 'merged':
@@ -128,7 +127,7 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
       return say('rejected', { reason: told(value('reason')) })
     case 'supplied':
       return value('text')
-        ? say('supplied', { who: sayAuthor(value('by'), town), text: told(value('text')) })
+        ? say('supplied', { who: sayAuthor(value('by'), town), text: told(value('text')), urgency: raised() })
         : say('supplied-photos', { who: sayAuthor(value('by'), town), n: notice.photos?.length ?? 0 })
     case 'urged':
       return say('urged', { who: sayAuthor(value('by'), town) })

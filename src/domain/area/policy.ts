@@ -35,10 +35,10 @@ export const Policy = z.strictObject({
       leadInMinutes: minutes.default(3),
       /** In a private chat a photo alone is asked about after this, minutes. */
       privatePhotoMinutes: minutes.default(2),
-      /** From this time after a ticket on, a clear report of another kind is a ticket of its own, minutes. */
-      otherMatterMinutes: minutes.default(15),
-      /** The same for an emergency, minutes. */
-      graveMatterMinutes: minutes.default(5),
+      /** What was said of the same matter within this time before it was told plainly belongs to it, minutes. */
+      earlierMinutes: minutes.default(20),
+      /** So long after a ticket was taken back or settled, words may still be about it, minutes. */
+      endedMinutes: minutes.default(180),
       /** How far back a chat is looked at for what a message belongs to, hours. */
       lookBackHours: z.number().int().min(1).max(168).default(24),
     })

@@ -27,8 +27,19 @@ export type Command =
       /** The place is not known well enough to send anyone. */
       missing: 'place' | null
     }
-  /** More words or photos for an open ticket; a point or an area answers a missing place, or one that nobody told yet. */
-  | { kind: 'supply'; text: string; photos: string[]; point?: Point; area?: string; place?: string }
+  /**
+   * More words or photos for an open ticket; a point or an area answers a missing place, or one that nobody told yet.
+   * What is more urgent than the ticket raises it.
+   */
+  | {
+      kind: 'supply'
+      text: string
+      photos: string[]
+      point?: Point
+      area?: string
+      place?: string
+      urgency?: Urgency
+    }
   /** The reading changed (an edited report, or a correction by hand). */
   | {
       kind: 'correct'

@@ -47,7 +47,7 @@ export function withdraw(
 ): Outcome {
   if (speaksForOthers(ticket, moment)) return { refuse: 'not_alone' }
   const reason = command.reason.trim()
-  const patch: Partial<Ticket> = { state: 'withdrawn', timers: {} }
+  const patch: Partial<Ticket> = { state: 'withdrawn', closedAt: moment.iso, timers: {} }
   return {
     steps: [{ command: 'withdraw', patch, note: reason || null }],
     notices: [

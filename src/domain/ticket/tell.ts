@@ -8,6 +8,7 @@ import { summarised } from './open.ts'
 import { type Moment, type Outcome, UNCHANGED } from './outcome.ts'
 import { reclocked } from './reclock.ts'
 import { type Supplement, type Ticket, URGENCIES, type Urgency } from './types.ts'
+import { moreUrgent } from './urgency.ts'
 
 /** Supplements a ticket carries; older ones are in its history, which would else grow with the square of their number. */
 export const KEPT_SUPPLEMENTS = 50
@@ -64,7 +65,11 @@ export function supply(
     patch.placeTold = true
     if (command.place) patch.place = command.place
   }
-  const step = { command: 'supply' as const, patch }
+  const raised =
+    beforeResult && command.urgency && moreUrgent(command.urgency, ticket.urgency) ? command.urgency : null
+  if (raised) patch.urgency = raised
+  const note = raised ? { note: changesOf(ticket, { urgency: raised }) } : {}
+  const step = { command: 'supply' as const, patch, ...note }
   if (waits) {
     if (area !== undefined || command.point) return place(ticket, step, moment)
     return { steps: [step], notices: [] }
@@ -73,9 +78,10 @@ export function supply(
   const unaccepted = ticket.state === 'new' || ticket.state === 'dispatched'
   if (patch.area !== undefined && unaccepted && moves(ticket, { ...ticket, ...patch }, moment))
     return place(ticket, step, moment, true)
+  if (raised) Object.assign(patch, reclocked({ ...ticket, ...patch }, moment))
   const ownWork = sides.has('handler') || sides.has('department_lead')
   const told = added !== null && ticket.department !== null && !ownWork
-  const args = { by: added?.by ?? '', text: added?.text ?? '' }
+  const args = { by: added?.by ?? '', text: added?.text ?? '', raised: raised ?? '' }
   return {
     steps: [step],
     notices: told ? notices([toWorkers(ticket, town)], 'supplied', ticket, args, added.photos) : [],

@@ -65,7 +65,7 @@ export const TRANSITIONS = {
   confirm: { who: CALLERS, moves: [{ from: ['resolved'], to: ['closed'] }] },
   dispute: {
     who: [...CALLERS, 'joined'],
-    moves: [{ from: ['resolved', 'closed'], to: ['dispatched', 'new'] }],
+    moves: [{ from: ['resolved', 'closed', 'withdrawn'], to: ['dispatched', 'new'] }],
   },
   withdraw: { who: CALLERS, moves: [{ from: BEFORE_RESULT, to: ['withdrawn'] }] },
   reject: { who: ['dispatcher', ...CHIEFS], moves: [{ from: BEFORE_RESULT, to: ['rejected'] }] },

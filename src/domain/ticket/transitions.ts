@@ -7,12 +7,12 @@ import type { Ticket } from './types.ts'
 
 export { type Move, moveFrom, TRANSITIONS, type Transition, type Who } from './transition-table.ts'
 
-/** A closed ticket may be called not fixed for this long after closing, hours (as eGov DIGIT does). */
+/** A ticket that was closed or taken back may be called not fixed for this long after, hours (as eGov DIGIT does). */
 export const REOPEN_HOURS = 72
 
 /** False when the command comes too late: today only 没修好 after the reopen window. */
 export function inTime(command: CommandKind, ticket: Ticket, now: Date): boolean {
-  if (command !== 'dispute' || ticket.state !== 'closed' || ticket.closedAt === null) return true
+  if (command !== 'dispute' || ticket.closedAt === null) return true
   return !isAfter(now, addHours(parseISO(ticket.closedAt), REOPEN_HOURS))
 }
 

@@ -2,7 +2,6 @@ import { differenceInMinutes } from 'date-fns'
 import type { Policy } from '../area/policy.ts'
 import { isAcknowledgement } from './act.ts'
 import { normalise } from './normalise.ts'
-import { sameThing } from './same-thing.ts'
 import type { ReadInput, Reading, ThreadContext } from './types.ts'
 import { CAPTION } from './waiting.ts'
 
@@ -12,6 +11,8 @@ export type Gathered =
   | { kind: 'supplement'; ticketId: string }
   | { kind: 'correct'; ticketId: string }
   | { kind: 'withdraw' | 'resolved'; ticketId: string }
+  /** The matter of a ticket that was taken back or said to be settled is there after all. */
+  | { kind: 'again'; ticketId: string }
   /** A photo without words: the caller keeps it, and reads the sender's next words with `hasPhoto`. */
   | { kind: 'hold' }
   | { kind: 'none' }
@@ -24,8 +25,8 @@ export const LOOK_BACK_MESSAGES = 40
 /** Share from which words go on about a ticket; less is enough where they answer it. */
 const BELONGS = 0.5
 const BELONGS_AS_ANSWER = 0.3
-/** From this share on only what is grave or beyond doubt is taken for a matter of its own. */
-const SURELY = 0.8
+/** The bot's own words are rarely answered with something else: only a report may be. */
+const BELONGS_TO_CARD = 0.1
 /** Words whose leaf is less clear than this tell no matter, whatever else they look like. */
 const VAGUE = 0.5
 const ONLY_PUSH = /^(?:请|麻烦)?(?:快|赶紧|抓紧|尽快|催)(?:点|来|吧|啊|呀|嘛|处理|一下|催|人)*[。!~ ]*$/
@@ -37,7 +38,7 @@ const ONLY_PUSH = /^(?:请|麻烦)?(?:快|赶紧|抓紧|尽快|催)(?:点|来|�
 export function gather(input: ReadInput, reading: Reading, thread: ThreadContext, policy: Policy): Gathered {
   const text = normalise(input.text).text
   const opens = reading.incidents.length > 0 && (reading.act === 'report' || reading.act === 'request')
-  const best = reading.act === 'notice' && !input.repliesTo ? null : bestLink(input, reading, thread, policy)
+  const best = bestLink(input, reading, opens)
   if (reading.about) {
     const ticket = input.repliesTo?.ticketId ?? meant(input, reading, thread, text, policy)?.id
     return ticket
@@ -53,6 +54,8 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
   const waiting = waitsForPlace(reading, thread)
   const leaf = [...reading.judged.leaves.values()][0] ?? 0
   if (waiting && (!opens || leaf < VAGUE)) return { kind: 'supplement', ticketId: waiting }
+  const ended = thread.ended?.find(({ id }) => id === best)
+  if (ended && opens) return { kind: 'again', ticketId: ended.id }
   if (best) return { kind: 'supplement', ticketId: best }
   if (text === '') {
     const recent = recentOwn(input, thread, policy)
@@ -67,62 +70,18 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
     : { kind: 'none' }
 }
 
-/** The open ticket that the words most likely go on about, if any. */
-function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext, policy: Policy): string | null {
-  const answered = input.repliesTo?.ticketId
-  if (answered && input.repliesTo?.card) {
-    const ticket = thread.open.find((item) => item.id === answered)
-    if (!ticket || !clearlyOther(input, reading, ticket, policy)) return answered
-  }
-  // A ticket that is not among the open ones of this chat any more is known only by the answer to it.
-  if (answered && !thread.open.some((ticket) => ticket.id === answered)) return answered
+/** The ticket that the words most likely go on about, if any. */
+function bestLink({ repliesTo }: ReadInput, { links }: Reading, opens: boolean): string | null {
+  const answered = repliesTo?.ticketId
+  if (answered && repliesTo?.card && !opens) return answered
+  // A ticket that is not among those of this chat any more is known only by the answer to it.
+  if (answered && !links.has(answered)) return answered
   let best: { id: string; share: number } | null = null
-  const silent = input.text.trim() === ''
-  for (const [id, share] of reading.links) {
-    const ticket = thread.open.find((item) => item.id === id)
-    // Somebody else's photo without a word waits for its words: it may well be of another matter.
-    if (silent && id !== answered && ticket?.reporterIsSender !== true) continue
-    if (ticket && id !== answered && clearlyOther(input, reading, ticket, policy, share)) continue
-    const enough = id === answered ? BELONGS_AS_ANSWER : BELONGS
+  for (const [id, share] of links) {
+    const enough = id !== answered ? BELONGS : repliesTo?.card ? BELONGS_TO_CARD : BELONGS_AS_ANSWER
     if (share >= enough && (!best || share > best.share)) best = { id, share }
   }
   return best?.id ?? null
-}
-
-/** From these shares on a message clearly opens, and its leaf is clear; or both are beyond doubt. */
-const CLEAR = { opens: 0.85, leaf: 0.6 }
-const BEYOND_DOUBT = { opens: 0.95, leaf: 0.9 }
-/** From this share on a leaf is as good as named. */
-const CERTAIN = 0.99
-/** What people tell as a consequence or a circumstance of the matter they reported. */
-const CONSEQUENCE =
-  /^(?:emergency\.(?:medical|accident|crowd|missing)|traffic\.jam|utility\.(?:power_cut|water_cut|gas_cut)|service\.|governance\.|security\.violence|other$|.*\.other$)/
-
-/** A clear report of another kind: swallowing it would cost more than a second ticket. */
-function clearlyOther(
-  input: ReadInput,
-  { judged, incidents, place }: Reading,
-  ticket: OpenTicket,
-  { gather }: Policy,
-  link = 0,
-): boolean {
-  const [top, share] = [...judged.leaves][0] ?? ['', 0]
-  const opens = judged.acts.report + judged.acts.request
-  if (top === ticket.category || sameThing(top, ticket.category)) return false
-  if (share < CLEAR.leaf || opens < CLEAR.opens) return false
-  // Words for a place of its own make it plainer.
-  const elsewhere =
-    place.words !== null &&
-    place.words !== ticket.place &&
-    (ticket.place !== null || (place.source === 'text' && share >= CERTAIN))
-  const least = elsewhere ? CLEAR.opens : BEYOND_DOUBT.opens
-  if (share >= BEYOND_DOUBT.leaf && opens >= least && !CONSEQUENCE.test(top)) return true
-  if (top.split('.')[0] === ticket.category.split('.')[0]) return false
-  const grave = incidents.some(({ urgency }) => urgency === 'emergency')
-  if (link >= SURELY && !grave) return false
-  // Rounded: a ticket opens a moment after the words it comes from.
-  const minutes = differenceInMinutes(input.at, ticket.openedAt, { roundingMethod: 'round' })
-  return minutes >= (grave ? gather.graveMatterMinutes : gather.otherMatterMinutes)
 }
 
 /** The sender's ticket that only waits for the place that these words tell. */

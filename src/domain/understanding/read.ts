@@ -10,7 +10,7 @@ import { frameEvidence } from './context.ts'
 import { correctedPlace } from './correction.ts'
 import { betterTold, correctedIncident, earlierReport, echo, latestOwn } from './follow-up.ts'
 import { incidentsOf } from './incidents.ts'
-import { linksOf } from './links.ts'
+import { linksOf, opensShare } from './links.ts'
 import { findMatters, leafScores, likelyLeaves } from './matters.ts'
 import { actFeatures, runsOf, type Span } from './model/features.ts'
 import { gateFeatures } from './model/gate.ts'
@@ -27,6 +27,8 @@ import { CAPTION } from './waiting.ts'
 export interface Reader {
   /** Reads one message in its conversation. Pure: the same input always reads the same; never throws. */
   read(input: ReadInput, thread: ThreadContext): Reading
+  /** The town's places, as messages name them. */
+  gazetteer: Gazetteer
 }
 
 /** What a town's reader is made of; another scorer may stand beside the lexicon, a town's own model for the shipped one. */
@@ -41,7 +43,7 @@ export function createReader(town: Town, parts: ReaderParts = {}): Reader {
   slipReader()
   const scorers = parts.scorers ?? [lexiconScorer(town)]
   const model = parts.model ?? shippedModel()
-  return { read: (input, thread) => readWith(town, gazetteer, scorers, model, input, thread) }
+  return { gazetteer, read: (input, thread) => readWith(town, gazetteer, scorers, model, input, thread) }
 }
 
 const readers = new WeakMap<Town, Reader>()
@@ -102,17 +104,26 @@ function readWith(
   }
   const quiet = plainChatter(plain.text)
   const scores = leafScores(telling, model)
-  const judged: Judged = {
+  const heard: Pick<Judged, 'acts' | 'leaves'> = {
     acts: quiet?.shares ?? judgeAct(model.act, actFeatures(runs, plain, evidence, weighed, { hasPhoto, dm })),
     leaves: plain.text === '' ? new Map() : likelyLeaves(scores, model),
   }
-  const gate = gateFeatures(judged, plain.text, { ...input, hasPhoto, role: input.sender.role }, thread)
-  const acted = input.surelyReport
-    ? sureReport(judged.acts, weighed)
-    : (quiet ?? chooseAct(judged.acts, shareOf(model.gate, gate, 'yes'), weighed))
+  const said = { ...input, hasPhoto, role: input.sender.role }
+  const gate = shareOf(model.gate, gateFeatures(heard, { text: plain.text, runs }, said, thread), 'yes')
+  const judged: Judged = { ...heard, gate }
   const corrected = hasOpenTicket || input.repliesTo ? correctedPlace(plain.text, marks) : null
   const earlier = corrected ? earlierReport(input, thread) : undefined
   const place = placeWithBefore(resolvePlace(plain, corrected ?? marks, context), context, thread)
+  const opening = opensShare(
+    { text: plain.text, judged, place },
+    { ...input, hasPhoto },
+    thread,
+    model,
+    gazetteer,
+  )
+  const acted = input.surelyReport
+    ? sureReport(judged.acts, weighed)
+    : (quiet ?? chooseAct(judged.acts, opening, weighed))
   const about = taken !== null && !earlier && acted.act !== 'notice' ? taken : null
   const echoed = about || earlier ? undefined : echo(plain.text, evidence, place, input, thread)
   const act = about || earlier ? 'update' : echoed ? 'report' : acted.act

@@ -1,9 +1,9 @@
-import { differenceInHours } from 'date-fns'
+import { differenceInHours, differenceInMinutes } from 'date-fns'
 import type { Policy } from '../area/policy.ts'
 import { gather, LOOK_BACK_MESSAGES } from './gather.ts'
 import type { Reader } from './read.ts'
-import type { Incident, ReadInput, ThreadContext } from './types.ts'
-import { waitingBefore } from './waiting.ts'
+import type { Incident, ReadInput, Reading, ThreadContext } from './types.ts'
+import { toldBefore, waitingBefore } from './waiting.ts'
 
 /** One message of a recorded conversation; `n` names it within the conversation. */
 export interface ThreadMessage {
@@ -32,14 +32,24 @@ interface Kept extends ThreadTicket {
   place: string | null
   summary: string
   openedAt: Date
+  endedAt: Date | null
+  /** Nobody can be sent before its place is told. */
+  waits: boolean
 }
+
+/** What was said before a message, each with its number. */
+export type Before = ThreadContext & { recent: (ThreadContext['recent'][number] & { n: number })[] }
+
+/** Hears how each message was read. */
+export type Watch = (message: ThreadMessage, input: ReadInput, thread: Before, reading: Reading) => void
 
 /** Plays a conversation message by message, as the running service would, and tells the tickets it opens. */
 export function replayThread(
   conversation: ReadInput['conversation'],
   messages: readonly ThreadMessage[],
-  reader: Reader,
+  reader: Pick<Reader, 'read'>,
   policy: Policy,
+  watch?: Watch,
 ): ThreadTicket[] {
   const tickets: Kept[] = []
   const ticketOf = new Map<number, string>()
@@ -76,15 +86,23 @@ export function replayThread(
       message,
       tickets,
       ticketOf,
+      policy,
     )
     const reading = reader.read(input, thread)
+    watch?.(message, input, thread, reading)
     const gathered = gather(input, reading, thread, policy)
+    const judge = ({ text, hasPhoto, at }: ThreadContext['recent'][number]) =>
+      reader.read({ ...input, text, hasPhoto, at }, { recent: [], open: [] }).judged
     const waiting = waitingBefore(thread.recent, message.at, policy)
     if (gathered.kind === 'open') {
       reading.incidents.forEach((incident, i) => {
-        const ticket = openTicket(`${message.n}-${i}`, message, incident)
+        const ticket = openTicket(`${message.n}-${i}`, message, incident, reading.missing === 'place')
         tickets.push(ticket)
-        if (i === 0) for (const before of waiting) join(ticket, before.n)
+        const told =
+          i === 0
+            ? [...waiting, ...toldBefore(thread.recent, message.at, incident.category, judge, policy)]
+            : []
+        for (const before of told) join(ticket, before.n)
         join(ticket, message.n)
       })
     } else if ('ticketId' in gathered) {
@@ -94,6 +112,8 @@ export function replayThread(
       join(ticket, message.n)
       if (gathered.kind === 'withdraw') ticket.state = 'withdrawn'
       if (gathered.kind === 'resolved') ticket.state = 'resolved_by_reporter'
+      if (gathered.kind === 'again') ticket.state = 'open'
+      ticket.endedAt = ticket.state === 'open' ? null : (ticket.endedAt ?? message.at)
       const [incident] = reading.incidents
       const place = incident ?? {
         area: reading.place.area,
@@ -105,6 +125,7 @@ export function replayThread(
       if (told && (gathered.kind === 'correct' || (gathered.kind === 'supplement' && first))) {
         ticket.area = place.area
         ticket.place = place.place
+        ticket.waits = false
       }
       if (gathered.kind === 'correct' && incident) ticket.category = incident.category
     }
@@ -117,7 +138,7 @@ export function replayThread(
   }))
 }
 
-function openTicket(id: string, message: ThreadMessage, incident: Incident): Kept {
+function openTicket(id: string, message: ThreadMessage, incident: Incident, waits: boolean): Kept {
   return {
     id,
     messages: [],
@@ -128,6 +149,8 @@ function openTicket(id: string, message: ThreadMessage, incident: Incident): Kep
     place: incident.placeSource === 'text' ? incident.place : null,
     summary: incident.summary,
     openedAt: message.at,
+    endedAt: null,
+    waits,
   }
 }
 
@@ -136,7 +159,8 @@ function contextOf(
   message: ThreadMessage,
   tickets: readonly Kept[],
   ticketOf: ReadonlyMap<number, string>,
-): ThreadContext & { recent: (ThreadContext['recent'][number] & { n: number })[] } {
+  { gather: { endedMinutes } }: Policy,
+): Before {
   return {
     recent: before.map((other) => ({
       n: other.n,
@@ -146,18 +170,25 @@ function contextOf(
       hasPhoto: other.hasPhoto,
       ticketId: ticketOf.get(other.n) ?? null,
     })),
-    open: tickets
-      .filter((ticket) => ticket.state === 'open')
-      .map((ticket) => ({
-        id: ticket.id,
-        number: ticket.id,
-        category: ticket.category,
-        area: ticket.area,
-        place: ticket.place,
-        summary: ticket.summary,
-        openedAt: ticket.openedAt,
-        reporterIsSender: ticket.reporter === message.sender,
-        state: 'dispatched',
-      })),
+    open: tickets.filter(({ endedAt }) => endedAt === null).map((ticket) => told(ticket, message)),
+    ended: tickets.flatMap((ticket) =>
+      ticket.endedAt && differenceInMinutes(message.at, ticket.endedAt) <= endedMinutes
+        ? [{ ...told(ticket, message), endedAt: ticket.endedAt }]
+        : [],
+    ),
+  }
+}
+
+function told(ticket: Kept, { sender }: ThreadMessage): ThreadContext['open'][number] {
+  return {
+    id: ticket.id,
+    number: ticket.id,
+    category: ticket.category,
+    area: ticket.area,
+    place: ticket.place,
+    summary: ticket.summary,
+    openedAt: ticket.openedAt,
+    reporterIsSender: ticket.reporter === sender,
+    state: ticket.state === 'withdrawn' ? 'withdrawn' : ticket.waits ? 'needs_info' : 'dispatched',
   }
 }

@@ -48,6 +48,8 @@ export interface ThreadContext {
     reporterIsSender: boolean
     state: TicketState
   }[]
+  /** Tickets of this conversation that ended a while ago: what is said after an end may still be about them. */
+  ended?: readonly (ThreadContext['open'][number] & { endedAt: Date })[]
 }
 
 export interface PlaceReading {
@@ -107,4 +109,6 @@ export interface Judged {
   acts: Record<Act, number>
   /** The likeliest leaves with their shares, the first the most likely; empty without words. */
   leaves: ReadonlyMap<string, number>
+  /** How likely its words and circumstances open a ticket, 0..1. */
+  gate: number
 }

@@ -9,7 +9,7 @@ import type { Reason } from './types.ts'
 import { readUrgency } from './urgency-rules.ts'
 
 /** Share from which a matter is an emergency: a miss costs more than a false alarm. */
-const EMERGENCY = 0.28
+const EMERGENCY = 0.33
 /** Weight of what the words say of danger by themselves, beside what they say of the likely leaves. */
 const BY_WORDS = 0.5
 

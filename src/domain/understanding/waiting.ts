@@ -2,7 +2,7 @@ import { differenceInMinutes, differenceInSeconds } from 'date-fns'
 import type { Policy } from '../area/policy.ts'
 import { isAcknowledgement } from './act.ts'
 import { normalise } from './normalise.ts'
-import type { ThreadContext } from './types.ts'
+import type { Judged, ThreadContext } from './types.ts'
 
 type Recent = ThreadContext['recent'][number]
 
@@ -10,6 +10,8 @@ type Recent = ThreadContext['recent'][number]
 export const CAPTION = 8
 /** Words that open nothing wait over at most so many words of others. */
 const MOST_OTHERS = 2
+/** A greeting with more than this behind it says something. */
+const ONLY_GREETS = 10
 /** Words that begin a report are short. */
 const TOLD_IN_FULL = 20
 const OTHER = /^[/@转]|[?吗没]$|\/\w/
@@ -28,6 +30,28 @@ export function waitingBefore<M extends Recent>(recent: readonly M[], at: Date, 
       (words.has(message) && !isOther(message.text)) ||
       isWaitingPhoto(message, at, policy.gather.photoMinutes),
   )
+}
+
+/** From these shares on words told of the matter already, though they opened nothing by themselves. */
+const TOLD = { leaf: 0.15, gate: 0.3 }
+
+/**
+ * What the sender said of a matter before telling it plainly at `at` (哪家停电了? 我们石桥头全黑了), and that belongs to no
+ * ticket: `judge` reads it by itself. Oldest first.
+ */
+export function toldBefore<M extends Recent>(
+  recent: readonly M[],
+  at: Date,
+  category: string,
+  judge: (message: M) => Judged,
+  { gather }: Policy,
+): M[] {
+  return recent.filter((message) => {
+    if (!message.sameSender || message.ticketId !== null || message.text === '') return false
+    if (differenceInSeconds(at, message.at) > gather.earlierMinutes * 60 || isTalk(message.text, ONLY_GREETS)) return false
+    const { leaves, gate } = judge(message)
+    return gate >= TOLD.gate || (leaves.get(category) ?? 0) >= TOLD.leaf
+  })
 }
 
 /** The sender's words of the last minutes that belong to no ticket, greetings too. */
@@ -56,7 +80,13 @@ function isWaitingPhoto(message: Recent, at: Date, minutes: number): boolean {
 
 /** Greetings, thanks, questions, commands, what is passed on, and whatever is long enough to have been told in full. */
 function isOther(said: string): boolean {
+  const { text } = normalise(said)
+  return text.length > TOLD_IN_FULL || isTalk(said) || OTHER.test(text)
+}
+
+/** Thanks, what is passed on, and greetings, where the whole is no longer than `most` characters. */
+function isTalk(said: string, most = TOLD_IN_FULL): boolean {
   const { text, hints } = normalise(said)
-  if (text.length < 2 || text.length > TOLD_IN_FULL || hints.forwarded || hints.mentionsAll) return true
-  return isAcknowledgement(text) || GREETING.test(text) || OTHER.test(text)
+  if (text.length < 2 || hints.forwarded || hints.mentionsAll) return true
+  return isAcknowledgement(text) || (text.length <= most && GREETING.test(text))
 }

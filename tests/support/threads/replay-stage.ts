@@ -20,7 +20,7 @@ export interface ReplayStage {
   stage: Stage
   clock: ThreadClock
   town: Town
-  reader: Reader
+  reader: Pick<Reader, 'read'>
   /** A fresh chat for a thread, with all that the one before it left forgotten. */
   chat(kind: 'group' | 'dm', area: string | null): Promise<ReplayChat>
   /** One more chat, of the same people. */

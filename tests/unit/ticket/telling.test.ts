@@ -139,12 +139,30 @@ describe('supply', () => {
       {
         to: { kind: 'department', department: 'power' },
         template: 'supplied',
-        args: { number: 'DZ-2607-0031', by: '陈淑华', text: '冒火花了' },
+        args: { number: 'DZ-2607-0031', by: '陈淑华', text: '冒火花了', raised: '' },
         photos: ['p2'],
       },
     ])
     expect(after.photosBefore).toEqual(['before-1', 'p2'])
     expect(done(ticket, more, actorOf(town, 'zhang'), town, minutesAfter(30)).notices).toEqual([])
+  })
+
+  test('what is more pressing raises it, with new clocks, and what is less does not', () => {
+    const calm = ticketIn('dispatched', town, { category: 'facility.street_light', urgency: 'normal' })
+    const worse = done(calm, tell({ text: '碰到人了', urgency: 'emergency' }), chen, town, minutesAfter(5))
+    expect(worse.ticket.urgency).toBe('emergency')
+    expect(Date.parse(worse.ticket.resolveDue ?? '')).toBeLessThan(Date.parse(calm.resolveDue ?? ''))
+    expect(worse.notices[0]?.args).toMatchObject({ raised: 'emergency' })
+    const less = done(calm, tell({ text: '不急', urgency: 'low' }), chen, town, minutesAfter(5))
+    expect(less.ticket).toMatchObject({ urgency: 'normal', acceptDue: calm.acceptDue })
+    const late = done(
+      ticketIn('resolved', town),
+      tell({ text: '又冒烟', urgency: 'emergency' }),
+      chen,
+      town,
+      START,
+    )
+    expect(late.ticket.urgency).toBe(ticketIn('resolved', town).urgency)
   })
 
   test('after the result, photos belong to the words only', () => {

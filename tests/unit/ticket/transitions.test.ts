@@ -1,3 +1,4 @@
+import { addHours } from 'date-fns'
 import { describe, expect, test } from 'vitest'
 import type { CommandKind, RefusalCode } from '../../../src/domain/ticket/decision.ts'
 import { NEVER_OFFERED, possibleCommands, TRANSITIONS } from '../../../src/domain/ticket/transitions.ts'
@@ -90,7 +91,7 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     settled_by_reporter: 'already_done',
   },
   rejected: { reject: 'already_done', leave: 'already_done' },
-  withdrawn: { withdraw: 'already_done', leave: 'already_done' },
+  withdrawn: { withdraw: 'already_done', leave: 'already_done', dispute: 'dispatched' },
   merged: { merge: 'already_done' },
 }
 
@@ -118,6 +119,14 @@ test('every command is in the table, and nothing but open begins a ticket', () =
     const refusal = refused(null, command, SYSTEM, town, later)
     expect(refusal).toBe(command.kind === 'open' ? null : 'not_found')
   }
+})
+
+test('a ticket that was taken back may be taken up again for 72 hours, as new work', () => {
+  const withdrawn = ticketIn('withdrawn', town)
+  const dispute = SAMPLE_COMMANDS.dispute
+  const { ticket } = done(withdrawn, dispute, SYSTEM, town, addHours(later, 1))
+  expect(ticket).toMatchObject({ state: 'dispatched', closedAt: null })
+  expect(refused(withdrawn, dispute, SYSTEM, town, addHours(later, 100))).toBe('wrong_state')
 })
 
 test('a closed ticket may be called not fixed for 72 hours', () => {

@@ -1,11 +1,12 @@
 import { subMinutes } from 'date-fns'
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../../src/domain/area/town.ts'
+import { runsOf } from '../../../src/domain/understanding/model/features.ts'
 import { gateFeatures } from '../../../src/domain/understanding/model/gate.ts'
 import type { Judged, ThreadContext } from '../../../src/domain/understanding/types.ts'
 import { NOBODY, NOON } from './support.ts'
 
-const judged: Judged = {
+const judged: Pick<Judged, 'acts' | 'leaves'> = {
   acts: { report: 0.5, request: 0, query: 0, update: 0, notice: 0, chatter: 0.5 },
   leaves: new Map([['facility.street_light', 0.6]]),
 }
@@ -28,7 +29,12 @@ const ticket: ThreadContext['open'][number] = {
   state: 'dispatched',
 }
 const runs = (role: Role | 'resident', thread: ThreadContext) => [
-  ...gateFeatures(judged, '换锁', { at: NOON, hasPhoto: false, role }, thread).runs.keys(),
+  ...gateFeatures(
+    judged,
+    { text: '换锁', runs: runsOf('换锁') },
+    { at: NOON, hasPhoto: false, role },
+    thread,
+  ).runs.keys(),
 ]
 
 describe('the words that tell whether a message opens a ticket', () => {

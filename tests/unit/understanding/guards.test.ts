@@ -1,13 +1,12 @@
 import { addMinutes } from 'date-fns'
 import { describe, expect, it } from 'vitest'
-import type { Policy } from '../../../src/domain/area/policy.ts'
 import { gather } from '../../../src/domain/understanding/gather.ts'
 import type { ReadInput, Reading, ThreadContext } from '../../../src/domain/understanding/types.ts'
 import { coast, NOON } from './support.ts'
 
 type OpenTicket = ThreadContext['open'][number]
 
-/** Links of this strength would join anything: what is tried here is what stands against them. */
+/** Links of this strength join anything. */
 const SURE = 0.99
 
 function ticket(more: Partial<OpenTicket> = {}): OpenTicket {
@@ -29,9 +28,8 @@ function gathered(
   text: string,
   [leaf, share, opens]: readonly [string, number, number],
   more: {
-    minutes?: number
-    policy?: Partial<Policy['gather']>
     ticket?: OpenTicket
+    ended?: OpenTicket & { endedAt: Date }
     input?: Partial<ReadInput>
     reading?: Partial<Reading>
   } = {},
@@ -41,7 +39,7 @@ function gathered(
   const input: ReadInput = {
     text,
     hasPhoto: false,
-    at: addMinutes(NOON, more.minutes ?? 1),
+    at: addMinutes(NOON, 15),
     conversation: { kind: 'group', area: 'dq' },
     sender: { role: 'unit_chief', area },
     ...more.input,
@@ -68,52 +66,28 @@ function gathered(
     judged: {
       acts: { report: opens, request: 0, query: 0, update: 0, notice: 0, chatter: 1 - opens },
       leaves: new Map([[leaf, share]]),
+      gate: opens,
     },
     links: new Map([['t1', SURE]]),
     ...more.reading,
   }
-  const policy = { ...coast.policy, gather: { ...coast.policy.gather, ...more.policy } }
-  return gather(input, reading, { recent: [], open: [more.ticket ?? ticket()] }, policy)
+  const thread = more.ended ? { open: [], ended: [more.ended] } : { open: [more.ticket ?? ticket()] }
+  return gather(input, reading, { recent: [], ...thread }, coast.policy)
 }
 
-describe('what no link, however sure, may swallow', () => {
-  it('a second matter beyond doubt, at once', () => {
-    expect(gathered('井盖不见了', ['facility.manhole', 0.99, 0.99])).toEqual({ kind: 'open' })
+describe('a ticket that ended', () => {
+  const endedAt = addMinutes(NOON, 10)
+  const said = (state: OpenTicket['state'], opens: number) =>
+    gathered('又漏了', ['facility.street_light', 0.9, opens], { ended: { ...ticket({ state }), endedAt } })
+
+  it('takes what goes on about it', () => {
+    expect(said('closed', 0.1)).toEqual({ kind: 'supplement', ticketId: 't1' })
+    expect(said('withdrawn', 0.1)).toEqual({ kind: 'supplement', ticketId: 't1' })
   })
 
-  it('an emergency of another kind a few minutes later, less clearly told', () => {
-    const fire = ['emergency.fire', 0.7, 0.9] as const
-    expect(gathered('着火了', fire, { minutes: 6 })).toEqual({ kind: 'open' })
-    expect(gathered('着火了', fire, { minutes: 1 })).toEqual({ kind: 'supplement', ticketId: 't1' })
-  })
-
-  it('sooner or later, as the town says', () => {
-    const fire = ['emergency.fire', 0.7, 0.9] as const
-    const theft = ['security.theft', 0.7, 0.9] as const
-    const kind = (matter: typeof fire | typeof theft, minutes: number, policy: Partial<Policy['gather']>) =>
-      gathered('', matter, {
-        minutes,
-        policy,
-        input: { text: '还有呢' },
-        reading: { links: new Map([['t1', 0.7]]) },
-      }).kind
-    expect(kind(fire, 6, { graveMatterMinutes: 10 })).toBe('supplement')
-    expect(kind(fire, 11, { graveMatterMinutes: 10 })).toBe('open')
-    expect(kind(theft, 16, { otherMatterMinutes: 20 })).toBe('supplement')
-    expect(kind(theft, 21, { otherMatterMinutes: 20 })).toBe('open')
-  })
-
-  it('but a consequence of the matter belongs to it, and so does the same thing from another side', () => {
-    expect(gathered('有人摔了', ['emergency.medical', 0.99, 0.99]).kind).toBe('supplement')
-    expect(gathered('一片黑', ['utility.power_cut', 0.99, 0.99], { minutes: 60 }).kind).toBe('supplement')
-  })
-
-  it("somebody else's photo without a word", () => {
-    const photo = { input: { hasPhoto: true } }
-    const silent = ['other', 0, 0] as const
-    const theirs = { ...photo, ticket: ticket({ reporterIsSender: false }) }
-    expect(gathered('', silent, theirs)).toEqual({ kind: 'hold' })
-    expect(gathered('', silent, photo)).toEqual({ kind: 'supplement', ticketId: 't1' })
+  it('is taken up again where its matter is reported again', () => {
+    expect(said('closed', 0.9)).toEqual({ kind: 'again', ticketId: 't1' })
+    expect(said('withdrawn', 0.9)).toEqual({ kind: 'again', ticketId: 't1' })
   })
 })
 

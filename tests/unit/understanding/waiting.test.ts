@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createReader } from '../../../src/domain/understanding/read.ts'
-import { waitingBefore } from '../../../src/domain/understanding/waiting.ts'
+import { toldBefore, waitingBefore } from '../../../src/domain/understanding/waiting.ts'
 import { city, coast, said } from './support.ts'
 
 const NOW = new Date('2026-07-12T10:00:00+08:00')
@@ -77,5 +77,42 @@ describe('words that told too little wait for the next ones', () => {
     expect(alone.place.source).not.toBe('text')
     expect(named.incidents[0]).toMatchObject({ area: 'ghy12', placeSource: 'text' })
     expect(reader.read({ ...input, at }, context('今天好热')).place.source).not.toBe('text')
+  })
+})
+
+describe('what was told of a matter before it was told plainly', () => {
+  const earlier = (minutesAgo: number, text: string, change: Partial<typeof photo> = {}) => ({
+    ...photo,
+    hasPhoto: false,
+    at: new Date(NOW.getTime() - minutesAgo * 60_000),
+    text,
+    ...change,
+  })
+  const judged = (gate: number, leaf: number) => ({
+    acts: { report: gate, request: 0, query: 0, update: 0, notice: 0, chatter: 1 - gate },
+    leaves: new Map([['utility.power_cut', leaf]]),
+    gate,
+  })
+  const told = (recent: (typeof photo)[], [gate, leaf]: [number, number], minutes = 20) => {
+    const policy = { ...coast.policy, gather: { ...coast.policy.gather, earlierMinutes: minutes } }
+    return toldBefore(recent, NOW, 'utility.power_cut', () => judged(gate, leaf), policy).length
+  }
+  const asked = earlier(5, '哪家停电了？')
+
+  it.each<[string, number, (typeof photo)[], [number, number]]>([
+    ['words for the same matter', 1, [asked], [0.05, 0.6]],
+    ['words that nearly opened', 1, [asked], [0.4, 0]],
+    ['words for another matter', 0, [asked], [0.05, 0.02]],
+    ['somebody else', 0, [{ ...asked, sameSender: false }], [0.05, 0.6]],
+    ['words that have their ticket', 0, [{ ...asked, ticketId: 't' }], [0.05, 0.6]],
+    ['a greeting', 0, [earlier(1, '您好，在吗')], [0.4, 0.6]],
+    ['thanks', 0, [earlier(1, '好的谢谢')], [0.4, 0.6]],
+    ['too long ago', 0, [earlier(21, '哪家停电了？')], [0.05, 0.6]],
+  ])('%s', (_what, expected, recent, shares) => {
+    expect(told(recent, shares)).toBe(expected)
+  })
+
+  it('as long ago as the town says', () => {
+    expect(told([earlier(21, '哪家停电了？')], [0.05, 0.6], 30)).toBe(1)
   })
 })

@@ -1,7 +1,6 @@
 import { differenceInMinutes } from 'date-fns'
 import type { Features } from '../../../lib/linear/model.ts'
 import type { Judged, ReadInput, ThreadContext } from '../types.ts'
-import { runsOf } from './features.ts'
 
 const OPENING = [0.05, 0.15, 0.3, 0.45, 0.55, 0.65, 0.75, 0.85, 0.92, 0.97, 0.99]
 const LEAF = [0.1, 0.2, 0.35, 0.55, 0.8, 0.95]
@@ -11,8 +10,8 @@ const OFFICIAL = new Set(['handler', 'department_lead', 'dispatcher', 'police', 
 
 /** What tells whether a message opens a ticket, once act and leaf are judged: also how the talk stands around it. */
 export function gateFeatures(
-  { acts, leaves }: Judged,
-  text: string,
+  { acts, leaves }: Pick<Judged, 'acts' | 'leaves'>,
+  { text, runs: words }: { text: string; runs: ReadonlyMap<string, number> },
   input: Pick<ReadInput, 'at' | 'hasPhoto' | 'repliesTo'> & { role: ReadInput['sender']['role'] },
   thread: ThreadContext,
 ): Features {
@@ -49,11 +48,11 @@ export function gateFeatures(
     if (last.ticketId !== null && last.sameSender) signs.set(`after an own ticket × opening ${o}`, FLAG)
   }
   if (input.repliesTo) signs.set('replies', FLAG)
-  const runs = runsOf(text)
+  const runs = new Map(words)
   // What is said amid talk may mean less than by itself, and officials arrange rather than report.
   if (thread.recent.length > 0) {
     const mark = thread.open.length === 0 ? '闲' : role === 'official' ? '官' : '中'
-    for (const [run, count] of [...runs]) runs.set(mark + run, count)
+    for (const [run, count] of words) runs.set(mark + run, count)
   }
   return { runs, signs }
 }

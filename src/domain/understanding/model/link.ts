@@ -3,7 +3,7 @@ import type { Features } from '../../../lib/linear/model.ts'
 import { normalise } from '../normalise.ts'
 import { sameThing } from '../same-thing.ts'
 import type { ReadInput, Reading, ThreadContext } from '../types.ts'
-import { runsOf } from './features.ts'
+import { runsOf, type Span } from './features.ts'
 
 type OpenTicket = ThreadContext['open'][number]
 
@@ -31,6 +31,7 @@ export function linkFeatures(
   reading: Reading,
   ticket: OpenTicket,
   thread: ThreadContext,
+  names: readonly Span[],
 ): Features {
   const text = normalise(input.text).text
   const signs = new Map<string, number>()
@@ -91,7 +92,8 @@ export function linkFeatures(
   if (ME_TOO.test(text)) say(`too ${who}`)
   if (/[?吗么]$/.test(text)) say(`asks ${who} ${official}`)
   const runs = new Map<string, number>()
-  for (const [run, count] of runsOf(text)) runs.set(`${ticket.reporterIsSender ? '己' : '他'}${run}`, count)
+  for (const [run, count] of runsOf(text, names))
+    runs.set(`${ticket.reporterIsSender ? '己' : '他'}${run}`, count)
   return { runs: text.length <= 60 ? runs : new Map(), signs }
 }
 

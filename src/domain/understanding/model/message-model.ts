@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { LinearModel } from '../../../lib/linear/model.ts'
 import { PackedModel, packModel, packNames, unpackModel, unpackNames } from '../../../lib/linear/pack.ts'
 import { Vocabulary } from '../../../lib/linear/sparse.ts'
+import { TreeModel } from '../../../lib/trees/model.ts'
 
 /** Reads what a message does, what its matters are and how urgent each is. */
 export interface MessageModel {
@@ -14,10 +15,14 @@ export interface MessageModel {
   danger: LinearModel
   /** Whether a message is cut into two matters at its best place. */
   cut: LinearModel
-  /** Whether a message goes on about an open ticket. */
+  /** Whether the words of a message go on about an open ticket. */
   link: LinearModel
+  /** Whether a message belongs to an open ticket, `link` and all circumstances considered. */
+  belongs: TreeModel
   /** Whether a message opens a ticket, all considered. */
   gate: LinearModel
+  /** The same amid talk: `gate` and how the talk stands. */
+  amid: TreeModel
   /** What a reporter's later words say of the report: going_on, withdrawn or resolved. */
   about: LinearModel
 }
@@ -35,6 +40,8 @@ export const PackedMessageModel = z.strictObject({
   cut: PackedModel,
   link: PackedModel,
   gate: PackedModel,
+  belongs: TreeModel,
+  amid: TreeModel,
 })
 export type PackedMessageModel = z.infer<typeof PackedMessageModel>
 
@@ -54,6 +61,8 @@ export function packMessageModel(model: MessageModel): PackedMessageModel {
     cut: packModel(model.cut),
     link: packModel(model.link),
     gate: packModel(model.gate),
+    belongs: model.belongs,
+    amid: model.amid,
   }
 }
 
@@ -70,5 +79,7 @@ export function unpackMessageModel(packed: PackedMessageModel): MessageModel {
     cut: unpackModel(packed.cut),
     link: unpackModel(packed.link),
     gate: unpackModel(packed.gate),
+    belongs: packed.belongs,
+    amid: packed.amid,
   }
 }
