@@ -2,6 +2,7 @@ import { differenceInMinutes } from 'date-fns'
 import type { Policy } from '../area/policy.ts'
 import { isAcknowledgement } from './act.ts'
 import { normalise } from './normalise.ts'
+import { sameThing } from './same-thing.ts'
 import type { ReadInput, Reading, ThreadContext } from './types.ts'
 import { CAPTION } from './waiting.ts'
 
@@ -38,7 +39,7 @@ const ONLY_PUSH = /^(?:请|麻烦)?(?:快|赶紧|抓紧|尽快|催)(?:点|来|�
 export function gather(input: ReadInput, reading: Reading, thread: ThreadContext, policy: Policy): Gathered {
   const text = normalise(input.text).text
   const opens = reading.incidents.length > 0 && (reading.act === 'report' || reading.act === 'request')
-  const best = bestLink(input, reading, opens)
+  const best = bestLink(input, reading, thread, opens)
   if (reading.about) {
     const ticket = input.repliesTo?.ticketId ?? meant(input, reading, thread, text, policy)?.id
     return ticket
@@ -70,8 +71,27 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
     : { kind: 'none' }
 }
 
+/** From these shares on a message clearly reports, and what is clear. */
+const CLEAR = { opens: 0.9, leaf: 0.8 }
+/** Emergencies that people also tell as what came of a matter that they reported. */
+const CONSEQUENCE = /^emergency\.(?:medical|accident|crowd|missing)$/
+
+/** A clear emergency of another kind: swallowed by the ticket, it would cost more than a second one. */
+function isGraver({ judged }: Reading, ticket: OpenTicket | undefined): boolean {
+  const [top, share] = [...judged.leaves][0] ?? ['', 0]
+  if (!ticket || !top.startsWith('emergency.') || CONSEQUENCE.test(top)) return false
+  if (share < CLEAR.leaf || judged.acts.report + judged.acts.request < CLEAR.opens) return false
+  return top.split('.')[0] !== ticket.category.split('.')[0] && !sameThing(top, ticket.category)
+}
+
 /** The ticket that the words most likely go on about, if any. */
-function bestLink({ repliesTo }: ReadInput, { links }: Reading, opens: boolean): string | null {
+function bestLink(
+  { repliesTo }: ReadInput,
+  reading: Reading,
+  thread: ThreadContext,
+  opens: boolean,
+): string | null {
+  const { links } = reading
   const answered = repliesTo?.ticketId
   if (answered && repliesTo?.card && !opens) return answered
   // A ticket that is not among those of this chat any more is known only by the answer to it.
@@ -79,7 +99,9 @@ function bestLink({ repliesTo }: ReadInput, { links }: Reading, opens: boolean):
   let best: { id: string; share: number } | null = null
   for (const [id, share] of links) {
     const enough = id !== answered ? BELONGS : repliesTo?.card ? BELONGS_TO_CARD : BELONGS_AS_ANSWER
-    if (share >= enough && (!best || share > best.share)) best = { id, share }
+    const ticket = thread.open.find((open) => open.id === id)
+    if (share < enough || (id !== answered && isGraver(reading, ticket))) continue
+    if (!best || share > best.share) best = { id, share }
   }
   return best?.id ?? null
 }

@@ -48,7 +48,8 @@ export function toldBefore<M extends Recent>(
 ): M[] {
   return recent.filter((message) => {
     if (!message.sameSender || message.ticketId !== null || message.text === '') return false
-    if (differenceInSeconds(at, message.at) > gather.earlierMinutes * 60 || isTalk(message.text, ONLY_GREETS)) return false
+    if (differenceInSeconds(at, message.at) > gather.earlierMinutes * 60 || isTalk(message.text, ONLY_GREETS))
+      return false
     const { leaves, gate } = judge(message)
     return gate >= TOLD.gate || (leaves.get(category) ?? 0) >= TOLD.leaf
   })
