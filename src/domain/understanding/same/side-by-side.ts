@@ -13,7 +13,10 @@ const COMPARED = 480
  * Lays two texts side by side through their longest common row of words: the places where they part and come together
  * again, and how much of both they have in common, 0..1. Costs the product of their lengths, up to 480 words each.
  */
-export function sideBySide(a: readonly Token[], b: readonly Token[]): { found: Exchange[]; common: number } {
+export function sideBySide(
+  a: readonly Token[],
+  b: readonly Token[],
+): { found: Exchange[]; common: number; size: number } {
   const [mine, theirs] = [a.slice(0, COMPARED), b.slice(0, COMPARED)]
   const width = theirs.length + 1
   const longest = longestRows(mine, theirs)
@@ -46,7 +49,7 @@ export function sideBySide(a: readonly Token[], b: readonly Token[]): { found: E
   }
   close()
   const size = mine.length + theirs.length
-  return { found, common: size === 0 ? 0 : (2 * (longest[0] ?? 0)) / size }
+  return { found, common: size === 0 ? 0 : (2 * (longest[0] ?? 0)) / size, size }
 }
 
 /** 金和 for 和云: what stands before the character in one text and behind it in the other is one exchange. */

@@ -28,6 +28,15 @@ export function isTransposed(a: string, b: string): boolean {
   return a !== b && a.length === b.length && [...a].sort().join('') === [...b].sort().join('')
 }
 
+/** Whether each character of a spelling is the other's or sounds or looks like it, in names of any length. */
+export function isSpeltAlike(a: string, b: string): boolean {
+  if (a.length !== b.length) return false
+  return [...a].every((char, i) => {
+    const other = b.charAt(i)
+    return char === other || (!TELLING.test(char + other) && isTakenFor(char, other))
+  })
+}
+
 function isTakenFor(a: string, b: string): boolean {
   if (alike(a).includes(b)) return true
   const sounds = new Set(soundsOf(a).map(({ blurred }) => blurred))
