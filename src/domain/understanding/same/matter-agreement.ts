@@ -41,7 +41,7 @@ function toldOf(a: Vector, b: Vector): { told: number; toldOfRest: number; lacki
     const part = entry.weight * howFarTold(term, b)
     all += entry.weight
     told += part
-    if (inTitle(term, b)) continue
+    if (isInTitle(term, b)) continue
     rest += entry.weight
     toldOfRest += part
   }
@@ -52,7 +52,8 @@ function toldOf(a: Vector, b: Vector): { told: number; toldOfRest: number; lacki
   }
 }
 
-const inTitle = (term: string, { entries }: Vector) =>
+/** Whether a word, or another for the same matter, stands in a letter's title. */
+export const isInTitle = (term: string, { entries }: Vector) =>
   entries.get(term)?.inTitle === true || entries.get(CONCEPTS.get(term) ?? '')?.inTitle === true
 
 /** Whether a word of a title tells of the matter. */

@@ -39,7 +39,7 @@ export function scorePair(a: Weighed, b: Weighed): PairScore {
   const { likely, remade } = sameMatter(a, b, score, found.concepts)
   if (remade)
     return { score: 0, conflict: { rule: '改了事情', a: a.letter.title, b: b.letter.title }, apart: false, features: found }
-  const apart = found.anchors > 0 && !isRepeated(a.letter, b.letter) && areToldApart(a, b)
+  const apart = (found.anchors > 0 || namesPlace(a.letter, b.letter)) && !isRepeated(a.letter, b.letter) && areToldApart(a, b)
   return {
     score: Math.min(score, likely, apart ? OTHER_MATTER : 1),
     conflict: null,
@@ -77,9 +77,7 @@ interface Circumstances {
 
 function circumstances(a: Letter, b: Letter): Circumstances {
   const lines = [a, b].every(({ titled }) => !titled)
-  const named = [a, b].some(({ titleNames }) =>
-    titleNames.some(({ kind }) => kind !== 'city' && kind !== 'district'),
-  )
+  const named = namesPlace(a, b)
   return {
     days: a.day === null || b.day === null ? null : Math.abs(a.day - b.day),
     named,
@@ -89,6 +87,10 @@ function circumstances(a: Letter, b: Letter): Circumstances {
     doubted: lines && spotDoubt(a, b) !== null,
   }
 }
+
+/** Whether one of the titles names a place or body. */
+const namesPlace = (...letters: readonly Letter[]) =>
+  letters.some(({ titleNames }) => titleNames.some(({ kind }) => kind !== 'city' && kind !== 'district'))
 
 /** After so many days a second break is one of its own. */
 const MENDED_BY_THEN = 30
