@@ -39,7 +39,7 @@ export function scorePair(a: Weighed, b: Weighed): PairScore {
   const { likely, remade } = sameMatter(a, b, score, found.concepts)
   if (remade)
     return { score: 0, conflict: { rule: '改了事情', a: a.letter.title, b: b.letter.title }, apart: false, features: found }
-  const apart = (found.anchors > 0 || namesPlace(a.letter, b.letter)) && !isRepeated(a.letter, b.letter) && areToldApart(a, b)
+  const apart = ofOnePlace(a, b, found) && !isRepeated(a.letter, b.letter) && areToldApart(a, b)
   return {
     score: Math.min(score, likely, apart ? OTHER_MATTER : 1),
     conflict: null,
@@ -50,6 +50,14 @@ export function scorePair(a: Weighed, b: Weighed): PairScore {
 
 /** Whether the wording is almost the same. */
 export const isCopy = ({ matter, all }: Features): boolean => Math.max(matter, all) >= COPIED
+
+/** Whether one of the titles names a place, or both have a name or a word for a place (南站) in common. */
+const ofOnePlace = ({ letter: a }: Weighed, { letter: b }: Weighed, { anchors }: Features) =>
+  anchors > 0 ||
+  namesPlace(a, b) ||
+  [...a.titleTerms].some((term) => PLACE.test(term) && b.titleTerms.has(term))
+
+const PLACE = /[站校院园厂场馆店路街村镇桥湖河]$/
 
 /** Whether one is the other sent again, whatever the titles. */
 const isRepeated = (a: Letter, b: Letter) => commonPart(a.tokens, b.tokens) >= REPEATED
