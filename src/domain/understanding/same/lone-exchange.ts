@@ -18,6 +18,8 @@ export interface LoneCandidate {
 /** Besides the exchanged words no more of both texts may differ than this part, or this many words. */
 const ELSE = 0.03
 const ELSE_LEAST = 3
+/** What is exchanged so often is no slip, whatever else differs. */
+const OFTEN = 3
 /** A word in so few letters is the stuff of names. */
 const NAMELY = 5
 
@@ -34,6 +36,10 @@ export function loneExchange<T extends LoneCandidate>(
   size: number,
 ): T | null {
   const telling = swaps.filter((swap) => areNumbers(swap) || areNames(swap))
+  const often = telling.find(
+    (swap) => telling.filter(({ one, two }) => one === swap.one && two === swap.two).length >= OFTEN,
+  )
+  if (often) return often
   return left(telling, differing) <= Math.max(ELSE_LEAST, ELSE * size) ? (telling[0] ?? null) : null
 }
 
@@ -50,7 +56,7 @@ function areOther({ one, two, core: [mine, theirs], around: [before] }: LoneCand
 
 const areNames = (swap: LoneCandidate) =>
   areOther(swap) &&
-  (areOfOneKind(swap.a, swap.b) ||
+  (areOfOneKind(swap.one, swap.two) ||
     (isNamely(swap.a) && isNamely(swap.b) && (isStrange(swap.a) || isStrange(swap.b))))
 
 /** Who speaks, points or is written to; and the little words of a sentence. */
@@ -58,13 +64,9 @@ const NOBODYS = /[我你您他她它们这那的了着在是]|书记|[省市县�
 /** A person introduces itself. */
 const INTRODUCED = /(?:我叫|我是|本人|姓名|名叫|联系人|反映人|举报人|投诉人)$/
 
-/** 火车站, 汽车站: one everyday word each for a place of one kind. */
-const areOfOneKind = ([mine, ...more]: readonly Token[], [theirs, ...others]: readonly Token[]) =>
-  more.length + others.length === 0 &&
-  mine !== undefined &&
-  theirs !== undefined &&
-  KIND.test(mine.text) &&
-  mine.text.slice(-1) === theirs.text.slice(-1)
+/** 火车站, 汽车站: everyday words for two places of one kind. */
+const areOfOneKind = (one: string, two: string) =>
+  Math.max(one.length, two.length) <= 4 && KIND.test(one) && one.slice(-1) === two.slice(-1)
 
 const KIND = /[站店厂校院园馆场路街村桥楼湖河]$/
 

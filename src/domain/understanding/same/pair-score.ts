@@ -38,8 +38,13 @@ export function scorePair(a: Weighed, b: Weighed): PairScore {
     return { score, conflict: null, apart: false, features: found }
   const { likely, remade } = sameMatter(a, b, score, found.concepts)
   if (remade)
-    return { score: 0, conflict: { rule: '改了事情', a: a.letter.title, b: b.letter.title }, apart: false, features: found }
-  const apart = ofOnePlace(a, b, found) && !isRepeated(a.letter, b.letter) && areToldApart(a, b)
+    return {
+      score: 0,
+      conflict: { rule: '改了事情', a: a.letter.title, b: b.letter.title },
+      apart: false,
+      features: found,
+    }
+  const apart = ofOnePlace(a, b, found) && areToldApart(a, b) && !isRepeated(a.letter, b.letter)
   return {
     score: Math.min(score, likely, apart ? OTHER_MATTER : 1),
     conflict: null,

@@ -5,6 +5,7 @@ import { commonnessOfWord } from './gist/gist.ts'
 import type { Letter } from './letter.ts'
 import { howFarTold, isInTitle, tellsMatter } from './matter-agreement.ts'
 import { commonPart } from './side-by-side.ts'
+import type { Token } from './tokens.ts'
 import type { Weighed } from './vector.ts'
 
 /** Titles with so many words in common are one sentence with something else put into it. */
@@ -35,6 +36,9 @@ export function areToldApart(a: Weighed, b: Weighed): boolean {
 }
 
 const titleTokens = ({ tokens, title }: Letter) => tokens.filter(({ end }) => end <= title.length)
+
+const isNamed = ({ start, end }: Token, { titleNames }: Letter) =>
+  titleNames.some((name) => start >= name.start && end <= name.end)
 
 /** What the title of `a` tells and `b` does not. */
 interface Untold {
@@ -67,12 +71,12 @@ function untold(a: Weighed, b: Weighed): Untold {
 /** Characters of the title that make no word and stand in no name, of which the other letter has no two side by side. */
 const hasStrange = (a: Letter, b: Letter) =>
   titleTokens(a).some(
-    ({ level, text, start, end }) =>
-      level === null &&
-      text.length > 1 &&
-      ![...text].some(isGlue) &&
-      !a.titleNames.some((name) => start >= name.start && end <= name.end) &&
-      !pairsOf(text).some((pair) => b.full.includes(pair)),
+    (token) =>
+      token.level === null &&
+      token.text.length > 1 &&
+      ![...token.text].some(isGlue) &&
+      !isNamed(token, a) &&
+      !pairsOf(token.text).some((pair) => b.full.includes(pair)),
   )
 
 const pairsOf = (text: string) => Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2))
