@@ -112,7 +112,7 @@ const LEAK: Told = {
   text: '文昌路的地下通道一下雨就漏水，台阶上全是水，老人滑倒过，灯也坏了一半，请尽快修。',
 }
 const BEGGARS: Told = {
-  title: '文昌路地下通道有人乞讨过夜',
+  title: '女孩子不敢走，文昌路的过街通道住满了流浪乞讨的人',
   text: '文昌路的地下通道里住着几个流浪的人，铺了被子堆了杂物，女孩子晚上不敢走，请救助站来看看。',
 }
 const TOILET: Told = {
@@ -120,14 +120,30 @@ const TOILET: Told = {
   text: '火车南站每天那么多人，候车厅东边的厕所满地是水，纸篓满了没人倒，请车站派人打扫。',
 }
 const TICKETS: Told = {
-  title: '建议火车南站候车厅增加改签窗口',
+  title: '改签要跑出安检，火车南站能不能在里面开个窗口',
   text: '火车南站的改签窗口在安检外面，赶不上车的人要从候车厅跑出去再排队安检，请车站在里面开一个窗口。',
+}
+
+const PAVILION: Told = {
+  title: '建议在滨河大道至青竹镇步道增设凉亭',
+  text: '滨河大道至青竹镇的步道修好以后，每天早晚散步的人很多，可是走四公里没有一处凉亭，老人走累了没有地方歇脚，建议沿线增设几个。',
+}
+const FOUNTAIN: Told = {
+  title: '建议在滨河大道至青竹镇步道增设直饮机',
+  text: '滨河大道至青竹镇的步道修好以后，每天早晚散步的人很多，可是走四公里没有一处直饮机，夏天跑步的人渴了只能忍着，建议沿线增设几个。',
+}
+const WALL: Told = { title: '翠屏山庄围墙倒塌', text: '翠屏山庄的围墙倒塌半个月没有修。' }
+const LETTERBOX: Told = {
+  title: '邮递员投不进报纸，翠屏山庄信箱生锈打不开',
+  text: '翠屏山庄的信箱生锈，报纸都塞在外面。',
 }
 
 describe('titles about one place', () => {
   it.each([
     ['are one sentence with something else put into it', SPEED, FUEL],
+    ['are one sentence with words that nobody counted', PAVILION, FOUNTAIN],
     ['name two known matters', LEAK, BEGGARS],
+    ['tell nothing of each other', WALL, LETTERBOX],
     ['have but the place in common, though its name is made of everyday words', TOILET, TICKETS],
   ])('%s: two matters', (_, one, two) => {
     expect(apart(one, two)).toBe(true)
@@ -148,6 +164,13 @@ describe('titles about one place', () => {
     ],
   ])('%s: one matter', (_, one, two) => {
     expect(apart(one, two)).toBe(false)
+  })
+})
+
+describe('words that look like a name', () => {
+  it('are none where they tell the matter', () => {
+    const crossing = { title: '清溪立交下面过马路太危险，建个天桥吧', text: '孩子放学在车缝里钻。' }
+    expect(readLetter({ id: '1', ...crossing }).titleNames.map(({ core }) => core)).not.toContain('过马路')
   })
 })
 

@@ -119,6 +119,8 @@ function reach(
     const before = pieceEnding.get(inside.start)
     const runsOn = before?.level === null && /[一-龥a-z]{2}$/.test(before.text)
     if (inside.level < 9 && !runsOn) return from
+    // 过马路 is no road.
+    if (CONCEPTS.has(inside.text) && /[路街巷]/.test(text.charAt(from))) return from
     start = inside.start
   }
   while (start > 0 && from - start < REACH && !closed.has(start)) {
