@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { joinGroups } from '../../../src/domain/understanding/same/clusters.ts'
 import { findDuplicates } from '../../../src/domain/understanding/same/find-duplicates.ts'
 import { readLetter } from '../../../src/domain/understanding/same/letter.ts'
+import { scorePair } from '../../../src/domain/understanding/same/pair-score.ts'
 import { isSpeltAlike } from '../../../src/domain/understanding/same/slips.ts'
 import { areToldApart } from '../../../src/domain/understanding/same/told-apart.ts'
 import { vectorOf } from '../../../src/domain/understanding/same/vector.ts'
@@ -91,13 +92,14 @@ describe('slips in names of any length', () => {
   })
 })
 
-const apart = (one: Told, two: Told) => {
+const weighed = (one: Told, two: Told) => {
   const read = [one, two].map((letter, i) => readLetter({ id: String(i), ...letter }))
   const weights = new Weights(read)
   const [a, b] = read.map((letter) => ({ letter, vector: vectorOf(letter, weights) }))
   if (!a || !b) throw new Error('Two letters are read')
-  return areToldApart(a, b)
+  return [a, b] as const
 }
+const apart = (one: Told, two: Told) => areToldApart(...weighed(one, two))
 
 const SPEED: Told = {
   title: '建议在滨河大道至青竹镇路段增设测速',
@@ -164,6 +166,21 @@ describe('titles about one place', () => {
     ],
   ])('%s: one matter', (_, one, two) => {
     expect(apart(one, two)).toBe(false)
+  })
+})
+
+describe('what is thought of two letters about one place', () => {
+  it.each([
+    ['a road', SPEED, FUEL],
+    ['a station named by everyday words', TOILET, TICKETS],
+  ])('%s: never enough to start a group when their titles tell of two matters', (_, one, two) => {
+    expect(scorePair(...weighed(one, two))).toMatchObject({ apart: true, conflict: null })
+    expect(scorePair(...weighed(one, two)).score).toBeLessThan(0.5)
+  })
+
+  it('is what it was for a letter sent again under another title', () => {
+    const again = { title: FUEL.title, text: SPEED.text.repeat(4) }
+    expect(scorePair(...weighed({ ...SPEED, text: SPEED.text.repeat(4) }, again)).apart).toBe(false)
   })
 })
 

@@ -26,9 +26,14 @@ export function findConflict(a: Letter, b: Letter, copied: boolean): Conflict | 
     titleNames(a, b) ??
     numbers(a.titleNumbers, b.titleNumbers) ??
     doors(a.full, b.full) ??
-    sides(a.full, b.full) ??
+    otherSide(a, b) ??
     (copied && a.full !== b.full ? (exchanged(a, b) ?? renumbered(a, b)) : null)
   )
+}
+
+function otherSide(a: Letter, b: Letter): Conflict | null {
+  const found = sides(a.full, b.full)
+  return found && { rule: '改了地方', ...found }
 }
 
 const cores = (names: readonly Name[], kind: NameKind) =>
