@@ -7,6 +7,8 @@ export interface Edge {
 
 /** Two groups join only when a score of this mean holds between their members. */
 const MEAN = 0.33
+/** Two groups are kept apart when so many of their pairs tell of two matters. */
+const TOLD_APART = 1 / 3
 /** Between groups of no more pairs than this every pair is looked at for a conflict. */
 const ALL_PAIRS = 2_500
 /** Of large groups so many members on each side are looked at. */
@@ -47,7 +49,7 @@ export function joinGroups(size: number, edges: readonly Edge[], judge: Judge): 
   return groups.filter((group) => group.length > 1)
 }
 
-type Judge = (a: number, b: number) => { score: number; conflict: boolean }
+type Judge = (a: number, b: number) => { score: number; conflict: boolean; apart: boolean }
 
 /** Who fits another group clearly better than its own moves there. */
 const CLEARLY = 0.1
@@ -74,20 +76,22 @@ function fits(one: readonly number[], two: readonly number[], judge: Judge): boo
   return (meanScore(one, two, judge) ?? 0) >= MEAN
 }
 
-/** The mean score between two groups, null on a conflict. */
+/** The mean score between two groups, null on a conflict or when too many pairs tell of two matters. */
 function meanScore(one: readonly number[], two: readonly number[], judge: Judge): number | null {
   if (one.length * two.length <= ALL_PAIRS && one.some((a) => two.some((b) => judge(a, b).conflict)))
     return null
   let sum = 0
   let count = 0
+  let toldApart = 0
   for (const a of spread(one))
     for (const b of spread(two)) {
-      const { score, conflict } = judge(a, b)
+      const { score, conflict, apart } = judge(a, b)
       if (conflict) return null
       sum += score
       count++
+      if (apart) toldApart++
     }
-  return sum / count
+  return toldApart >= count * TOLD_APART ? null : sum / count
 }
 
 function spread(group: readonly number[]): readonly number[] {

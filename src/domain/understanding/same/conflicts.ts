@@ -3,6 +3,7 @@ import { exchangedPlace } from './exchanged.ts'
 import { type Letter, withoutCodes } from './letter.ts'
 import { areAlike, areRivals, hasPartOf, knows } from './name-likeness.ts'
 import type { Name, NameKind } from './names.ts'
+import { sides } from './sides.ts'
 
 /** Why two letters tell of two places, with the words of each. */
 export interface Conflict {
@@ -25,8 +26,14 @@ export function findConflict(a: Letter, b: Letter, copied: boolean): Conflict | 
     titleNames(a, b) ??
     numbers(a.titleNumbers, b.titleNumbers) ??
     doors(a.full, b.full) ??
+    otherSide(a, b) ??
     (copied && a.full !== b.full ? (exchanged(a, b) ?? renumbered(a, b)) : null)
   )
+}
+
+function otherSide(a: Letter, b: Letter): Conflict | null {
+  const found = sides(a.full, b.full)
+  return found && { rule: '改了地方', ...found }
 }
 
 const cores = (names: readonly Name[], kind: NameKind) =>

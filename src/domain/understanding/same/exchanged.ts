@@ -2,6 +2,7 @@ import { isGlue } from './cut.ts'
 import { numbered, textOf } from './exchanged-numbers.ts'
 import { beforeOneSuffix, everydayWords, isOrdinary, isUsual } from './exchanged-words.ts'
 import type { Letter } from './letter.ts'
+import { type LoneCandidate, loneExchange } from './lone-exchange.ts'
 import { MANNER } from './manner.ts'
 import { isSuffix, type Name } from './names.ts'
 import { narrowed } from './narrowed.ts'
@@ -28,7 +29,7 @@ export interface ExchangedPlace {
 
 /** Names or numbers of places that were exchanged between two texts of else the same wording, or null. */
 export function exchangedPlace(a: Letter, b: Letter): ExchangedPlace | null {
-  const { found, common } = sideBySide(a.tokens, b.tokens)
+  const { found, common, size } = sideBySide(a.tokens, b.tokens)
   if (common < COPY) return null
   const swaps = found
     .map((exchange) => swapOf(a, b, exchange))
@@ -44,6 +45,8 @@ export function exchangedPlace(a: Letter, b: Letter): ExchangedPlace | null {
       b: nameOf(b, apart.b),
       throughout: isThroughout(alikeOnes(apart, swaps)) || numbered(a, apart.a, b, apart.b),
     }
+  const lone = loneExchange(swaps, size * (1 - common), size)
+  if (lone) return { a: nameOf(a, lone.a), b: nameOf(b, lone.b), throughout: true }
   const side = narrowed(a, b)
   return side && { ...side, throughout: true }
 }
@@ -66,11 +69,9 @@ function nameOf({ full }: Letter, tokens: readonly Token[]): string {
 const ONE_UNIT = /^[栋幢座组期层室区村巷弄院校楼路班门]/
 
 /** An exchange with what is looked at. */
-interface Swap extends Exchange {
-  one: string
-  two: string
-  /** Both without the characters that they begin and end with alike: 乘舟旺府, 乘风旺府 → 舟, 风. */
-  core: readonly [string, string]
+interface Swap extends Exchange, LoneCandidate {
+  a: Token[]
+  b: Token[]
   codes: readonly [string | undefined, string | undefined]
   inTitles: boolean
 }
@@ -82,9 +83,15 @@ function swapOf(a: Letter, b: Letter, exchange: Exchange): Swap {
     one,
     two,
     core: trimmed(one, two),
+    around: around(a, exchange.a),
     codes: [codeIn(exchange.a), codeIn(exchange.b)],
     inTitles: within(a, exchange.a) && within(b, exchange.b),
   }
+}
+
+function around({ full }: Letter, tokens: readonly Token[]): readonly [string, string] {
+  const [start, end] = [tokens[0]?.start ?? 0, tokens[tokens.length - 1]?.end ?? 0]
+  return [full.slice(Math.max(0, start - 4), start), full.slice(end, end + 3)]
 }
 
 function trimmed(one: string, two: string): readonly [string, string] {

@@ -43,8 +43,8 @@ export function findDuplicates(messages: readonly Message[]): Duplicate[] {
     letters.length,
     edges.filter(({ a, b }) => judge(a, b).conflict === null),
     (a, b) => {
-      const { score, conflict } = judge(a, b)
-      return { score, conflict: conflict !== null }
+      const { score, conflict, apart } = judge(a, b)
+      return { score, conflict: conflict !== null, apart }
     },
   )
   return groups.flatMap((group) => pairsOf(group, letters, judge))

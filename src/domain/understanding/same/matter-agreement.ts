@@ -41,7 +41,7 @@ function toldOf(a: Vector, b: Vector): { told: number; toldOfRest: number; lacki
     const part = entry.weight * howFarTold(term, b)
     all += entry.weight
     told += part
-    if (inTitle(term, b)) continue
+    if (isInTitle(term, b)) continue
     rest += entry.weight
     toldOfRest += part
   }
@@ -52,10 +52,12 @@ function toldOf(a: Vector, b: Vector): { told: number; toldOfRest: number; lacki
   }
 }
 
-const inTitle = (term: string, { entries }: Vector) =>
+/** Whether a word, or another for the same matter, stands in a letter's title. */
+export const isInTitle = (term: string, { entries }: Vector) =>
   entries.get(term)?.inTitle === true || entries.get(CONCEPTS.get(term) ?? '')?.inTitle === true
 
-function tellsMatter(term: string, entry: Entry, b: Vector): boolean {
+/** Whether a word of a title tells of the matter. */
+export function tellsMatter(term: string, entry: Entry, b: Vector): boolean {
   if (term.startsWith('#') || !entry.matter || entry.weight < SAYS_NOTHING || ANY_TROUBLE.has(term))
     return false
   return entry.behind === '' || entry.behind !== b.entries.get(term)?.behind
@@ -83,7 +85,8 @@ const mattersOfTitle = ({ titleEntries }: Vector): string[] =>
 /** A word that keeps much the same company as one of the other letter's tells part of the same. */
 const COMPANY = 0.7
 
-function howFarTold(term: string, b: Vector): number {
+/** How far a letter tells what a word tells, 0..1. */
+export function howFarTold(term: string, b: Vector): number {
   const matter = CONCEPTS.get(term)
   if (b.entries.has(term) || (matter !== undefined && b.entries.has(matter))) return 1
   if (matter !== undefined) return 0

@@ -40,6 +40,8 @@ const GENERAL = /(?:小区|社区|村委会|居委会|楼盘|项目|有限公司
 const CITY = /[a-z]市/g
 const CODE = /[a-z]\d{1,2}[区县市]/g
 const LINE = /[a-z]?\d{1,3}路(?!口|段)|(?:\d{1,2}|[一二三四五六七八九十]{1,2})号线/g
+/** The number of a line behind the word for it: 公交车273. */
+const LINE_BEHIND = /公[交汽]车?线?([a-z]?\d{1,3})(?![路\d年月日号元块点个辆])/g
 const WORDY = new Set(
   '反映 投诉 咨询 举报 请求 希望 建议 关于 位于 附近 旁边 对面 解决 质疑 强烈 反对 要求 请问 恳请 本人 我们 业主 居民 该小区 整个 所有 其他 多个 各个 我家 周边 住在 居住 住宅 新建 老旧 安置 商业 高档 配套 封闭 普惠 民办 公办 私立 公立 培训 房地产 开发 物业管理 农贸 农村 城市 中心 地下 人行 主干 断头 高架 一条 这条 道路 铁路 公路 有限责任 有限 工业 建筑 装饰 科技 投资 管理 教育 文化 公共 大型 小型 餐饮 连锁 医疗 综合 购物 美食 体育 儿童 森林 湿地 城中 全村 本村 乡镇 区政府 市政'.split(
     ' ',
@@ -58,6 +60,10 @@ export function findNames(text: string, pieces: readonly Piece[]): Name[] {
   ] as const)
     for (const match of text.matchAll(pattern))
       names.push({ kind, start: match.index, end: match.index + match[0].length, core: inDigits(match[0]) })
+  for (const match of text.matchAll(LINE_BEHIND)) {
+    const end = match.index + match[0].length
+    names.push({ kind: 'line', start: end - (match[1]?.length ?? 0), end, core: `${match[1]}路` })
+  }
   const closed = new Set(names.filter((name) => name.kind !== 'line').map((name) => name.end))
   const pieceEnding = new Map(pieces.map((piece) => [piece.end, piece]))
   const pieceAt = pieceByPosition(text.length, pieces)
@@ -113,6 +119,8 @@ function reach(
     const before = pieceEnding.get(inside.start)
     const runsOn = before?.level === null && /[一-龥a-z]{2}$/.test(before.text)
     if (inside.level < 9 && !runsOn) return from
+    // 过马路 is no road.
+    if (CONCEPTS.has(inside.text) && /[路街巷]/.test(text.charAt(from))) return from
     start = inside.start
   }
   while (start > 0 && from - start < REACH && !closed.has(start)) {

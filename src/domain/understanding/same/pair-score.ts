@@ -2,8 +2,10 @@ import { saysAgain } from './again.ts'
 import { type Conflict, findConflict } from './conflicts.ts'
 import { type Features, features } from './features.ts'
 import type { Letter } from './letter.ts'
-import { sameMatter, sigmoid } from './same-matter.ts'
+import { OTHER_MATTER, sameMatter, sigmoid } from './same-matter.ts'
+import { commonPart } from './side-by-side.ts'
 import { spotDoubt } from './spot-doubts.ts'
+import { areToldApart } from './told-apart.ts'
 import type { Weighed } from './vector.ts'
 
 /** What is thought of two letters. */
@@ -11,6 +13,8 @@ export interface PairScore {
   /** 0..1: how likely they tell of one incident; 0 on a conflict. */
   score: number
   conflict: Conflict | null
+  /** Their titles tell of two matters of one place: few such pairs may be in a group. */
+  apart: boolean
   features: Features
 }
 
@@ -27,19 +31,43 @@ const ALMOST_THE_SAME = 0.75
 export function scorePair(a: Weighed, b: Weighed): PairScore {
   const found = features(a.vector, b.vector)
   const score = likelihood(found, circumstances(a.letter, b.letter))
-  if (score < WORTH_A_LOOK) return { score, conflict: null, features: found }
+  if (score < WORTH_A_LOOK) return { score, conflict: null, apart: false, features: found }
   const conflict = findConflict(a.letter, b.letter, isCopy(found))
-  if (conflict) return { score: 0, conflict, features: found }
+  if (conflict) return { score: 0, conflict, apart: false, features: found }
   if (score < WORTH_WEIGHING || (!a.letter.titled && !b.letter.titled))
-    return { score, conflict: null, features: found }
+    return { score, conflict: null, apart: false, features: found }
   const { likely, remade } = sameMatter(a, b, score, found.concepts)
   if (remade)
-    return { score: 0, conflict: { rule: '改了事情', a: a.letter.title, b: b.letter.title }, features: found }
-  return { score: Math.min(score, likely), conflict: null, features: found }
+    return {
+      score: 0,
+      conflict: { rule: '改了事情', a: a.letter.title, b: b.letter.title },
+      apart: false,
+      features: found,
+    }
+  const apart = ofOnePlace(a, b, found) && areToldApart(a, b) && !isRepeated(a.letter, b.letter)
+  return {
+    score: Math.min(score, likely, apart ? OTHER_MATTER : 1),
+    conflict: null,
+    apart,
+    features: found,
+  }
 }
 
 /** Whether the wording is almost the same. */
 export const isCopy = ({ matter, all }: Features): boolean => Math.max(matter, all) >= COPIED
+
+/** Whether one of the titles names a place, or both have a name or a word for a place (南站) in common. */
+const ofOnePlace = ({ letter: a }: Weighed, { letter: b }: Weighed, { anchors }: Features) =>
+  anchors > 0 ||
+  namesPlace(a, b) ||
+  [...a.titleTerms].some((term) => PLACE.test(term) && b.titleTerms.has(term))
+
+const PLACE = /[站校院园厂场馆店路街村镇桥湖河]$/
+
+/** Whether one is the other sent again, whatever the titles. */
+const isRepeated = (a: Letter, b: Letter) => commonPart(a.tokens, b.tokens) >= REPEATED
+
+const REPEATED = 0.9
 
 /** Below this no group comes of a pair. */
 const WORTH_WEIGHING = 0.1
@@ -62,9 +90,7 @@ interface Circumstances {
 
 function circumstances(a: Letter, b: Letter): Circumstances {
   const lines = [a, b].every(({ titled }) => !titled)
-  const named = [a, b].some(({ titleNames }) =>
-    titleNames.some(({ kind }) => kind !== 'city' && kind !== 'district'),
-  )
+  const named = namesPlace(a, b)
   return {
     days: a.day === null || b.day === null ? null : Math.abs(a.day - b.day),
     named,
@@ -74,6 +100,10 @@ function circumstances(a: Letter, b: Letter): Circumstances {
     doubted: lines && spotDoubt(a, b) !== null,
   }
 }
+
+/** Whether one of the titles names a place or body. */
+const namesPlace = (...letters: readonly Letter[]) =>
+  letters.some(({ titleNames }) => titleNames.some(({ kind }) => kind !== 'city' && kind !== 'district'))
 
 /** After so many days a second break is one of its own. */
 const MENDED_BY_THEN = 30

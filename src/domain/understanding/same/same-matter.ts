@@ -2,7 +2,7 @@ import { areOtherMatters, reworked, titleMatter } from './matter-agreement.ts'
 import type { Weighed } from './vector.ts'
 
 /** What letters are worth whose titles tell of two matters: only others can bring them into one group. */
-const OTHER_MATTER = 0.2
+export const OTHER_MATTER = 0.2
 /** Below this nobody asks whether one was made from the other. */
 const WORTH_LAYING_SIDE_BY_SIDE = 0.3
 /** From so much on a letter was made anew of the other, and less likely than this it is of the same matter. */

@@ -6,15 +6,21 @@ export interface Exchange {
   b: Token[]
 }
 
-/** Only so many words are laid side by side; what comes after adds nothing to whether a text is a copy. */
+/** Only so many words between the beginning and the end that both texts have are laid side by side. */
 const COMPARED = 480
 
 /**
  * Lays two texts side by side through their longest common row of words: the places where they part and come together
- * again, and how much of both they have in common, 0..1. Costs the product of their lengths, up to 480 words each.
+ * again, and how much of both they have in common, 0..1. Costs the product of the lengths of what lies between the
+ * beginning and the end that both have, up to 480 words each.
  */
-export function sideBySide(a: readonly Token[], b: readonly Token[]): { found: Exchange[]; common: number } {
-  const [mine, theirs] = [a.slice(0, COMPARED), b.slice(0, COMPARED)]
+export function sideBySide(
+  a: readonly Token[],
+  b: readonly Token[],
+): { found: Exchange[]; common: number; size: number } {
+  const [start, end] = alikeEnds(a, b)
+  const mine = a.slice(start, a.length - end).slice(0, COMPARED)
+  const theirs = b.slice(start, b.length - end).slice(0, COMPARED)
   const width = theirs.length + 1
   const longest = longestRows(mine, theirs)
   const found: Exchange[] = []
@@ -45,8 +51,18 @@ export function sideBySide(a: readonly Token[], b: readonly Token[]): { found: E
     }
   }
   close()
-  const size = mine.length + theirs.length
-  return { found, common: size === 0 ? 0 : (2 * (longest[0] ?? 0)) / size }
+  const alike = start + end
+  const size = mine.length + theirs.length + 2 * alike
+  return { found, common: size === 0 ? 0 : (2 * ((longest[0] ?? 0) + alike)) / size, size }
+}
+
+/** How many words at the beginning, and then at the end, are the same. */
+function alikeEnds(a: readonly Token[], b: readonly Token[]): [start: number, end: number] {
+  const shorter = Math.min(a.length, b.length)
+  let [start, end] = [0, 0]
+  while (start < shorter && a[start]?.text === b[start]?.text) start++
+  while (end < shorter - start && a[a.length - 1 - end]?.text === b[b.length - 1 - end]?.text) end++
+  return [start, end]
 }
 
 /** 金和 for 和云: what stands before the character in one text and behind it in the other is one exchange. */

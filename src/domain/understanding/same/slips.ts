@@ -23,9 +23,21 @@ export function isSlip(a: string, b: string, least = 4): boolean {
   return mine.length === 1 && a.length >= least && !TELLING.test(wrong + right) && isTakenFor(wrong, right)
 }
 
-/** The same characters in another order: 沙金, 金沙. */
+/** The same characters in another order: 沙金, 金沙. Another order of digits is another number. */
 export function isTransposed(a: string, b: string): boolean {
-  return a !== b && a.length === b.length && [...a].sort().join('') === [...b].sort().join('')
+  if (a === b || a.length !== b.length || digitsOf(a) !== digitsOf(b)) return false
+  return [...a].sort().join('') === [...b].sort().join('')
+}
+
+const digitsOf = (text: string) => text.replace(/\D/g, '')
+
+/** Whether each character of a spelling is the other's or sounds or looks like it, in names of any length. */
+export function isSpeltAlike(a: string, b: string): boolean {
+  if (a.length !== b.length) return false
+  return [...a].every((char, i) => {
+    const other = b.charAt(i)
+    return char === other || (!TELLING.test(char + other) && isTakenFor(char, other))
+  })
 }
 
 function isTakenFor(a: string, b: string): boolean {

@@ -42,6 +42,15 @@ export function gistLikenessOfWords(one: string, two: string, known: WordVectors
   return dot / WORD_LENGTH ** 2
 }
 
+/** How much the company that a word keeps is that of every letter, -1..1; 0 where it is not known. */
+export function commonnessOfWord(word: string, known: WordVectors = shippedVectors()): number {
+  const at = known.at.get(word)
+  if (at === undefined) return 0
+  let dot = 0
+  for (let i = 0; i < known.size; i++) dot += (known.numbers[at + i] ?? 0) * (known.mean[i] ?? 0)
+  return dot / WORD_LENGTH / Math.hypot(...known.mean)
+}
+
 const WORD_LENGTH = 127
 
 const lengthOf = (vector: Float32Array) => Math.hypot(...vector) || 1
