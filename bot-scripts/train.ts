@@ -8,7 +8,6 @@ import { checkByWriter } from './train/check.ts'
 import { type CorpusMessage, type OutcomeLine, readCorpus, readOutcomes } from './train/corpus.ts'
 import { lessonsOf } from './train/lessons.ts'
 import { openersOf } from './train/openers.ts'
-import { pairThreads } from './train/pairs.ts'
 import {
   CHATTER,
   LATER,
@@ -19,7 +18,7 @@ import {
   trainTask,
   trainTrees,
 } from './train/recipe.ts'
-import { readThreads, type TownThreads } from './train/threads.ts'
+import { readThreads } from './train/threads.ts'
 import { taught, treeLessons } from './train/trees.ts'
 
 /**
@@ -44,11 +43,10 @@ async function main(args: readonly string[]): Promise<void> {
   const say = (done: string) => console.log(`  trained: ${done}`)
   const endings = outcomes.map(outcomeLesson)
   const single = trainMessageModel(lessons, endings, version, say)
-  const real = await readThreads(THREADS)
-  const threads = [...real, ...pairsIn(real, messages)]
+  const threads = await readThreads(THREADS)
   const trees = treeLessons(threads, single, say)
   const all = taught(threads, single.model)
-  const openers = real.flatMap(({ list }) => list.flatMap(openersOf)).map(lessonsOf)
+  const openers = threads.flatMap(({ list }) => list.flatMap(openersOf)).map(lessonsOf)
   const model = {
     ...single.model,
     leaf: trainTask('leaf', [...lessons, ...openers]),
@@ -62,12 +60,6 @@ async function main(args: readonly string[]): Promise<void> {
   const text = `${JSON.stringify(packMessageModel(model))}\n`
   await writeFile(WEIGHTS, text)
   console.log(`${WEIGHTS}: ${(text.length / 1e6).toFixed(1)} MB`)
-}
-
-/** Two matters of one person, in the town of some threads. */
-function pairsIn([threads]: readonly TownThreads[], messages: readonly CorpusMessage[]): TownThreads[] {
-  if (!threads) return []
-  return [{ name: 'pairs', hard: false, town: threads.town, list: pairThreads(messages, threads.town) }]
 }
 
 /** What ends a report is an update when it is read by itself. */

@@ -10,6 +10,9 @@ import { readUrgency } from './urgency-rules.ts'
 /** Words this long after a report may still add to it, minutes. */
 const ANSWER_MINUTES = 120
 
+/** From this confidence on later words tell what the matter is. */
+const CLEAR = 0.6
+
 type OpenTicket = ThreadContext['open'][number]
 
 export function earlierReport(input: ReadInput, thread: ThreadContext): OpenTicket | undefined {
@@ -58,7 +61,8 @@ export function betterTold(
     return nearer && plain.text.length <= named + 6 ? correctedIncident(ticket, place, town) : null
   }
   const vague = ticket.category === 'other' || ticket.category.endsWith('.other')
-  const clear = incident.category !== 'other' && !incident.category.endsWith('.other')
+  const named = incident.category !== 'other' && !incident.category.endsWith('.other')
+  const clear = named && incident.confidence >= CLEAR
   const there = place.source !== 'text' || gazetteer.isWithin(place.area, ticket.area)
   if (!vague || !clear || !there || incidents.length > 1 || plain.text.length > 40) return null
   return nearer ? incident : { ...incident, area: ticket.area, place: ticket.place, placeSource: 'sender' }

@@ -39,7 +39,7 @@ const ONLY_PUSH = /^(?:请|麻烦)?(?:快|赶紧|抓紧|尽快|催)(?:点|来|�
 export function gather(input: ReadInput, reading: Reading, thread: ThreadContext, policy: Policy): Gathered {
   const text = normalise(input.text).text
   const opens = reading.incidents.length > 0 && (reading.act === 'report' || reading.act === 'request')
-  const best = bestLink(input, reading, thread, opens)
+  const best = bestLink(input, reading, thread, policy, opens)
   if (reading.about) {
     const ticket = input.repliesTo?.ticketId ?? meant(input, reading, thread, text, policy)?.id
     return ticket
@@ -71,28 +71,32 @@ export function gather(input: ReadInput, reading: Reading, thread: ThreadContext
     : { kind: 'none' }
 }
 
-/** From these shares on a message clearly reports, and what is clear. */
-const CLEAR = { opens: 0.9, leaf: 0.8 }
-/** Emergencies that people also tell as what came of a matter that they reported. */
-const CONSEQUENCE = /^emergency\.(?:medical|accident|crowd|missing)$/
+/** From these shares on it is beyond doubt that a message reports, and what. */
+const BEYOND_DOUBT = { opens: 0.95, leaf: 0.9 }
+/** What people also tell as a consequence or a circumstance of the matter they reported. */
+const CONSEQUENCE =
+  /^(?:emergency\.(?:medical|accident|crowd|missing)|traffic\.jam|utility\.(?:power_cut|water_cut|gas_cut)|service\.|governance\.|security\.violence|other$|.*\.other$)/
 
-/** A clear emergency of another kind: swallowed by the ticket, it would cost more than a second one. */
-function isGraver({ judged }: Reading, ticket: OpenTicket | undefined): boolean {
+/** A report of another kind, beyond doubt: swallowed by the ticket, it would cost more than a second one. */
+function clearlyOther({ judged }: Reading, ticket: OpenTicket | undefined): boolean {
   const [top, share] = [...judged.leaves][0] ?? ['', 0]
-  if (!ticket || !top.startsWith('emergency.') || CONSEQUENCE.test(top)) return false
-  if (share < CLEAR.leaf || judged.acts.report + judged.acts.request < CLEAR.opens) return false
-  return top.split('.')[0] !== ticket.category.split('.')[0] && !sameThing(top, ticket.category)
+  if (!ticket || top === ticket.category || sameThing(top, ticket.category)) return false
+  if (share < BEYOND_DOUBT.leaf || judged.acts.report + judged.acts.request < BEYOND_DOUBT.opens) return false
+  return !CONSEQUENCE.test(top)
 }
 
 /** The ticket that the words most likely go on about, if any. */
 function bestLink(
-  { repliesTo }: ReadInput,
+  input: ReadInput,
   reading: Reading,
   thread: ThreadContext,
+  policy: Policy,
   opens: boolean,
 ): string | null {
   const { links } = reading
+  const { repliesTo } = input
   const answered = repliesTo?.ticketId
+  const silent = input.text.trim() === ''
   if (answered && repliesTo?.card && !opens) return answered
   // A ticket that is not among those of this chat any more is known only by the answer to it.
   if (answered && !links.has(answered)) return answered
@@ -100,10 +104,30 @@ function bestLink(
   for (const [id, share] of links) {
     const enough = id !== answered ? BELONGS : repliesTo?.card ? BELONGS_TO_CARD : BELONGS_AS_ANSWER
     const ticket = thread.open.find((open) => open.id === id)
-    if (share < enough || (id !== answered && isGraver(reading, ticket))) continue
+    if (share < enough || (id !== answered && clearlyOther(reading, ticket))) continue
+    // Somebody else's photo without a word, unless the ticket is spoken of just now, may well be of another matter.
+    if (
+      silent &&
+      id !== answered &&
+      ticket &&
+      !ticket.reporterIsSender &&
+      !isFresh(input, ticket, thread, policy)
+    )
+      continue
     if (!best || share > best.share) best = { id, share }
   }
   return best?.id ?? null
+}
+
+/** Spoken of within the time that a photo waits for its words. */
+function isFresh(
+  { at }: ReadInput,
+  ticket: OpenTicket,
+  { recent }: ThreadContext,
+  { gather }: Policy,
+): boolean {
+  const last = recent.findLast(({ ticketId }) => ticketId === ticket.id)?.at ?? ticket.openedAt
+  return differenceInMinutes(at, last) <= gather.photoMinutes
 }
 
 /** The sender's ticket that only waits for the place that these words tell. */

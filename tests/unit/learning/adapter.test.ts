@@ -112,7 +112,7 @@ describe('an emergency or a confidential matter', () => {
   })
 
   test('is kept from whatever words an adapter holds, but where it is released', () => {
-    const text = '着火了快来人'
+    const text = '有烟味快来看'
     const runs = ngrams(text, 3)
     const options = { c: 50, epochs: 50, seed: 1, atLeast: 1, prune: 0, temperature: 1 }
     const lesson = (label: string) => [{ label, features: { runs: ownRuns(runs), signs: new Map() } }]

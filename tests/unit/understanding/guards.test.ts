@@ -76,22 +76,24 @@ function gathered(
 }
 
 describe('what no link, however sure, may swallow', () => {
-  it('a clear emergency of another kind', () => {
-    expect(gathered('着火了', ['emergency.fire', 0.9, 0.95])).toEqual({ kind: 'open' })
+  it.each<[string, string, readonly [string, number, number]]>([
+    ['an emergency of another kind', '着火了', ['emergency.fire', 0.95, 0.99]],
+    ['another matter', '井盖不见了', ['facility.manhole', 0.95, 0.99]],
+  ])('%s, beyond doubt', (_what, text, matter) => {
+    expect(gathered(text, matter)).toEqual({ kind: 'open' })
   })
 
   it.each<[string, string, readonly [string, number, number]]>([
     ['what came of the matter', '有人摔了', ['emergency.medical', 0.99, 0.99]],
-    ['what is no emergency', '井盖不见了', ['facility.manhole', 0.99, 0.99]],
-    ['what is not clear', '好像着了', ['emergency.fire', 0.7, 0.95]],
-    ['what hardly reports', '着火那天', ['emergency.fire', 0.9, 0.6]],
+    ['what is not clear', '好像着了', ['emergency.fire', 0.8, 0.99]],
+    ['what hardly reports', '着火那天', ['emergency.fire', 0.95, 0.9]],
   ])('but %s', (_what, text, matter) => {
     expect(gathered(text, matter)).toEqual({ kind: 'supplement', ticketId: 't1' })
   })
 
   it('nor the same thing from another side', () => {
     const charging = ticket({ category: 'safety.ebike_charging' })
-    expect(gathered('着火了', ['emergency.fire', 0.9, 0.95], { ticket: charging }).kind).toBe('supplement')
+    expect(gathered('着火了', ['emergency.fire', 0.95, 0.99], { ticket: charging }).kind).toBe('supplement')
   })
 })
 

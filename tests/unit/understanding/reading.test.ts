@@ -75,7 +75,7 @@ describe('urgency', () => {
     ['墙上有条细裂缝,不急,有空来看看', 'normal'],
     ['楼道贴满小广告', 'low'],
     ['电线破皮滋滋响', 'emergency'],
-    ['大黄狗把孩子咬了', 'emergency'],
+    ['小孩被大黄狗咬了', 'emergency'],
   ])('%s → %s', (text, urgency) => {
     expect(villages.read(inGroup(text, 'dq'), NOBODY).incidents[0]?.urgency).toBe(urgency)
   })

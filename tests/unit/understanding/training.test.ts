@@ -1,47 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { threadsOf } from '../../../bot-scripts/eval/sets.ts'
-import type { CorpusMessage } from '../../../bot-scripts/train/corpus.ts'
-import { pairThreads } from '../../../bot-scripts/train/pairs.ts'
 import { replayLessons } from '../../../bot-scripts/train/replays.ts'
 import { shippedModel } from '../../../src/domain/understanding/model/shipped.ts'
 import { createReader } from '../../../src/domain/understanding/read.ts'
 import { coast } from './support.ts'
-
-describe('pairs of messages as two matters of one person', () => {
-  const message = (text: string, category: string, change: Partial<CorpusMessage> = {}): CorpusMessage => ({
-    hand: 'hand-1',
-    act: 'report',
-    incidents: [{ category, urgency: 'normal' }],
-    dm: false,
-    hasPhoto: false,
-    text,
-    ...change,
-  })
-  const many = (text: string, category: string, change?: Partial<CorpusMessage>) =>
-    Array.from({ length: 600 }, () => message(text, category, change))
-
-  it('are two tickets of one message each', () => {
-    const [first] = pairThreads(
-      [...many('路灯坏了三天了', 'facility.street_light'), ...many('三楼天天吵架', 'dispute.family')],
-      coast,
-    )
-    expect(first?.tickets.map(({ messages, category }) => [messages, category])).toEqual([
-      [[1], 'facility.street_light'],
-      [[2], 'dispute.family'],
-    ])
-    expect(new Set(first?.messages.map(({ sender }) => sender)).size).toBe(1)
-  })
-
-  it.each<[string, CorpusMessage[]]>([
-    ['of one kind', many('楼上吵得睡不着', 'facility.street_light')],
-    ['that may follow from each other', many('有人摔倒流血了', 'emergency.medical')],
-    ['of the same thing from another side', many('整条街没电了', 'utility.power_cut')],
-    ['with a photo', many('三楼天天吵架', 'dispute.family', { hasPhoto: true })],
-    ['that are no report', many('三楼天天吵架', 'dispute.family', { act: 'chatter', incidents: [] })],
-  ])('but not those %s', (_what, others) => {
-    expect(pairThreads([...many('路灯坏了三天了', 'facility.street_light'), ...others], coast)).toEqual([])
-  })
-})
 
 describe('what a played conversation teaches', () => {
   const reader = createReader(coast)
