@@ -13,7 +13,7 @@ import { readSet } from './eval/sets.ts'
 const SETS = join(import.meta.dirname, '../tests/understanding')
 /** Where public text lies when it is at hand. */
 const PUBLIC = join(import.meta.dirname, '../../shared/data')
-const TOWNS = ['coast', 'city', 'hills', 'north']
+const TOWNS = ['coast', 'city', 'hills', 'north', 'west']
 
 function option(args: readonly string[], name: string): string | undefined {
   const at = args.indexOf(name)
