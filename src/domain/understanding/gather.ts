@@ -39,7 +39,7 @@ const ONLY_PUSH = /^(?:请|麻烦)?(?:快|赶紧|抓紧|尽快|催)(?:点|来|�
 export function gather(input: ReadInput, reading: Reading, thread: ThreadContext, policy: Policy): Gathered {
   const text = normalise(input.text).text
   const opens = reading.incidents.length > 0 && (reading.act === 'report' || reading.act === 'request')
-  const best = bestLink(input, reading, thread, policy, opens)
+  const best = bestLink(input, reading, thread, opens)
   if (reading.about) {
     const ticket = input.repliesTo?.ticketId ?? meant(input, reading, thread, text, policy)?.id
     return ticket
@@ -86,13 +86,7 @@ function clearlyOther({ judged }: Reading, ticket: OpenTicket | undefined): bool
 }
 
 /** The ticket that the words most likely go on about, if any. */
-function bestLink(
-  input: ReadInput,
-  reading: Reading,
-  thread: ThreadContext,
-  policy: Policy,
-  opens: boolean,
-): string | null {
+function bestLink(input: ReadInput, reading: Reading, thread: ThreadContext, opens: boolean): string | null {
   const { links } = reading
   const { repliesTo } = input
   const answered = repliesTo?.ticketId
@@ -103,31 +97,13 @@ function bestLink(
   let best: { id: string; share: number } | null = null
   for (const [id, share] of links) {
     const enough = id !== answered ? BELONGS : repliesTo?.card ? BELONGS_TO_CARD : BELONGS_AS_ANSWER
-    const ticket = thread.open.find((open) => open.id === id)
+    const ticket = [...thread.open, ...(thread.ended ?? [])].find((one) => one.id === id)
     if (share < enough || (id !== answered && clearlyOther(reading, ticket))) continue
-    // Somebody else's photo without a word, unless the ticket is spoken of just now, may well be of another matter.
-    if (
-      silent &&
-      id !== answered &&
-      ticket &&
-      !ticket.reporterIsSender &&
-      !isFresh(input, ticket, thread, policy)
-    )
-      continue
+    // Somebody else's photo without a word waits for its words: it may well be of another matter.
+    if (silent && id !== answered && ticket?.reporterIsSender !== true) continue
     if (!best || share > best.share) best = { id, share }
   }
   return best?.id ?? null
-}
-
-/** Spoken of within the time that a photo waits for its words. */
-function isFresh(
-  { at }: ReadInput,
-  ticket: OpenTicket,
-  { recent }: ThreadContext,
-  { gather }: Policy,
-): boolean {
-  const last = recent.findLast(({ ticketId }) => ticketId === ticket.id)?.at ?? ticket.openedAt
-  return differenceInMinutes(at, last) <= gather.photoMinutes
 }
 
 /** The sender's ticket that only waits for the place that these words tell. */

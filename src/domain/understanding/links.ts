@@ -10,6 +10,8 @@ import { placeMarks } from './place-marks.ts'
 import { round } from './score.ts'
 import type { PlaceReading, ReadInput, Reading, ThreadContext } from './types.ts'
 
+/** From these shares on a message clearly reports, and what. */
+const CLEARLY = { opens: 0.8, leaf: 0.5 }
 /** Open tickets further back than this are not asked about: nobody goes on about them without answering. */
 const OPEN_LOOK_BACK = 12
 
@@ -56,9 +58,24 @@ export function linksOf(
 ): Map<string, number> {
   if (thread.open.length + (thread.ended ?? []).length === 0) return new Map()
   const links = new Map<string, number>()
-  for (const [id, signs] of belongingSigns(input, reading, thread, model, gazetteer))
-    links.set(id, round(treeShare(model.belongs, amounts(signs))))
+  for (const [id, signs] of belongingSigns(input, reading, thread, model, gazetteer)) {
+    const ticket = [...thread.open, ...(thread.ended ?? [])].find((one) => one.id === id)
+    const none = ticket && id !== input.repliesTo?.ticketId && isElsewhere(reading, ticket, gazetteer)
+    links.set(id, none ? 0 : round(treeShare(model.belongs, amounts(signs))))
+  }
   return links
+}
+
+/** A clear report that names another place than the ticket's is no word about it, however like it is. */
+function isElsewhere(
+  { judged, place }: Reading,
+  ticket: ThreadContext['open'][number],
+  { isWithin }: Pick<Gazetteer, 'isWithin'>,
+): boolean {
+  const [leaf = 0] = judged.leaves.values()
+  if (leaf < CLEARLY.leaf || judged.acts.report + judged.acts.request < CLEARLY.opens) return false
+  if (place.source !== 'text' || ticket.place === null) return false
+  return !isWithin(place.area, ticket.area) && !isWithin(ticket.area, place.area)
 }
 
 /** What tells whether a message opens a ticket amid talk: its signs for `amid`. */

@@ -107,6 +107,11 @@ describe('a ticket that ended', () => {
     expect(said('withdrawn', 0.1)).toEqual({ kind: 'supplement', ticketId: 't1' })
   })
 
+  it('but not another matter, beyond doubt', () => {
+    const ended = { ...ticket({ state: 'withdrawn' }), endedAt }
+    expect(gathered('井盖不见了', ['facility.manhole', 0.95, 0.99], { ended })).toEqual({ kind: 'open' })
+  })
+
   it('is taken up again where its matter is reported again', () => {
     expect(said('closed', 0.9)).toEqual({ kind: 'again', ticketId: 't1' })
     expect(said('withdrawn', 0.9)).toEqual({ kind: 'again', ticketId: 't1' })
