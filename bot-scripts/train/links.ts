@@ -1,5 +1,7 @@
 import { differenceInMinutes } from 'date-fns'
+import type { Policy } from '../../src/domain/area/policy.ts'
 import { aboutFeatures } from '../../src/domain/understanding/about.ts'
+import { LOOK_BACK_MESSAGES } from '../../src/domain/understanding/gather.ts'
 import { belongingSigns, openingSigns } from '../../src/domain/understanding/links.ts'
 import { runsOf } from '../../src/domain/understanding/model/features.ts'
 import { gateFeatures } from '../../src/domain/understanding/model/gate.ts'
@@ -15,7 +17,6 @@ import type { TreeLesson } from '../../src/lib/trees/lessons.ts'
 import type { LabelledThread } from '../eval/sets.ts'
 
 /** Messages of threads are few and count for more. */
-const ENDED_MINUTES = 180
 const AMID_TALK = 2
 
 interface Opened {
@@ -43,8 +44,13 @@ export function threadLessons(
   threads: readonly LabelledThread[],
   reader: Reader,
   model: Pick<MessageModel, 'link'>,
+  policy: Policy,
 ): ThreadLessons {
-  const each = threads.map((thread) => lessonsOfThread(thread, reader, model))
+  const each = threads.map((thread) => lessonsOfThread(thread, reader, model, policy))
+  return joinLessons(each)
+}
+
+export function joinLessons(each: readonly ThreadLessons[]): ThreadLessons {
   return {
     link: each.flatMap(({ link }) => link),
     gate: each.flatMap(({ gate }) => gate),
@@ -58,6 +64,7 @@ function lessonsOfThread(
   { conversation, messages, tickets }: LabelledThread,
   reader: Reader,
   model: Pick<MessageModel, 'link'>,
+  { gather: { endedMinutes } }: Policy,
 ): ThreadLessons {
   const lessons: ThreadLessons = { link: [], gate: [], about: [], belongs: [], amid: [] }
   const opened: Opened[] = []
@@ -65,7 +72,8 @@ function lessonsOfThread(
   messages.forEach((message, index) => {
     const gold = tickets.find((ticket) => ticket.messages.includes(message.n))
     const known = opened.find((item) => item.gold === gold)
-    const context = contextAt(messages.slice(Math.max(0, index - 40), index), message, opened, ticketOf)
+    const before = messages.slice(Math.max(0, index - LOOK_BACK_MESSAGES), index)
+    const context = contextAt(before, message, opened, ticketOf, endedMinutes)
     const input = inputOf(message, conversation, ticketOf)
     const reading = reader.read(input, context)
     const names = placeMarks(normalise(message.text).text, reader.gazetteer).names
@@ -162,6 +170,7 @@ function contextAt(
   message: ThreadMessage,
   opened: readonly Opened[],
   ticketOf: ReadonlyMap<number, string>,
+  endedMinutes: number,
 ): ThreadContext {
   return {
     recent: before.map((other) => ({
@@ -175,7 +184,7 @@ function contextAt(
       .filter(({ endedAt }) => !endedAt)
       .map(({ open, reporter }) => ({ ...open, reporterIsSender: reporter === message.sender })),
     ended: opened.flatMap(({ open, reporter, endedAt }) =>
-      endedAt && differenceInMinutes(message.at, endedAt) <= ENDED_MINUTES
+      endedAt && differenceInMinutes(message.at, endedAt) <= endedMinutes
         ? [{ ...open, reporterIsSender: reporter === message.sender, endedAt }]
         : [],
     ),

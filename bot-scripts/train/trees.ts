@@ -1,6 +1,6 @@
 import type { MessageModel } from '../../src/domain/understanding/model/message-model.ts'
 import { createReader } from '../../src/domain/understanding/read.ts'
-import { type ThreadLessons, threadLessons } from './links.ts'
+import { joinLessons, type ThreadLessons, threadLessons } from './links.ts'
 import { type Single, trainGate, trainLink, trainTrees } from './recipe.ts'
 import { type ReplayLessons, replayLessons } from './replays.ts'
 import type { TownThreads } from './threads.ts'
@@ -13,16 +13,10 @@ const HARD_COST = 0.5
 /** What the messages of threads teach, read by a model. */
 export function taught(threads: readonly TownThreads[], model: MessageModel): ThreadLessons {
   const each = threads.map(({ town, list, hard }) => {
-    const lessons = threadLessons(list, createReader(town, { model }), model)
+    const lessons = threadLessons(list, createReader(town, { model }), model, town.policy)
     return { ...lessons, ...weighed(lessons, hard) }
   })
-  return {
-    link: each.flatMap(({ link }) => link),
-    gate: each.flatMap(({ gate }) => gate),
-    about: each.flatMap(({ about }) => about),
-    belongs: each.flatMap(({ belongs }) => belongs),
-    amid: each.flatMap(({ amid }) => amid),
-  }
+  return joinLessons(each)
 }
 
 /**

@@ -204,9 +204,13 @@ describe('what belongs together', () => {
     chen.send(work, end)
     await quiet()
     expect(await tickets()).toMatchObject([{ state }])
-    chen.send(work, again)
+    chen.send(work, { photo: await jpeg(), caption: again })
     await quiet()
     expect(await tickets()).toMatchObject([{ state: 'dispatched' }])
+    const kept = await stage.sql<{ n: number }>(
+      "SELECT jsonb_array_length(s->'photos') AS n FROM ticket, jsonb_array_elements(data->'supplements') s",
+    )
+    expect(kept.reduce((sum, { n }) => sum + n, 0)).toBe(1)
     expect(saidIn(power).some((text) => text.includes(again.slice(0, 6)))).toBe(true)
   })
 

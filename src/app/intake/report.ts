@@ -11,7 +11,7 @@ import { askSame } from '../joining/ask-same.ts'
 import { alsoReports, joinReport } from '../joining/join.ts'
 import { add, belong, correct } from './add-to-ticket.ts'
 import { mayOpenMore, tooMuchSmallTalk } from './bounds.ts'
-import { withHeld } from './held-before.ts'
+import { heldBefore, withHeld } from './held-before.ts'
 import { actorOf, execute, type Intake, reply, textsOf } from './intake.ts'
 import { openAll } from './open-tickets.ts'
 import { sayRefusal } from './refusal.ts'
@@ -64,10 +64,10 @@ async function openNew(intake: Intake, said: Said, reading: Reading): Promise<vo
 
 /** What was said to be settled is there again: the ticket goes back to work, or where that may not be, a new one opens. */
 async function again(intake: Intake, said: Said, ticket: Ticket, reading: Reading): Promise<void> {
-  const result = await execute(intake, ticket, { kind: 'dispute', text: said.text })
+  const { photos } = heldBefore(intake, said)
+  const result = await execute(intake, ticket, { kind: 'dispute', text: said.text, photos })
   if (!result.ok) return openNew(intake, said, reading)
-  withHeld(intake, said, ticket.id)
-  belong(intake, said, ticket)
+  belong(intake, withHeld(intake, said, ticket.id), ticket)
 }
 
 /**

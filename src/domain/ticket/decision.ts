@@ -59,7 +59,7 @@ export type Command =
   | { kind: 'resolve'; result: string; photos: string[] }
   | { kind: 'confirm' }
   /** 没修好 */
-  | { kind: 'dispute'; text: string }
+  | { kind: 'dispute'; text: string; photos?: string[] }
   | { kind: 'withdraw'; reason: string }
   | { kind: 'reject'; reason: string }
   | { kind: 'urge' }

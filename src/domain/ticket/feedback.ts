@@ -144,7 +144,8 @@ export function dispute(
   const { town, iso, actor } = moment
   const text = command.text.trim()
   const by = actor.kind === 'account' ? actor.name : ''
-  const added: Supplement | null = text === '' ? null : { at: iso, by, text, photos: [] }
+  const photos = command.photos ?? []
+  const added: Supplement | null = text === '' && photos.length === 0 ? null : { at: iso, by, text, photos }
   const above = informed(ticket, moment)
   const patch: Partial<Ticket> = { ...undone(ticket, added), escalation: above.rung }
   const base: Step = { command: 'dispute', patch, note: text || null }

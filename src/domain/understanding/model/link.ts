@@ -4,6 +4,7 @@ import { normalise } from '../normalise.ts'
 import { sameThing } from '../same-thing.ts'
 import type { ReadInput, Reading, ThreadContext } from '../types.ts'
 import { runsOf, type Span } from './features.ts'
+import { sharedWords } from './shared-words.ts'
 
 type OpenTicket = ThreadContext['open'][number]
 
@@ -88,7 +89,7 @@ export function linkFeatures(
   say(`updates ${who}`, acts.update * SCALE.share)
   say(`asks share ${official}`, acts.query * SCALE.share)
   say('leaf share', (reading.judged.leaves.get(ticket.category) ?? 0) * SCALE.share)
-  say('shared words', shared(text, normalise(ticket.summary).text) * SCALE.share)
+  say('shared words', sharedWords(text, normalise(ticket.summary).text) * SCALE.share)
   if (ME_TOO.test(text)) say(`too ${who}`)
   if (/[?吗么]$/.test(text)) say(`asks ${who} ${official}`)
   const runs = new Map<string, number>()
@@ -141,13 +142,3 @@ function turnOf(ticket: OpenTicket, thread: ThreadContext): string {
 
 const ownOf = (thread: ThreadContext) => thread.open.filter((ticket) => ticket.reporterIsSender).length
 const headOf = (leaf: string) => leaf.split('.')[0] ?? leaf
-
-/** Share of the shorter text's pairs of characters that the other has too. */
-function shared(a: string, b: string): number {
-  const pairs = (text: string) =>
-    new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
-  const [one, two] = [pairs(a), pairs(b)]
-  const least = Math.min(one.size, two.size)
-  if (least === 0) return 0
-  return [...one].filter((pair) => two.has(pair)).length / least
-}

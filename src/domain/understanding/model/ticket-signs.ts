@@ -2,6 +2,7 @@ import type { Gazetteer } from '../../area/gazetteer.ts'
 import { normalise } from '../normalise.ts'
 import { sameThing } from '../same-thing.ts'
 import type { PlaceReading, ReadInput, ThreadContext } from '../types.ts'
+import { sharedWords } from './shared-words.ts'
 import { flag, minutesBetween, oddsOf, type Said } from './talk-signs.ts'
 
 type OpenTicket = ThreadContext['open'][number]
@@ -44,7 +45,7 @@ export function ticketSigns(
     ['its leaf', judged.leaves.get(ticket.category) ?? 0],
     ['its head', inHead],
     ['top leaf', top === ticket.category ? 2 : flag(sameThing(top, ticket.category))],
-    ['shared words', shared(text, words)],
+    ['shared words', sharedWords(text, words)],
     ['place told', placeRelation(place, ticket, isWithin)],
     ['its area', areaRelation(place.area, ticket.area, isWithin)],
     ['answered', answered === undefined ? 0 : answered === ticket.id ? 1 : -1],
@@ -87,12 +88,3 @@ function areaRelation(a: string, b: string, isWithin: Gazetteer['isWithin']): nu
 }
 
 const headOf = (leaf: string) => leaf.split('.')[0] ?? leaf
-
-/** Share of the shorter text's pairs of characters that the other has too. */
-function shared(a: string, b: string): number {
-  const pairs = (text: string) =>
-    new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
-  const [one, two] = [pairs(a), pairs(b)]
-  const least = Math.min(one.size, two.size)
-  return least === 0 ? 0 : [...one].filter((pair) => two.has(pair)).length / least
-}
