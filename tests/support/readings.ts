@@ -21,6 +21,7 @@ export function incidentOf(more: Partial<Incident> = {}): Incident {
     placeSource: 'group',
     confidence: 0.3,
     summary: '路灯那里一直响',
+    stakes: [],
     ...more,
   }
 }

@@ -1,4 +1,6 @@
+import type { Stake } from '../../domain/ticket/stakes.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { stakesTold } from '../../domain/understanding/stakes/read.ts'
 import type { Incident, Reading } from '../../domain/understanding/types.ts'
 import { keepReading } from '../why/keep.ts'
 import { execute, type Intake } from './intake.ts'
@@ -26,6 +28,7 @@ export async function add(intake: Intake, said: Said, ticket: Ticket, reading?: 
     ...(place ? { area: place.area } : {}),
     ...(place?.words ? { place: place.words } : {}),
     ...(pressing ? { urgency: pressing } : {}),
+    ...stakesIn([...(reports ? (reading.incidents[0]?.stakes ?? []) : []), ...stakesTold(said.text)]),
   })
 }
 
@@ -40,6 +43,8 @@ export async function correct(intake: Intake, said: Said, ticket: Ticket, readin
     category: incident.category,
     urgency: incident.urgency,
     summary: incident.summary || said.text,
+    // A corrected place says nothing of what is at stake.
+    ...(reading.corrects ? {} : { stakes: incident.stakes }),
     ...(told ? { area: incident.area, place: incident.place } : {}),
   })
   if (result.ok && result.changed) keepReading(intake, result.ticket, reading, incident)
@@ -58,6 +63,10 @@ function toldPlace(
     : reading.place
   return isTold(place.source) ? place : null
 }
+
+/** What is at stake, where anything is. */
+export const stakesIn = (stakes: readonly Stake[]): { stakes?: Stake[] } =>
+  stakes.length > 0 ? { stakes: [...stakes] } : {}
 
 /** Not where the group or the sender stands. */
 export const isTold = (source: Incident['placeSource']): boolean => source === 'text' || source === 'location'

@@ -5,7 +5,7 @@ import { findSame } from '../joining/find-same.ts'
 import { joinReport, type Opened, reporterOf, sourceOf } from '../joining/join.ts'
 import { shortNumber } from '../names.ts'
 import { keepReading } from '../why/keep.ts'
-import { belong, isTold } from './add-to-ticket.ts'
+import { belong, isTold, stakesIn } from './add-to-ticket.ts'
 import { heldBefore } from './held-before.ts'
 import { execute, type Intake, reply, textsOf } from './intake.ts'
 import type { Said } from './said.ts'
@@ -54,6 +54,7 @@ export async function open(
     placeTold: isTold(incident.placeSource),
     point: said.point ?? null,
     summary: incident.summary || said.text,
+    ...stakesIn(incident.stakes),
     reporter: reporterOf(intake),
     source: sourceOf(intake, said),
     photos,

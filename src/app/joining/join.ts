@@ -1,5 +1,6 @@
 import { isConfidential, sidesOf } from '../../domain/access.ts'
 import type { Reporter, Source, Ticket } from '../../domain/ticket/types.ts'
+import { stakesTold } from '../../domain/understanding/stakes/read.ts'
 import type { Incident, Reading } from '../../domain/understanding/types.ts'
 import { clockOf } from '../context.ts'
 import { actorOf, execute, type Intake, nameOf, postsOf, reply, textsOf } from '../intake/intake.ts'
@@ -61,6 +62,7 @@ export async function joinReport(
       place,
       point: said.point ?? null,
       summary: how === 'quietly' ? said.text : incident.summary || said.text,
+      ...(incident.stakes.length > 0 ? { stakes: incident.stakes } : {}),
       photos: [...photos],
     },
   })
@@ -123,5 +125,6 @@ export function alsoReports(intake: Intake, said: Said, reading: Reading, ticket
     placeSource: 'group',
     confidence: 0.5,
     summary: said.text,
+    stakes: reports ? incident.stakes : stakesTold(said.text),
   }
 }

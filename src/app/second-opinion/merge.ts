@@ -1,5 +1,6 @@
 import type { Town } from '../../domain/area/town.ts'
 import { normalise, ownWords } from '../../domain/understanding/normalise.ts'
+import { stakesTold } from '../../domain/understanding/stakes/read.ts'
 import type { Incident, ReadInput, Reading, Reason } from '../../domain/understanding/types.ts'
 import type { Answer } from './answer.ts'
 import { actUnsure, incidentUnsure } from './when.ts'
@@ -58,6 +59,7 @@ function incidentsOf(reading: Reading, answer: Answer, input: ReadInput, town: T
       placeSource: reading.place.source,
       confidence: OTHER,
       summary: ownWords(normalise(input.text), 0, Math.min(text.length, SUMMARY)).slice(0, SUMMARY),
+      stakes: stakesTold(input.text),
     }
   })
 }

@@ -63,6 +63,31 @@ card-reporter = { $name } ({ $post })
 card-reported = { $who } at { $time }: “{ $summary }”
 card-reported-quiet = Reported by { $who } at { $time }
 card-reporters = reported by { $n } people
+card-stakes = At stake: { $stakes }
+stake-dead = { $who } without signs of life
+stake-hurt = { $who } hurt
+stake-trapped = { $who } trapped
+stake-in_water = { $who } in the water
+stake-missing = { $who } missing
+stake-ill = { $who } taken ill
+stake-children = children
+stake-elderly = old people
+stake-frail = people who cannot move well
+stake-households = { $who }
+count-people-exact = { $n ->
+    [one] 1 person
+   *[other] { $n } people
+}
+count-people-about = about { $n } people
+count-people-several = several people
+count-people-some = someone
+count-households-exact = { $n ->
+    [one] 1 household
+   *[other] { $n } households
+}
+count-households-about = about { $n } households
+count-households-several = several households
+count-households-some = households
 card-supplement = Added by { $who }: { $text }
 card-supplement-photos = Added by { $who }: { $n ->
     [one] { $n } photo

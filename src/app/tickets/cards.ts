@@ -1,5 +1,6 @@
 import type { OutgoingMessage, Tone } from '../../domain/message.ts'
 import { reporterCount } from '../../domain/ticket/reports.ts'
+import { stakesOf } from '../../domain/ticket/stakes.ts'
 import type { Supplement, Ticket } from '../../domain/ticket/types.ts'
 import { maskName } from '../../lib/mask.ts'
 import { sayCategory, shortNumber } from '../names.ts'
@@ -8,6 +9,7 @@ import { sayPast } from '../texts/time.ts'
 import { cardButtons } from './card-buttons.ts'
 import type { CardContext } from './card-context.ts'
 import { cardStatus } from './card-status.ts'
+import { sayStakes } from './say-stakes.ts'
 import { isQuiet, sayAuthor, sayWhere, sayWords } from './secrecy.ts'
 
 /** Supplements shown on a card before the rest is only counted. */
@@ -57,6 +59,8 @@ function facts(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
   const { texts, clock } = ctx
   const lines =
     ticket.state === 'needs_info' ? [] : [texts.text('card-place', { place: sayWhere(ticket, ctx) })]
+  const stakes = sayStakes(stakesOf(ticket), texts)
+  if (stakes && !isQuiet(ticket, ctx.inGroup)) lines.push(stakes)
   const people = reporterCount(ticket)
   if (people > 1) lines.push(texts.text('card-reporters', { n: people }))
   if (view === 'department' || view === 'dispatcher') {

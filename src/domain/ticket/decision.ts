@@ -1,5 +1,6 @@
 import type { Post, Role } from '../area/town.ts'
 import type { Point } from '../message.ts'
+import type { Stake } from './stakes.ts'
 import type { Joined, Reporter, Source, Ticket, TicketState, TimerKind, Urgency } from './types.ts'
 
 /** Who acts. Rights follow from the posts of the person, never from what was said (rule 7). */
@@ -21,6 +22,7 @@ export type Command =
       placeTold?: boolean
       point: Point | null
       summary: string
+      stakes?: Stake[]
       reporter: Reporter
       source: Source
       photos: string[]
@@ -39,6 +41,7 @@ export type Command =
       area?: string
       place?: string
       urgency?: Urgency
+      stakes?: Stake[]
     }
   /** The reading changed (an edited report, or a correction by hand). */
   | {
@@ -49,6 +52,8 @@ export type Command =
       place?: string | null
       point?: Point
       summary?: string
+      /** Instead of those told before. */
+      stakes?: Stake[]
       /** Somebody who answers for the area sets right what was read, also while a department is at work on it. */
       byHand?: true
     }

@@ -155,10 +155,24 @@ export function absorb(
   moment: Moment,
 ): Outcome {
   if (other.id === ticket.id) return { refuse: 'wrong_state' }
-  const { reporter, source, category, urgency, area, place: words, point, summary, photosBefore } = other
+  const {
+    reporter,
+    source,
+    category,
+    urgency,
+    area,
+    place: words,
+    point,
+    summary,
+    stakes,
+    photosBefore,
+  } = other
   const theirs = new Set(other.joined.flatMap((report) => report.added))
   const photos = photosBefore.filter((hash) => !theirs.has(hash))
-  const first: Report = { reporter, source, category, urgency, area, place: words, point, summary, photos }
+  const first: Report = {
+    ...{ reporter, source, category, urgency, area, place: words, point, summary, photos },
+    ...(stakes ? { stakes } : {}),
+  }
   const reports = [
     first,
     ...other.joined.map(({ at: _at, added: _added, raisedFrom: _from, ...told }) => told),

@@ -7,6 +7,7 @@ import { equal } from './equal.ts'
 import { summarised } from './open.ts'
 import { type Moment, type Outcome, UNCHANGED } from './outcome.ts'
 import { reclocked } from './reclock.ts'
+import { mostOf } from './stakes.ts'
 import { type Supplement, type Ticket, URGENCIES, type Urgency } from './types.ts'
 import { moreUrgent } from './urgency.ts'
 
@@ -65,6 +66,8 @@ export function supply(
     patch.placeTold = true
     if (command.place) patch.place = command.place
   }
+  const stakes = mostOf([...(ticket.stakes ?? []), ...(command.stakes ?? [])])
+  if (beforeResult && !equal(stakes, ticket.stakes ?? [])) patch.stakes = stakes
   const raised =
     beforeResult && command.urgency && moreUrgent(command.urgency, ticket.urgency) ? command.urgency : null
   if (raised) patch.urgency = raised
@@ -107,7 +110,7 @@ function difference(
   command: Extract<Command, { kind: 'correct' }>,
   moment: Moment,
 ): Partial<Ticket> {
-  const { category, area, place: words, point, summary } = command
+  const { category, area, place: words, point, summary, stakes } = command
   const follows = command.byHand === true && category !== undefined
   const urgency = command.urgency ?? (follows ? followed(ticket, category, moment) : undefined)
   const patch: Partial<Ticket> = {}
@@ -119,6 +122,7 @@ function difference(
     patch.placeTold = true
   if (point !== undefined && !equal(point, ticket.point)) patch.point = point
   if (summary !== undefined && summarised(summary) !== ticket.summary) patch.summary = summarised(summary)
+  if (stakes !== undefined && !equal(stakes, ticket.stakes ?? [])) patch.stakes = stakes
   return patch
 }
 

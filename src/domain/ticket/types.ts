@@ -1,4 +1,5 @@
 import type { Role } from '../area/town.ts'
+import type { Stake } from './stakes.ts'
 import type { Urgency } from './urgency.ts'
 
 export { URGENCIES, type Urgency } from './urgency.ts'
@@ -50,6 +51,7 @@ export interface Joined {
   place: string | null
   point: { lng: number; lat: number } | null
   summary: string
+  stakes?: Stake[]
   photos: string[]
   /** Photos the ticket did not have before. */
   added: string[]
@@ -92,6 +94,8 @@ export interface Ticket {
   point: { lng: number; lat: number } | null
   /** The matter in the reporter's words, at most 200 characters. */
   summary: string
+  /** Who and what is at stake by its own report and what was added; `stakesOf` has the joined ones too. */
+  stakes?: Stake[]
   reporter: Reporter
   source: Source
   department: string | null

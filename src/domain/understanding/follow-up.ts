@@ -4,6 +4,7 @@ import type { Framed } from './context.ts'
 import { type Normalised, normalise } from './normalise.ts'
 import type { PlaceContext } from './place.ts'
 import type { PlaceMarks } from './place-marks.ts'
+import { stakesTold } from './stakes/read.ts'
 import type { Incident, PlaceReading, ReadInput, ThreadContext } from './types.ts'
 import { readUrgency } from './urgency-rules.ts'
 
@@ -70,18 +71,17 @@ export function betterTold(
 
 /** The earlier report as it now stands: its matter, at the place that was meant. */
 export function correctedIncident(ticket: OpenTicket, place: PlaceReading, town: Town): Incident {
+  const { text } = normalise(ticket.summary)
+  const usual = town.categoryByCode.get(ticket.category)?.urgency ?? 'normal'
   return {
     category: ticket.category,
     runnerUp: null,
-    urgency: readUrgency(
-      ticket.category,
-      town.categoryByCode.get(ticket.category)?.urgency ?? 'normal',
-      normalise(ticket.summary).text,
-    ).urgency,
+    urgency: readUrgency(ticket.category, usual, text).urgency,
     area: place.area,
     place: place.words,
     placeSource: place.source,
     confidence: 1,
     summary: ticket.summary,
+    stakes: stakesTold(text),
   }
 }

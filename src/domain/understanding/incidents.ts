@@ -10,6 +10,7 @@ import { type Normalised, ownWords } from './normalise.ts'
 import { type PlaceContext, placesOf } from './place.ts'
 import type { PlaceMarks } from './place-marks.ts'
 import { reasonsOf } from './score.ts'
+import { readStakes } from './stakes/read.ts'
 import type { Incident, PlaceReading, Reason } from './types.ts'
 import { judgeUrgency } from './urgency.ts'
 
@@ -71,6 +72,7 @@ function incident(
     placeSource: place.source,
     confidence,
     summary: summaryOf(told, start, end, evidence),
+    stakes: readStakes(text, urgency.ruled),
   }
 }
 

@@ -23,8 +23,13 @@ export function simplify(char: string): string {
   return TABLE.get(char) ?? char
 }
 
-/** 着 for 著 where that is meant, by the characters at its sides, simplified or not. */
-export function readsAsZhe(before: string, after: string): boolean {
-  const within = (list: string, char: string) => char !== '' && list.includes(simplify(char))
-  return !within(ZHU_BEFORE, before) && !within(ZHU_AFTER, after)
+/** 喇 is no 了 before these: 喇叭, 喇嘛. */
+const LA_AFTER = '叭嘛'
+
+/** A character whose plain form hangs on those at its sides, simplified or not; null where it does not. */
+export function readsBeside(char: string, before: string, after: string): string | null {
+  const within = (list: string, beside: string) => beside !== '' && list.includes(simplify(beside))
+  if (char === '著') return within(ZHU_BEFORE, before) || within(ZHU_AFTER, after) ? null : '着'
+  if (char === '喇') return within(LA_AFTER, after) ? char : null
+  return null
 }

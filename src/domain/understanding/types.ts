@@ -1,5 +1,6 @@
 import type { Role } from '../area/town.ts'
 import type { Point } from '../message.ts'
+import type { Stake } from '../ticket/stakes.ts'
 import type { TicketState, Urgency } from '../ticket/types.ts'
 
 export const ACTS = ['report', 'request', 'query', 'update', 'notice', 'chatter'] as const
@@ -75,6 +76,8 @@ export interface Incident {
   confidence: number
   /** The words that tell the matter, at most 60 characters, for the card's title line. */
   summary: string
+  /** Who and what is at stake, as told: what a dispatcher would ask first. */
+  stakes: Stake[]
 }
 
 /** Why something was read so; shown to people in `/why`. */

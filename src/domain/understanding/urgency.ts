@@ -32,13 +32,13 @@ export interface Words {
 
 /**
  * Urgency of a matter: what the rules say, weighed with the words by the model, over the leaves that it may be of
- * (the first is the one taken). Whether it is an emergency is asked twice: of the leaves, and of the words alone.
+ * (the first is the one taken); `ruled` names the rules that bear on it. Whether it is an emergency is asked twice: of the leaves, and of the words alone.
  */
 export function judgeUrgency(
   models: Pick<MessageModel, 'urgency' | 'danger'>,
   leaves: readonly [LikelyLeaf, ...LikelyLeaf[]],
   { text, runs, evidence }: Words,
-): { urgency: Urgency; reasons: Reason[] } {
+): { urgency: Urgency; reasons: Reason[]; ruled: string[] } {
   const [first] = leaves
   const ruled = readUrgency(first.category, first.usual, text)
   const shares = sharesByLeaf(models.urgency, leaves, text, runs)
@@ -49,9 +49,14 @@ export function judgeUrgency(
     grave >= EMERGENCY
       ? 'emergency'
       : CALMER.reduce((best, next) => (share(next) > share(best) ? next : best))
-  if (urgency === ruled.urgency) return ruled
+  const names = ruled.reasons.map(({ rule }) => rule.slice(rule.indexOf(':') + 1))
+  if (urgency === ruled.urgency) return { ...ruled, ruled: names }
   const weight = round(urgency === 'emergency' ? grave : share(urgency))
-  return { urgency, reasons: [{ rule: `紧急程度:${urgency}`, words: text.slice(0, 24), weight }] }
+  return {
+    urgency,
+    reasons: [{ rule: `紧急程度:${urgency}`, words: text.slice(0, 24), weight }],
+    ruled: names,
+  }
 }
 
 const CALMER = URGENCIES.filter((urgency) => urgency !== 'emergency')

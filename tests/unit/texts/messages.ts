@@ -27,6 +27,7 @@ type Value = string | number
 /** What the arguments may hold, as the code gives them; every variant of a message is in it. */
 const SAMPLES: Record<string, readonly Value[]> = {
   short: ['31'],
+  stakes: ['2 人受伤、有孩子'],
   category: ['电线破损'],
   urgency: ['特急'],
   place: ['东沁村 3网格1单元 陈阿婆家门口'],

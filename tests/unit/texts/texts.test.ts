@@ -4,6 +4,7 @@ import { ACTIONS, type Action } from '../../../src/app/tickets/buttons.ts'
 import { ACT_SIGNS, PLACE_SIGNS, URGENCY_SIGNS } from '../../../src/app/why/signs.ts'
 import { ROLES } from '../../../src/domain/area/town.ts'
 import type { RefusalCode, TicketEvent } from '../../../src/domain/ticket/decision.ts'
+import { STAKE_KINDS } from '../../../src/domain/ticket/stakes.ts'
 import { TRANSITIONS } from '../../../src/domain/ticket/transitions.ts'
 import { TICKET_STATES, URGENCIES } from '../../../src/domain/ticket/types.ts'
 import { BOTH, messagesOf, samplesFor, writtenKeys } from './messages.ts'
@@ -54,6 +55,10 @@ const FAMILIES: Record<string, readonly string[]> = {
   'called-off-': ['withdrawn', 'closed', 'rejected', 'moved'],
   'why-sign-': [...Object.values(ACT_SIGNS), ...Object.values(URGENCY_SIGNS)],
   'why-place-': Object.values(PLACE_SIGNS),
+  'stake-': STAKE_KINDS,
+  'count-': ['people', 'households'].flatMap((of) =>
+    ['exact', 'about', 'several', 'some'].map((told) => `${of}-${told}`),
+  ),
   'ticket-': [...Object.keys(TRANSITIONS), ...STEPS],
 }
 const builtKeys = Object.entries(FAMILIES).flatMap(([head, words]) => words.map((word) => head + word))

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { maySee } from '../../../src/domain/access.ts'
 import { areasAround } from '../../../src/domain/area/around.ts'
 import { MOST_JOINED, reporterCount } from '../../../src/domain/ticket/reports.ts'
+import { stakesOf } from '../../../src/domain/ticket/stakes.ts'
 import type { Ticket } from '../../../src/domain/ticket/types.ts'
 import { URGENCIES } from '../../../src/domain/ticket/urgency.ts'
 import { actorOf, residentOf, SYSTEM, sampleTown } from '../../support/sample-town.ts'
@@ -24,6 +25,31 @@ const reportOf = (who: string, n = 1): Parameters<typeof anotherReport>[0] => ({
   reporter: { personId: null, identityId: `identity-${who}`, name: who, role: 'resident' },
   source: { conversationId: `chat-${who}`, kind: 'group', messageId: String(n), thread: null },
   photos: [],
+})
+
+describe('what is at stake', () => {
+  const hurt = (count: number | null) => ({ kind: 'hurt' as const, count })
+
+  it('is the most that anyone told; a report that leaves takes its own with it', () => {
+    const opened = { ...ticketIn('dispatched', town), stakes: [hurt(1)] }
+    const { ticket } = join(opened, {
+      ...reportOf('wang'),
+      stakes: [hurt(3), { kind: 'children', count: null }],
+    })
+    expect(stakesOf(ticket)).toEqual([hurt(3), { kind: 'children', count: null }])
+    const source = { conversationId: 'chat-wang', messageId: '1' }
+    const left = done(ticket, { kind: 'leave', source }, SYSTEM, town, minutesAfter(30))
+    expect(stakesOf(left.ticket)).toEqual([hurt(1)])
+  })
+
+  it('grows with what is added, and a number counts for more than none', () => {
+    const opened = { ...ticketIn('dispatched', town), stakes: [hurt(null)] }
+    const supply = (stakes: (typeof opened)['stakes']) =>
+      done(opened, { kind: 'supply', text: '又说了些', photos: [], stakes }, mei, town, minutesAfter(5))
+        .ticket
+    expect(supply([hurt(2)]).stakes).toEqual([hurt(2)])
+    expect(supply([hurt(null)]).stakes).toEqual([hurt(null)])
+  })
 })
 
 describe('a report that joins', () => {

@@ -30,6 +30,7 @@ test.each([
     placeSource: 'sender' as const,
     confidence,
     summary: '就是这个',
+    stakes: [],
   }
   const place = { area: city.top, words: null, confidence: 0.5, source: 'sender' as const }
   const marks = { names: [], chains: [], landmarks: [] } as unknown as Parameters<typeof betterTold>[3]

@@ -53,6 +53,7 @@ function gathered(
     placeSource: 'sender' as const,
     confidence: share,
     summary: text,
+    stakes: [],
   }
   const reading: Reading = {
     act: reports ? 'report' : 'chatter',

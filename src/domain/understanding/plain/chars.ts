@@ -1,4 +1,4 @@
-import { readsAsZhe } from '../simplify.ts'
+import { readsBeside } from '../simplify.ts'
 import { DROP, plainAstral, plainCode, STICKER } from './plain-char.ts'
 
 /** Text on its way to plain, with the position in the original of each of its units. */
@@ -13,6 +13,9 @@ export interface Gone {
   end: number
   fill: '' | ' '
 }
+
+/** Characters whose plain form hangs on those at their sides. */
+const BESIDE: ReadonlySet<number> = new Set(Array.from('著喇', (char) => char.charCodeAt(0)))
 
 /** No message of a platform is longer; what goes beyond is not read. */
 const LIMIT = 4_096
@@ -29,8 +32,10 @@ export function toPlain(original: string, emoji: string[]): Chars {
       const plain = plainCode(unit)
       if (plain === STICKER) emoji.push(original.charAt(at))
       else if (plain !== DROP) {
-        const zhe = plain === 0x8457 && readsAsZhe(original.charAt(at - 1), original.charAt(at + 1))
-        codes.push(zhe ? 0x7740 : plain)
+        const beside = BESIDE.has(unit)
+          ? readsBeside(original.charAt(at), original.charAt(at - 1), original.charAt(at + 1))
+          : null
+        codes.push(beside?.charCodeAt(0) ?? plain)
         map.push(at)
       }
       continue
