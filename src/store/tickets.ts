@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { DialogRow } from '../app/store-port/asking.ts'
 import type { ButtonToken, CardRow } from '../app/store-port/cards.ts'
 import type { MessageRow, ThreadQuery, ThreadRows } from '../app/store-port/messages.ts'
-import type { OpenNearby } from '../app/store-port/tickets.ts'
+import type { OpeningScope, OpenNearby } from '../app/store-port/tickets.ts'
 import type { TimerRow } from '../app/store-port/timers.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
 import { MESSAGE } from './message-columns.ts'
@@ -72,26 +72,36 @@ export function createTickets(pool: Pool) {
       return rows[0]?.data ?? null
     },
 
-    async openNearby(areas: readonly string[], since: Date, limit: number): Promise<OpenNearby[]> {
+    async openNearby(
+      areas: readonly string[],
+      since: Date,
+      limit: number,
+      scope: string,
+    ): Promise<{ tickets: OpenNearby[]; seen: OpeningScope }> {
       const { rows } = await pool.query<{
-        ticket: Ticket
+        version: number
+        ticket: Ticket | null
         read: { area: string; placeSource: string } | null
         photoHashes: string[]
       }>({
         name: 'open_nearby',
-        text: `SELECT t.data AS ticket, (SELECT r.data->'incident' FROM reading r WHERE r.ticket_id = t.id
+        text: `SELECT s.version, n.* FROM (SELECT coalesce(
+            (SELECT version FROM opening_scope WHERE scope = $4), 0) AS version) s
+          LEFT JOIN LATERAL (SELECT t.data AS ticket, (SELECT r.data->'incident' FROM reading r WHERE r.ticket_id = t.id
             ORDER BY r.version DESC LIMIT 1) AS read,
             ARRAY(SELECT m.likeness FROM media m WHERE m.likeness IS NOT NULL AND m.hash IN
               (SELECT jsonb_array_elements_text(t.data->'photosBefore'))) AS "photoHashes"
           FROM ticket t WHERE t.area = ANY($1) AND t.state NOT IN ${OPEN} AND t.opened_at >= $2
-          ORDER BY t.opened_at DESC LIMIT $3`,
-        values: [areas, since, limit],
+          ORDER BY t.opened_at DESC LIMIT $3) n ON true`,
+        values: [areas, since, limit, scope],
       })
-      return rows.map(({ ticket, read, photoHashes }) => ({
-        ticket,
-        areaFrom: read && read.area === ticket.area ? (read.placeSource as OpenNearby['areaFrom']) : null,
-        photoHashes,
-      }))
+      const tickets = rows.flatMap(({ ticket, read, photoHashes }) => {
+        if (!ticket) return []
+        const told = read && read.area === ticket.area
+        const areaFrom = told ? (read.placeSource as OpenNearby['areaFrom']) : null
+        return [{ ticket, areaFrom, photoHashes }]
+      })
+      return { tickets, seen: { scope, version: rows[0]?.version ?? 0 } }
     },
 
     async cards(ticketId: string): Promise<CardRow[]> {

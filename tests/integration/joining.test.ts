@@ -284,7 +284,14 @@ describe('one matter, many reporters', () => {
       `SELECT likeness FROM media WHERE hash = (SELECT data->'photosBefore'->>0 FROM ticket)`,
     )
     expect(media?.likeness).toMatch(/^[\da-f]{16}$/)
-    const [near] = await stage.service.ctx.app.store.openNearby(['DQ-3-1'], new Date(0), 10)
+    const { tickets, seen } = await stage.service.ctx.app.store.openNearby(
+      ['DQ-3-1'],
+      new Date(0),
+      10,
+      'safety@DQ',
+    )
+    const [near] = tickets
+    expect(seen.version).toBeGreaterThan(0)
     expect(near).toMatchObject({ areaFrom: 'text', photoHashes: [media?.likeness] })
   })
 

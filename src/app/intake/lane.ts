@@ -10,8 +10,8 @@ import { handleEvent } from './handle.ts'
 const BATCH = 20
 /** Tries of one event before it is set aside: kept, logged, and the lane goes on. */
 const MAX_ATTEMPTS = 8
-/** Decisions on the same event when others change the same tickets meanwhile. */
-const MAX_CONFLICTS = 6
+/** Decisions on the same event when others change the same tickets, or open the like, meanwhile: in a storm all at once. */
+const MAX_CONFLICTS = 24
 
 /**
  * Handles what waits in a lane, in order (rule 4). Safe to call at any time from any process: the lane has one

@@ -4,6 +4,7 @@ import type { Incident, Reading } from '../../domain/understanding/types.ts'
 import { findSame } from '../joining/find-same.ts'
 import { joinReport, type Opened, reporterOf, sourceOf } from '../joining/join.ts'
 import { shortNumber } from '../names.ts'
+import type { OpeningScope } from '../store-port/tickets.ts'
 import { keepReading } from '../why/keep.ts'
 import { belong, isTold, stakesIn } from './add-to-ticket.ts'
 import { heldBefore } from './held-before.ts'
@@ -20,11 +21,12 @@ export async function openAll(intake: Intake, said: Said, reading: Reading): Pro
   const opened: Opened[] = []
   for (const [index, incident] of reading.incidents.entries()) {
     const photos = index === 0 ? held.photos : said.photos
-    const like = await findSame(intake, reading, incident, photos, said.point)
+    const { like, seen } = await findSame(intake, reading, incident, photos, said.point)
     const known = like?.verdict === 'same' ? { ticket: like.ticket, incident, photos } : null
     const joined = known ? await joinReport(intake, said, known, 'aloud') : null
     const ticket = joined ?? (await open(intake, said, incident, reading, photos))
     if (!ticket) continue
+    if (!joined) sawBefore(intake, seen)
     opened.push({ ticket, incident, joined: joined !== null, like: like && !joined ? like.ticket : null })
     if (!joined) keepReading(intake, ticket, reading, incident)
     if (index > 0) continue
@@ -33,6 +35,12 @@ export async function openAll(intake: Intake, said: Said, reading: Reading): Pro
     tellConfidential(intake, ticket)
   }
   return opened
+}
+
+/** Somebody who opens one of the like meanwhile is met at the write: then this message is decided on again. */
+function sawBefore({ draft }: Intake, seen: OpeningScope | null): void {
+  const { openings } = draft.write
+  if (seen && !openings.some(({ scope }) => scope === seen.scope)) openings.push(seen)
 }
 
 export async function open(

@@ -1,6 +1,8 @@
 import { subHours } from 'date-fns'
 import { isConfidential } from '../../domain/access.ts'
 import { areasAround } from '../../domain/area/around.ts'
+import { headOf } from '../../domain/area/responsibility.ts'
+import { lineage, type Town } from '../../domain/area/town.ts'
 import type { Point } from '../../domain/message.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { areaSteps } from '../../domain/understanding/same/area-steps.ts'
@@ -8,12 +10,19 @@ import { sameIncident } from '../../domain/understanding/same/same-incident.ts'
 import type { Told } from '../../domain/understanding/same/told.ts'
 import type { Incident, Reading } from '../../domain/understanding/types.ts'
 import type { Intake } from '../intake/intake.ts'
-import type { OpenNearby } from '../store-port/tickets.ts'
+import type { OpeningScope, OpenNearby } from '../store-port/tickets.ts'
 
 /** Tickets a report is compared with, the newest. */
 const COMPARED = 30
 /** Likeness from which on an unsure pair is worth a person's look. */
 const WORTH_ASKING = 0.5
+
+/** What there is of the same already, and how much of its like was there when it was looked for. */
+export interface Looked {
+  like: Likeness | null
+  /** Null where nobody else could tell of the same. */
+  seen: OpeningScope | null
+}
 
 /** An open ticket that a report may tell of too. */
 export interface Likeness {
@@ -32,15 +41,18 @@ export async function findSame(
   incident: Incident,
   photos: readonly string[],
   point?: Point,
-): Promise<Likeness | null> {
+): Promise<Looked> {
   const { app, view, event, now } = intake
   const { town } = view
   const { hours } = town.policy.join
-  if (hours === 0 || reading.missing !== null || isPrivate(intake, incident.category)) return null
+  if (hours === 0 || reading.missing !== null || isPrivate(intake, incident.category))
+    return { like: null, seen: null }
   const areas = areasAround(town, incident.area)
-  const nearby = await app.store.openNearby(areas, subHours(now, hours), COMPARED)
-  const others = nearby.filter(({ ticket }) => mayJoin(intake, ticket))
-  if (others.length === 0) return null
+  const scope = scopeOf(town, incident)
+  const nearby = await app.store.openNearby(areas, subHours(now, hours), COMPARED, scope)
+  const { seen } = nearby
+  const others = nearby.tickets.filter(({ ticket }) => mayJoin(intake, ticket))
+  if (others.length === 0) return { like: null, seen }
   const here: Told = {
     text: incident.summary,
     category: incident.category,
@@ -62,7 +74,14 @@ export async function findSame(
     if (!best || rank > best.score)
       best = { ticket: other.ticket, verdict: sure ? 'same' : 'unsure', score: rank }
   }
-  return best
+  return { like: best, seen }
+}
+
+/** Matters of one head within a village: only such are told of twice in one second often enough to look at. */
+function scopeOf(town: Town, { category, area }: Incident): string {
+  const around = lineage(town, area)
+  const village = around.find(({ level }) => level === 'village') ?? around[0]
+  return `${headOf(category)}@${village?.code ?? area}`
 }
 
 function toldBy({ ticket, areaFrom, photoHashes }: OpenNearby): Told {

@@ -28,6 +28,16 @@ export type TicketFilter =
   | { kind: 'reporter'; identityId: string; personId: string | null }
   | { kind: 'department'; department: string }
 
+/**
+ * What was seen when it was decided that nobody had told of a matter yet: how often tickets of this scope had been
+ * opened. Whoever opens one writes it; two that did not see each other cannot both.
+ */
+export interface OpeningScope {
+  /** Head of the category and area: `safety@DQ`. */
+  scope: string
+  version: number
+}
+
 /** Tickets and their history. */
 export interface TicketStore {
   nextNumber(period: string): Promise<number>
@@ -35,7 +45,12 @@ export interface TicketStore {
   ticketByNumber(number: string): Promise<Ticket | null>
   tickets(filter: TicketFilter, town: Town): Promise<Ticket[]>
   /** Tickets in these areas that somebody still has to do something about, opened since then; newest first. */
-  openNearby(areas: readonly string[], since: Date, limit: number): Promise<OpenNearby[]>
+  openNearby(
+    areas: readonly string[],
+    since: Date,
+    limit: number,
+    scope: string,
+  ): Promise<{ tickets: OpenNearby[]; seen: OpeningScope }>
   /** Tickets opened since then by a reporter (null: by hidden ones of the conversation), and whether they were told of the bound. */
   openedLately(
     who: { reporter: string | null; conversation: string; actor: string },

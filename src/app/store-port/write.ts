@@ -3,7 +3,7 @@ import type { ButtonToken, CardChange } from './cards.ts'
 import type { NewMessage } from './messages.ts'
 import type { NewOutbox } from './outbox.ts'
 import type { NewExample, ReadingRow } from './readings.ts'
-import type { TicketChange } from './tickets.ts'
+import type { OpeningScope, TicketChange } from './tickets.ts'
 
 /** Everything one event or timer causes; committed together or not at all (rule 3). */
 export interface Write {
@@ -20,6 +20,8 @@ export interface Write {
   /** All messages of one ticket go on with another. */
   moved: { from: string; to: string }[]
   tickets: TicketChange[]
+  /** Of what is opened: what was seen of its like before. */
+  openings: OpeningScope[]
   cards: CardChange[]
   questions: QuestionChange[]
   readings: ReadingRow[]

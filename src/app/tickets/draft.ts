@@ -42,6 +42,7 @@ export class Draft {
       adopt: [],
       moved: [],
       tickets: [],
+      openings: [],
       cards: [],
       questions: [],
       readings: [],

@@ -4,7 +4,7 @@ import { CONVERSATIONS } from './conversations.ts'
 import { MESSAGES, PHOTO_FETCHES } from './messages.ts'
 import type { Part } from './part.ts'
 import { EXAMPLES, READINGS } from './readings.ts'
-import { TICKETS } from './tickets.ts'
+import { OPENINGS, TICKETS } from './tickets.ts'
 
 /** Further items of the same album. One that was handled already stops the write. */
 const ALSO_INBOX: Part = {
@@ -30,6 +30,7 @@ const AUDIT: Part = {
 export const PARTS: readonly Part[] = [
   ALSO_INBOX,
   ...TICKETS,
+  OPENINGS,
   ...MESSAGES,
   ...CARDS,
   ...QUESTIONS,

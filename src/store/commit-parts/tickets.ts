@@ -22,6 +22,18 @@ const TICKET = `(
 const timersOf = (changes: readonly TicketChange[]) =>
   changes.flatMap(({ ticket, timers }) => timers.map((t) => ({ ...t, ticketId: ticket.id })))
 
+/** Opened after the same was looked at by somebody else who opened too: that one may have told of the same matter. */
+export const OPENINGS: Part = {
+  key: 's',
+  rows: (w) => w.openings,
+  sql: (json) => `openings AS (
+  INSERT INTO opening_scope AS s (scope, version)
+  SELECT scope, version + 1 FROM jsonb_to_recordset(${json}) AS x(scope text, version int)
+  ON CONFLICT (scope) DO UPDATE SET version = excluded.version WHERE s.version = excluded.version - 1
+  RETURNING scope)`,
+  must: (json) => `must((SELECT count(*) FROM openings) = jsonb_array_length(${json}), 'opened meanwhile')`,
+}
+
 /** Tickets with their history, assignments and timers. A ticket that is not as it was decided on stops the write. */
 export const TICKETS: readonly Part[] = [
   {
