@@ -11,7 +11,7 @@ import type { Channel, Logger, Sink } from './app/ports.ts'
 import { FUSE } from './app/second-opinion/consult.ts'
 import type { Store } from './app/store-port/store.ts'
 import { createTexts } from './app/texts/index.ts'
-import { fireTimer } from './app/timers/fire.ts'
+import { fireDue } from './app/timers/fire-due.ts'
 import { createTelegram } from './channels/telegram/index.ts'
 import { createWebChannel } from './channels/web/index.ts'
 import { type Config, ensureSecretKey } from './config.ts'
@@ -133,7 +133,7 @@ export async function createContext(
       jobs.startWorkers({
         inbox: (lane) => processLane(app, lane),
         delivery: (conversationId) => drainConversation(app, conversationId),
-        timer: (id) => fireTimer(app, id),
+        due: () => fireDue(app),
         learning: () => learn(app),
         audit: () => audit(app, jobs.rescue, ahead),
       })

@@ -10,24 +10,22 @@ import { Draft } from './tickets/draft.ts'
 import { addEffects } from './tickets/effects.ts'
 
 /** Wakes that the queues lost. */
-export type Rescue = (
-  found: { lanes: string[]; conversations: string[]; timers: { id: string }[] },
-  round: number,
-) => Promise<void>
+export type Rescue = (found: { lanes: string[]; conversations: string[] }, round: number) => Promise<void>
 
 /**
- * The auditor: finds in Postgres what waits although its time has come (unread events, unsent messages, overdue
- * timers) and queues it again, whatever happened to the queue store. One process at a time does it.
+ * The auditor: finds in Postgres what waits although its time has come (unread events, unsent messages) and queues it
+ * again, whatever happened to the queue store. One process at a time does it. Timers that are due are looked for more
+ * often (`fireDue`).
  */
 export async function audit(app: App, rescue: Rescue, ahead: Ahead = { until: null }): Promise<void> {
   await app.store.inLane('audit', async () => {
     const now = app.now()
     await queueAhead(app, now, ahead)
     const found = await app.store.stuck(now)
-    const count = found.lanes.length + found.conversations.length + found.timers.length
+    const count = found.lanes.length + found.conversations.length
     if (count > 0) {
       app.log.info(
-        { lanes: found.lanes.length, conversations: found.conversations.length, timers: found.timers.length },
+        { lanes: found.lanes.length, conversations: found.conversations.length },
         'waiting work queued again',
       )
       crashPoint('audit.found')
@@ -46,11 +44,11 @@ export interface Ahead {
 /** Seconds before its time at which a timer goes into the queue; several audits fall into it. */
 const AHEAD_SECONDS = 60
 
-/** Timers whose time comes near, each once; one that gets lost on the way is found when it is overdue. */
+/** The moments at which something comes due soon; one that gets lost on the way is found by the next look. */
 async function queueAhead(app: App, now: Date, ahead: Ahead): Promise<void> {
   const until = addSeconds(now, AHEAD_SECONDS)
   const from = ahead.until !== null && ahead.until > now && ahead.until < until ? ahead.until : now
-  for (const timer of await app.store.timersBetween(from, until)) app.wake.timer(timer.id, timer.dueAt)
+  for (const at of await app.store.dueMoments(from, until)) app.wake.due(at)
   ahead.until = until
 }
 

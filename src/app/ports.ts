@@ -155,7 +155,8 @@ export interface Logger {
 export interface Wake {
   inbox(lane: string, delayMs?: number): void
   delivery(conversationId: string, delayMs?: number): void
-  timer(timerId: string, dueAt: Date): void
+  /** Something comes due then. */
+  due(at: Date): void
   /** The town's own model may be learned anew. */
   learning(): void
 }

@@ -5,11 +5,12 @@ import { Nearby } from './nearby.ts'
 
 export type { QueueSettings } from './backend.ts'
 
-/** One use case per queue; the key is a lane, a conversation id or a timer id. */
+/** One use case per queue; the key is a lane or a conversation id. */
 export interface Handlers {
   inbox: Processor
   delivery: Processor
-  timer: Processor
+  /** Fires what has come due; called at its time, and every half second in every worker process. */
+  due(): Promise<void>
   /** Learns the town's own model anew where it is due. */
   learning(): Promise<void>
   /** Finds work that the queues lost; called every few seconds in every worker process. */
@@ -22,6 +23,8 @@ export interface JobsOptions {
   concurrency?: { inbox: number; delivery: number; timer: number }
   /** Milliseconds between audits. */
   auditEvery?: number
+  /** Milliseconds between two looks for what is due. */
+  lookEvery?: number
   /** Immediate wakes run in this process where it has workers (docs/decisions/0014-nearby.md). */
   nearby?: boolean
 }
@@ -29,20 +32,21 @@ export interface JobsOptions {
 export interface Jobs {
   wake: Wake
   /** Wakes for work the audit found: never taken for a repeat of a job that is stuck itself. */
-  rescue(
-    found: { lanes: string[]; conversations: string[]; timers: { id: string }[] },
-    round: number,
-  ): Promise<void>
+  rescue(found: { lanes: string[]; conversations: string[] }, round: number): Promise<void>
   startWorkers(handlers: Handlers): void
   ping(): Promise<string>
   /** Lets running jobs end, then closes. */
   stop(): Promise<void>
 }
 
-const DEFAULT_CONCURRENCY = { inbox: 6, delivery: 6, timer: 4 }
+const DEFAULT_CONCURRENCY = { inbox: 6, delivery: 6, timer: 2 }
 const NEARBY_CONCURRENCY = 8
 /** Timers are in the queue this long before they are due; several audits fall into it. */
 const LOOK_AHEAD_MS = 60_000
+/** What comes due within one moment is one job, however much it is. */
+const MOMENT_MS = 250
+/** A wake that the queue store lost is made up for by looking at the tables this often. */
+const LOOK_EVERY_MS = 500
 
 /** Opens the queues. Adding a wake never fails and never waits: what is lost here the auditor brings back. */
 export async function openJobs(options: JobsOptions): Promise<Jobs> {
@@ -59,6 +63,8 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const workers: Worker<JobData>[] = []
   let auditTimer: NodeJS.Timeout | undefined
   let auditing: Promise<void> = Promise.resolve()
+  let lookTimer: NodeJS.Timeout | undefined
+  let looking: Promise<void> = Promise.resolve()
   const batches = {
     inbox: new Batch(queues.inbox, onError),
     delivery: new Batch(queues.delivery, onError),
@@ -76,10 +82,11 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     wake: {
       inbox: (lane, delayMs) => wakeNow('inbox', lane, delayMs),
       delivery: (conversationId, delayMs) => wakeNow('delivery', conversationId, delayMs),
-      timer: (id, dueAt) => {
+      due: (at) => {
         // What lies further ahead is queued by the audit when its time comes near: most timers never come due.
-        const ahead = dueAt.getTime() - Date.now()
-        if (ahead <= LOOK_AHEAD_MS) batches.timer.add(id, Math.max(0, ahead), `t-${id}`)
+        const moment = Math.ceil(at.getTime() / MOMENT_MS)
+        const ahead = moment * MOMENT_MS - Date.now()
+        if (ahead <= LOOK_AHEAD_MS) batches.timer.add('due', Math.max(0, ahead), `t-${moment}`)
       },
       // One at a time, however often the audit finds it due.
       learning: () => batches.learning.add('town', 0, 'l-town'),
@@ -93,18 +100,12 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
         }))
       await queues.inbox.addBulk(jobs(found.lanes, 'i'))
       await queues.delivery.addBulk(jobs(found.conversations, 'd'))
-      await queues.timer.addBulk(
-        jobs(
-          found.timers.map((t) => t.id),
-          'a',
-        ),
-      )
     },
     startWorkers(handlers) {
       workers.push(
         backend.worker('inbox', handlers.inbox, concurrency.inbox),
         backend.worker('delivery', handlers.delivery, concurrency.delivery),
-        backend.worker('timer', handlers.timer, concurrency.timer),
+        backend.worker('timer', () => handlers.due(), concurrency.timer),
         backend.worker('learning', () => handlers.learning(), 1),
       )
       if (options.nearby) {
@@ -115,11 +116,23 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       auditTimer = setInterval(() => {
         auditing = auditing.then(() => handlers.audit()).catch(onError)
       }, options.auditEvery ?? 5000)
+      let done = true
+      lookTimer = setInterval(() => {
+        if (!done) return
+        done = false
+        looking = handlers
+          .due()
+          .catch(onError)
+          .finally(() => {
+            done = true
+          })
+      }, options.lookEvery ?? LOOK_EVERY_MS)
     },
     ping: () => backend.ping(),
     async stop() {
       clearInterval(auditTimer)
-      await auditing
+      clearInterval(lookTimer)
+      await Promise.all([auditing, looking])
       // What a closing inbox wakes may still go out here; what is left then is for the other processes.
       for (const queue of ['inbox', 'delivery'] as const) {
         for (const key of await nearby[queue].close()) batches[queue].add(key)

@@ -27,7 +27,7 @@ const texts = new Map<string, string>()
 
 /** Only the parts that have rows: the others would cost their planning and a look at their tables each time. */
 function statement(write: Write): { name: string; text: string; values: unknown[] } {
-  const values: unknown[] = [write.cause.inboxId, write.cause.timerId, write.cause.requestId]
+  const values: unknown[] = [write.cause.inboxId, write.cause.timerIds, write.cause.requestId]
   const present: Part[] = []
   for (const part of PARTS) {
     const rows = part.rows(write)
@@ -46,7 +46,7 @@ function textOf(present: readonly Part[]): string {
   const checks = present.flatMap((part, i) => part.must?.(`$${i + 4}::jsonb`) ?? [])
   return `WITH ${[CAUSE, ...parts].join(',\n')}
 SELECT must($1::bigint IS NULL OR EXISTS (SELECT FROM cause_inbox), 'handled already'),
-  must($2::uuid IS NULL OR EXISTS (SELECT FROM cause_timer), 'timer no longer armed'),
+  must((SELECT count(*) FROM cause_timer) = cardinality($2::uuid[]), 'timer no longer armed'),
   ${[...checks, '$3::text'].join(', ')}`
 }
 
@@ -55,4 +55,4 @@ const CAUSE = `cause_inbox AS (
   WHERE id = $1::bigint AND state = 'pending' RETURNING id),
 cause_timer AS (
   UPDATE timer SET state = 'fired', fired_at = now()
-  WHERE id = $2::uuid AND state = 'armed' RETURNING id)`
+  WHERE id = ANY ($2::uuid[]) AND state = 'armed' RETURNING id)`

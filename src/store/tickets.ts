@@ -3,7 +3,6 @@ import type { DialogRow } from '../app/store-port/asking.ts'
 import type { ButtonToken, CardRow } from '../app/store-port/cards.ts'
 import type { MessageRow, ThreadQuery, ThreadRows } from '../app/store-port/messages.ts'
 import type { OpeningScope, OpenNearby } from '../app/store-port/tickets.ts'
-import type { TimerRow } from '../app/store-port/timers.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
 import { MESSAGE } from './message-columns.ts'
 import { QUESTION, type QuestionJson, questionOf } from './questions.ts'
@@ -119,14 +118,6 @@ export function createTickets(pool: Pool) {
         `SELECT token, ticket_id AS "ticketId", conversation_id AS "conversationId", action, args,
            identity_id AS "identityId", expires_at AS "expiresAt" FROM button_token WHERE token = $1`,
         [token],
-      )
-      return rows[0] ?? null
-    },
-
-    async timer(id: string): Promise<TimerRow | null> {
-      const { rows } = await pool.query<TimerRow>(
-        `SELECT id, ticket_id AS "ticketId", kind, generation, due_at AS "dueAt", state FROM timer WHERE id = $1`,
-        [id],
       )
       return rows[0] ?? null
     },

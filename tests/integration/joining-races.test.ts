@@ -25,7 +25,7 @@ describe('the same matter told in one second', () => {
     )
     for (const group of groups) for (const person of people) group.join(person)
     await stage.quiet()
-    groups.forEach((group, i) => people[i % people.length]?.send(group, WIRE))
+    for (const [i, group] of groups.entries()) people[i % people.length]?.send(group, WIRE)
     await stage.quiet()
     const rows = await tickets()
     expect(rows).toEqual([{ joined: PLACES - 1 }])

@@ -45,16 +45,17 @@ async function dropSchema(settings: QueueSettings): Promise<void> {
 interface Seen {
   inbox: string[]
   delivery: string[]
-  timer: { key: string; at: number }[]
+  /** When something was said to be due. */
+  due: number[]
 }
 
 function handlers(change: Partial<Handlers> = {}): Handlers & { seen: Seen } {
-  const seen: Seen = { inbox: [], delivery: [], timer: [] }
+  const seen: Seen = { inbox: [], delivery: [], due: [] }
   return {
     seen,
     inbox: async (key) => void seen.inbox.push(key),
     delivery: async (key) => void seen.delivery.push(key),
-    timer: async (key) => void seen.timer.push({ key, at: Date.now() }),
+    due: async () => void seen.due.push(Date.now()),
     learning: async () => {},
     audit: async () => {},
     ...change,
@@ -65,8 +66,9 @@ describe.each(BACKENDS)('queues on %s', (backend) => {
   const log = createLogger({ level: 'silent' })
   const settings = settingsOf(backend)
   const opened: Jobs[] = []
-  const open = async (): Promise<Jobs> => {
-    const jobs = await openJobs({ settings, log })
+  /** Without looks at the tables, unless told how often. */
+  const open = async (lookEvery = 600_000): Promise<Jobs> => {
+    const jobs = await openJobs({ settings, log, lookEvery })
     opened.push(jobs)
     return jobs
   }
@@ -89,17 +91,22 @@ describe.each(BACKENDS)('queues on %s', (backend) => {
     expect(await jobs.ping()).toBe(backend)
   })
 
-  test('timers come in time, not before', async () => {
+  test('what comes due within a moment is one call, in time and not before', async () => {
     const jobs = await open()
     const h = handlers()
     jobs.startWorkers(h)
-    const due = Date.now() + 1200
-    for (const id of ['a', 'b', 'c']) jobs.wake.timer(id, new Date(due))
-    await expect.poll(() => h.seen.timer.length, { timeout: 6000 }).toBe(3)
-    for (const { at } of h.seen.timer) {
-      expect(at).toBeGreaterThanOrEqual(due - 20)
-      expect(at).toBeLessThan(due + 2000)
-    }
+    const due = Math.ceil((Date.now() + 1200) / 250) * 250
+    for (const early of [200, 100, 0]) jobs.wake.due(new Date(due - early))
+    await expect.poll(() => h.seen.due.length, { timeout: 6000 }).toBe(1)
+    expect(h.seen.due[0]).toBeGreaterThanOrEqual(due - 20)
+    expect(h.seen.due[0]).toBeLessThan(due + 2000)
+  })
+
+  test('the tables are looked at in any case', async () => {
+    const jobs = await open(50)
+    const h = handlers()
+    jobs.startWorkers(h)
+    await expect.poll(() => h.seen.due.length).toBeGreaterThan(2)
   })
 
   test('a job that throws does not stop the others', async () => {
@@ -118,12 +125,9 @@ describe.each(BACKENDS)('queues on %s', (backend) => {
   test('what the audit found is queued even where the same wake was queued before', async () => {
     const jobs = await open()
     const h = handlers()
-    const due = new Date(Date.now() + 3_600_000)
-    jobs.wake.timer('t1', due)
+    jobs.wake.inbox('telegram:1:-1001', 3_600_000)
     jobs.startWorkers(h)
-    const found = { lanes: ['telegram:1:-1001'], conversations: ['c-1'], timers: [{ id: 't1' }] }
-    await jobs.rescue(found, 1)
-    await expect.poll(() => h.seen.timer.map((t) => t.key)).toEqual(['t1'])
+    await jobs.rescue({ lanes: ['telegram:1:-1001'], conversations: ['c-1'] }, 1)
     await expect.poll(() => [...h.seen.inbox, ...h.seen.delivery]).toEqual(['telegram:1:-1001', 'c-1'])
   })
 

@@ -16,7 +16,7 @@ import { endQuestion } from './settle.ts'
 export async function fireQuestion(app: App, id: string): Promise<void> {
   const question = await app.store.question(id)
   if (question?.state !== 'waiting' || question.dueAt === null) return
-  if (question.dueAt > app.now()) return app.wake.timer(question.id, question.dueAt)
+  if (question.dueAt > app.now()) return app.wake.due(question.dueAt)
   const about = await app.store.conversation(question.about.conversationId)
   const view = await app.town()
   if (!about || !view) return

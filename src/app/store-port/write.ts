@@ -11,7 +11,8 @@ export interface Write {
     inboxId: string | null
     /** Further items of the same album, handled together with it. */
     alsoInboxIds: string[]
-    timerId: string | null
+    /** Timers that came due; one that is no longer armed stops the write. */
+    timerIds: string[]
     requestId: string
   }
   messages: NewMessage[]

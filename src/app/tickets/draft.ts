@@ -35,7 +35,7 @@ export class Draft {
       cause: {
         inboxId: cause.inboxId ?? null,
         alsoInboxIds: cause.alsoInboxIds ?? [],
-        timerId: cause.timerId ?? null,
+        timerIds: cause.timerId ? [cause.timerId] : [],
         requestId: cause.requestId,
       },
       messages: [],

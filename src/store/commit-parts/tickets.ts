@@ -93,7 +93,7 @@ changed_tickets AS (
   UPDATE timer SET state = 'cancelled'
   FROM jsonb_to_recordset(${json}) AS x("ticketId" uuid, timer text)
   WHERE timer.ticket_id = x."ticketId" AND timer.kind = x.timer AND timer.state = 'armed'
-    AND timer.id IS DISTINCT FROM $2::uuid)`,
+    AND timer.id <> ALL ($2::uuid[]))`,
   },
   {
     key: 't',

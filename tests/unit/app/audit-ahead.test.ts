@@ -3,20 +3,19 @@ import { expect, it } from 'vitest'
 import { type Ahead, audit } from '../../../src/app/audit.ts'
 import type { App } from '../../../src/app/context.ts'
 
-it('queues each timer once before its time, without a gap between two audits', async () => {
+it('queues each moment at which something comes due once before its time, without a gap between two audits', async () => {
   const start = new Date('2026-11-22T00:00:00Z')
-  const timers = Array.from({ length: 300 }, (_, i) => ({ id: `t${i}`, dueAt: addSeconds(start, i) }))
-  const woken: string[] = []
+  const moments = Array.from({ length: 300 }, (_, i) => addSeconds(start, i))
+  const woken: number[] = []
   let now = start
   const app = {
     now: () => now,
     town: async () => null,
-    wake: { inbox: () => {}, delivery: () => {}, timer: (id: string) => woken.push(id) },
+    wake: { inbox: () => {}, delivery: () => {}, due: (at: Date) => woken.push(at.getTime()) },
     store: {
       inLane: async (_lane: string, work: () => Promise<void>) => ({ ok: true, value: await work() }),
-      timersBetween: async (from: Date, until: Date) =>
-        timers.filter((t) => t.dueAt >= from && t.dueAt < until),
-      stuck: async () => ({ lanes: [], conversations: [], timers: [] }),
+      dueMoments: async (from: Date, until: Date) => moments.filter((at) => at >= from && at < until),
+      stuck: async () => ({ lanes: [], conversations: [] }),
       dueFetches: async () => [],
     },
   } as unknown as App
@@ -27,12 +26,7 @@ it('queues each timer once before its time, without a gap between two audits', a
     await audit(app, async () => {}, ahead)
   }
   expect(new Set(woken).size).toBe(woken.length)
-  // Between 81 s (what the fifth audit reached) and 90 s (the late one) only overdue timers remain for `stuck`.
-  const missed = timers.map((t) => t.id).filter((id) => !woken.includes(id))
-  expect(missed).toEqual(
-    timers
-      .slice(81, 90)
-      .map((t) => t.id)
-      .concat(timers.slice(299).map((t) => t.id)),
-  )
+  // Between 81 s (what the fifth audit reached) and 90 s (the late one) the look for what is due does it.
+  const missed = moments.filter((at) => !woken.includes(at.getTime()))
+  expect(missed).toEqual([...moments.slice(81, 90), ...moments.slice(299)])
 })
