@@ -169,7 +169,7 @@ describe.each(BACKENDS)('queues on %s', (backend) => {
       const log = { debug() {}, info() {}, warn() {}, error() {} }
       const jobs = await openJobs({ settings: ${JSON.stringify(settings)}, log })
       const never = () => new Promise(() => {})
-      jobs.startWorkers({ inbox: (key) => { console.log('got ' + key); return never() }, delivery: never, timer: never, audit: async () => {} })
+      jobs.startWorkers({ inbox: (key) => { console.log('got ' + key); return never() }, delivery: never, due: async () => {}, audit: async () => {} })
     `
     const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
