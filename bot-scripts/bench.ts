@@ -6,6 +6,7 @@ import type { Figure } from './bench/figure.ts'
 import { benchIntake } from './bench/intake.ts'
 import { openService } from './bench/service.ts'
 import { benchStart } from './bench/start.ts'
+import { benchTimers } from './bench/timers.ts'
 import { benchUnderstand } from './bench/understand.ts'
 import { run } from './lib/processes.mjs'
 import { throwawayRedis } from './lib/redis.mjs'
@@ -32,6 +33,7 @@ await enter(async () => {
       await ctx.close()
     }
     if (wanted('answer')) figures.push(...(await answers(dir, DATABASE_URL)))
+    if (wanted('timers')) figures.push(...(await timers(dir)))
     if (wanted('start')) figures.push(...(await benchStart()))
   } finally {
     await rm(dir, { recursive: true, force: true })
@@ -45,6 +47,12 @@ await enter(async () => {
 function option(name: string): string | undefined {
   const at = process.argv.indexOf(`--${name}`)
   return at < 0 ? undefined : process.argv[at + 1]
+}
+
+/** With queues on Postgres, and on Redis where there is one. */
+async function timers(dir: string): Promise<Figure[]> {
+  const program = findProgram(['redis-server'])
+  return [await benchTimers(dir, null), ...(program ? [await benchTimers(dir, program)] : [])]
 }
 
 /** Once with queues on Postgres, once on Redis where there is one. */

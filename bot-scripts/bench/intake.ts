@@ -70,7 +70,7 @@ function eventOf(n: string): IncomingEvent {
 }
 
 /** What the service decides to write for the power-line report. */
-async function realWrite(ctx: Context): Promise<Write> {
+export async function realWrite(ctx: Context): Promise<Write> {
   const event = eventOf(`template-${randomUUID()}`)
   await ctx.store.addToInbox([{ event, raw: {}, requestId: randomUUID() }])
   const [row] = await ctx.store.waiting('web:web:g-DQ', 1)
