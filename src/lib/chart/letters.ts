@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { create, type Font } from 'fontkit'
+import type { Font } from 'fontkit'
 import type { Lettering, Weight } from './chart.ts'
 
-const FILES: Record<Weight, string> = { regular: 'NotoSansHans-Regular.otf', bold: 'NotoSansHans-Bold.otf' }
+const PACKAGE = '@embedpdf/fonts-sc'
+/** As CSS counts them; the package names its files by them. */
+const WEIGHTS: Record<Weight, number> = { regular: 400, bold: 700 }
 
 /** Nothing to draw: marks that join or vary what stands beside them, and pictures of emoji fonts. */
 const UNDRAWN = /[\p{Cf}\p{Cc}\p{Variation_Selector}\p{Extended_Pictographic}]/u
@@ -29,13 +31,17 @@ export function chineseLettering(): Promise<ChineseLettering> {
 }
 
 async function load(): Promise<ChineseLettering> {
-  const folder = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '../fonts')
-  const open = async (file: string): Promise<Font> => {
+  // Most processes never draw: they start without these.
+  const [{ create }, { fonts }] = await Promise.all([import('fontkit'), import('@embedpdf/fonts-sc')])
+  const folder = join(dirname(createRequire(import.meta.url).resolve(PACKAGE)), '../fonts')
+  const open = async (weight: Weight): Promise<Font> => {
+    const file = fonts.find((f) => f.weight === WEIGHTS[weight])?.file
+    if (!file) throw new Error(`${PACKAGE} has no font of weight ${WEIGHTS[weight]}`)
     const font = create(await readFile(join(folder, file)))
     if (!('glyphForCodePoint' in font)) throw new Error(`${file} is a collection, not a font`)
     return font
   }
-  const [regular, bold] = await Promise.all([open(FILES.regular), open(FILES.bold)])
+  const [regular, bold] = await Promise.all([open('regular'), open('bold')])
   return lettering({ regular, bold })
 }
 

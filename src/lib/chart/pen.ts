@@ -1,8 +1,7 @@
 import type { Lettering, Series, Weight } from './chart.ts'
 
-export const INK = '#1b2326'
+const INK = '#1b2326'
 export const SOFT = '#566167'
-export const LINE = '#dde2e4'
 const SHEET = '#ffffff'
 
 /** Characters that XML cannot hold. */

@@ -91,10 +91,11 @@ it('a chart takes less than 300 ms once the font is read', async () => {
   await chartPng(chart)
   const took: number[] = []
   for (let i = 0; i < 5; i++) {
-    const from = performance.now()
+    const from = process.cpuUsage()
     await chartPng(chart)
-    took.push(performance.now() - from)
+    const { user, system } = process.cpuUsage(from)
+    took.push((user + system) / 1000)
   }
-  // The quickest: the others may have waited for a core.
+  // Time of the processor, and the quickest of them: other tests share the machine.
   expect(Math.min(...took)).toBeLessThan(300)
 })
