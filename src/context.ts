@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { audit } from './app/audit.ts'
 import type { App, Channels, Consultant, TownView } from './app/context.ts'
 import { drainConversation } from './app/delivery/drain.ts'
+import { type Digested, sendDigests } from './app/digest/send.ts'
 import { processLane } from './app/intake/lane.ts'
 import { createSink } from './app/intake/receive.ts'
 import { learn } from './app/learning/learn.ts'
@@ -18,6 +19,7 @@ import { type Config, ensureSecretKey } from './config.ts'
 import { indexTown } from './domain/area/town.ts'
 import { type Jobs, openJobs } from './jobs/index.ts'
 import { createBreaker } from './lib/breaker.ts'
+import { chartPng } from './lib/chart/picture.ts'
 import { createMetrics, type Metrics } from './lib/metrics.ts'
 import { createPace } from './lib/pace.ts'
 import { createChatCompletions } from './llm/chat-completions.ts'
@@ -34,6 +36,8 @@ export interface Overrides {
   channels?: (made: readonly Channel[]) => readonly Channel[]
   queueSchema?: string
   auditEvery?: number
+  /** False: chiefs are not told in the evening by themselves. */
+  digests?: boolean
 }
 
 export interface Context {
@@ -103,6 +107,7 @@ export async function createContext(
   const app: App = {
     store,
     media,
+    charts: { png: chartPng },
     channels: registry(channels),
     wake: jobs.wake,
     log,
@@ -130,12 +135,16 @@ export async function createContext(
     secretKey,
     startWorkers() {
       const ahead = { until: null }
+      const digested: Digested = { done: null }
       jobs.startWorkers({
         inbox: (lane) => processLane(app, lane),
         delivery: (conversationId) => drainConversation(app, conversationId),
         due: () => fireDue(app),
         learning: () => learn(app),
-        audit: () => audit(app, jobs.rescue, ahead),
+        async audit() {
+          await audit(app, jobs.rescue, ahead)
+          if (overrides.digests !== false) await sendDigests(app, digested)
+        },
       })
     },
     async close() {

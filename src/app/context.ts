@@ -3,7 +3,7 @@ import type { ReadInput, Reading, ThreadContext } from '../domain/understanding/
 import type { Breaker } from '../lib/breaker.ts'
 import type { Pace } from '../lib/pace.ts'
 import type { Channel, Logger, Wake } from './ports.ts'
-import type { MediaStore } from './ports-media.ts'
+import type { Charts, MediaStore } from './ports-media.ts'
 import type { OpinionOutcome, SecondOpinion } from './ports-opinion.ts'
 import type { Store } from './store-port/store.ts'
 import type { Locale, Texts } from './texts/index.ts'
@@ -36,6 +36,7 @@ export interface Consultant {
 export interface App {
   store: Store
   media: MediaStore
+  charts: Charts
   channels: Channels
   wake: Wake
   log: Logger

@@ -1,4 +1,5 @@
 import type { Point } from '../domain/message.ts'
+import type { Chart } from '../lib/chart/chart.ts'
 
 /** Stored, cleaned photo bytes for an upload. */
 export interface MediaBytes {
@@ -29,4 +30,9 @@ export interface MediaStore {
   likenesses(hashes: readonly string[]): Promise<string[]>
   /** What is known of a stored photo without its bytes. */
   describe(hash: string): Promise<{ point: Point | null } | null>
+}
+
+/** Draws charts; needs no fonts on the machine. */
+export interface Charts {
+  png(chart: Chart): Promise<Uint8Array>
 }

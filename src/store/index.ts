@@ -3,7 +3,9 @@ import type { Write } from '../app/store-port/write.ts'
 import { commit } from './commit.ts'
 import { createConversations } from './conversations.ts'
 import type { Database } from './database.ts'
+import { createDigests } from './digests.ts'
 import { createDue } from './due.ts'
+import { createFigures } from './figures.ts'
 import { createInbox } from './inbox.ts'
 import { inLane } from './lanes.ts'
 import { createLearning } from './learning.ts'
@@ -27,6 +29,8 @@ export function createStore(db: Database): Store {
     ...createLookups(db.prisma),
     ...createOutbox(db.pool),
     ...createDue(db.pool),
+    ...createFigures(db.pool),
+    ...createDigests(db.pool),
     ...createPhotoFetches(db.pool),
     ...createSecondOpinions(db.pool),
     ...createLearning(db.pool),

@@ -71,6 +71,14 @@ async function where(
       }
     case 'department':
       return { department: filter.department }
+    case 'handler':
+      // By department first, which has an index; what somebody holds elsewhere is no work of theirs any more.
+      return {
+        handler: filter.personId,
+        department: {
+          in: (town.postsByPerson.get(filter.personId) ?? []).flatMap((p) => p.department ?? []),
+        },
+      }
     case 'reporter': {
       const own = filter.personId
         ? await prisma.identity.findMany({ where: { personId: filter.personId }, select: { id: true } })

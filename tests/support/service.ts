@@ -50,7 +50,12 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
   })
   if (!read.ok) throw new Error(read.problems.map((p) => `${p.setting}: ${p.message}`).join('\n'))
   const log = options.log ?? createLogger({ level: read.config.log.level })
-  const ctx = await createContext(read.config, log, { auditEvery: 1000, ...options.overrides })
+  const ctx = await createContext(read.config, log, {
+    auditEvery: 1000,
+    // Else every test in the evening would hear them; a test of them turns them on or tells them itself.
+    digests: false,
+    ...options.overrides,
+  })
   const loaded = await loadTownFolder(options.town ?? 'prisma/towns/dongzhuang')
   if (!loaded.ok) throw new Error('town folder is broken')
   await importTown(ctx.db.pool, loaded.folder, { dryRun: false, demo: true, now: new Date() })

@@ -1,10 +1,13 @@
 import type { BotCommand } from '../../domain/message.ts'
 import { type Intake, reply, textsOf } from '../intake/intake.ts'
 import { bind } from './bind.ts'
+import { count } from './count.ts'
 import { fix } from './fix.ts'
 import { help, start } from './help.ts'
 import { link } from './link.ts'
 import { mine } from './mine.ts'
+import { overdue } from './overdue.ts'
+import { report } from './report.ts'
 import { status } from './status.ts'
 import { showTicket } from './ticket.ts'
 import { why } from './why.ts'
@@ -15,6 +18,9 @@ export const COMMANDS: Readonly<Record<string, (intake: Intake, args: string) =>
   help,
   bind,
   status,
+  overdue,
+  report,
+  count,
   ticket: showTicket,
   mine,
   link,

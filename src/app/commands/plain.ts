@@ -1,4 +1,5 @@
 import type { BotCommand } from '../../domain/message.ts'
+import { plainQuestion } from './plain-question.ts'
 
 const SCOPE = '(?:一下)?(?:我们|咱们?|本)?(?:这个|这边|全)?(?:网格|单元|村里?|社区|镇里?|小区|片区)'
 const STATUS = [
@@ -30,11 +31,13 @@ const PUSHES = /没|不|才|多久|什么时候/
 export function plainCommand(text: string, answered: string | null = null): BotCommand | null {
   const words = text.replaceAll(/\s+/g, '')
   if (words.length === 0 || words.length > 24) return null
+  const question = plainQuestion(text)
+  if (question) return question
   if (STATUS.some((p) => p.test(words))) return { name: 'status', args: '' }
   const asked = WHY.map((p) => p.exec(words)?.[1]).find((n) => n !== undefined)
   if (asked && !PUSHES.test(words.slice(words.indexOf(asked) + asked.length)))
     return { name: 'why', args: asked }
   if (answered && WHY_HERE.test(words) && !PUSHES.test(words.slice(3))) return { name: 'why', args: answered }
-  if (MINE.test(words)) return { name: 'mine', args: '' }
+  if (MINE.test(words)) return { name: 'mine', args: 'reports' }
   return null
 }

@@ -3,6 +3,8 @@ import { decide } from '../../domain/ticket/decide.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { answerQuestion } from '../asking/answer.ts'
+import { turnMine } from '../commands/mine.ts'
+import { turnOverdue } from '../commands/overdue.ts'
 import { showStatus } from '../commands/status.ts'
 import { clockOf } from '../context.ts'
 import { setApart } from '../joining/apart.ts'
@@ -39,10 +41,15 @@ export async function handleAction(intake: Intake, body: ActionBody): Promise<vo
     })
     return answer(texts.text('refuse-button'))
   }
+  if (token.action === 'list_overdue' || token.action === 'status_overdue') {
+    answer(null)
+    return turnOverdue(intake, token.args)
+  }
   if (token.action.startsWith('status_')) {
     answer(null)
     return showStatus(intake, token.args['area'] ?? '', token.action)
   }
+  if (token.action === 'list_mine') return answer(await turnMine(intake, token.args))
   if (token.action === 'answer') return answer(await answerQuestion(intake, token.args))
   const ticket = token.ticketId ? await intake.app.store.ticket(token.ticketId) : null
   if (!ticket || isHidden(intake, ticket)) return answer(texts.text('refuse-button'))

@@ -1,4 +1,4 @@
-import type { Part } from '../../domain/message.ts'
+import type { BotCommand, Part } from '../../domain/message.ts'
 import { answerByWords } from '../asking/by-words.ts'
 import { runCommand } from '../commands/index.ts'
 import { linkByContact } from '../commands/link.ts'
@@ -6,6 +6,7 @@ import { plainCommand } from '../commands/plain.ts'
 import type { ThreadRows } from '../store-port/messages.ts'
 import { tooManyCommands } from './bounds.ts'
 import { continueDialog } from './dialogs.ts'
+import { findTicket } from './find-ticket.ts'
 import { fixInWords } from './fix.ts'
 import { isHidden } from './hidden.ts'
 import { type Intake, pointOf, textOf } from './intake.ts'
@@ -31,11 +32,17 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   if (await continueDialog(intake, said)) return
   const { repliedTicket, repliesToBot } = said.thread
   const plain = plainCommand(said.text, repliesToBot ? (repliedTicket?.number ?? null) : null)
-  if (plain && own && (!repliedTicket || plain.name === 'why'))
+  if (plain && own && (!repliedTicket || plain.name === 'why') && !(await namesNothing(intake, plain)))
     return many ? undefined : runCommand(intake, plain)
   if (own && (await fixInWords(intake, said))) return
   if (own && (await work(intake, said))) return
   await report(intake, said)
+}
+
+/** In a group 31号 may be a day of the month: words about a ticket there is none of are left to the reading. */
+async function namesNothing(intake: Intake, { name, args }: BotCommand): Promise<boolean> {
+  if (name !== 'ticket' || intake.conversation.type !== 'group') return false
+  return (await findTicket(intake, args)) === null
 }
 
 /** Takes in what was said: words, photos, place, and what surrounds it in the conversation. */

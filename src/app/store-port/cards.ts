@@ -4,9 +4,9 @@ export type LiveView = 'group' | 'department' | 'reporter' | 'dispatcher'
 
 /**
  * `question-N`: the N-th time the reporter is asked whether it is fixed; `ask`: another question. Both lose their
- * buttons once answered.
+ * buttons once answered. `list`: a list whose pages are turned.
  */
-export type CardView = LiveView | `question-${number}` | 'ask'
+export type CardView = LiveView | `question-${number}` | 'ask' | 'list'
 
 export interface CardRow {
   id: string

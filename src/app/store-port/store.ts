@@ -2,6 +2,7 @@ import type { TownData } from '../../domain/area/town.ts'
 import type { QuestionStore } from './asking.ts'
 import type { CardStore } from './cards.ts'
 import type { ConversationStore } from './conversations.ts'
+import type { DigestStore } from './digests.ts'
 import type { InboxStore } from './inbox.ts'
 import type { MessageStore } from './messages.ts'
 import type { OutboxStore } from './outbox.ts'
@@ -26,6 +27,7 @@ export interface Store
     TownModelStore,
     OutboxStore,
     TimerStore,
+    DigestStore,
     PhotoFetchStore {
   /** Runs `work` while no other process works on the lane; `busy` when another does. */
   inLane<T>(lane: string, work: () => Promise<T>): Promise<{ ok: true; value: T } | { ok: false; busy: true }>

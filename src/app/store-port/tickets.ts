@@ -1,4 +1,5 @@
 import type { Town } from '../../domain/area/town.ts'
+import type { Scope } from '../../domain/report/report.ts'
 import type { TicketEvent, TimerChange } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import type { PlaceReading } from '../../domain/understanding/types.ts'
@@ -27,6 +28,8 @@ export type TicketFilter =
   | { kind: 'area'; area: string }
   | { kind: 'reporter'; identityId: string; personId: string | null }
   | { kind: 'department'; department: string }
+  /** What somebody has in hand. */
+  | { kind: 'handler'; personId: string }
 
 /**
  * What was seen when it was decided that nobody had told of a matter yet: how often tickets of this scope had been
@@ -44,6 +47,11 @@ export interface TicketStore {
   ticket(id: string): Promise<Ticket | null>
   ticketByNumber(number: string): Promise<Ticket | null>
   tickets(filter: TicketFilter, town: Town): Promise<Ticket[]>
+  /**
+   * All tickets of a scope that are open, or were opened, resolved or closed since then. Without words and photos,
+   * which no figure needs.
+   */
+  ticketsForFigures(scope: Scope, since: Date, town: Town): Promise<Ticket[]>
   /** Tickets in these areas that somebody still has to do something about, opened since then; newest first. */
   openNearby(
     areas: readonly string[],

@@ -1,5 +1,6 @@
 import type { DialogRow, QuestionChange } from './asking.ts'
 import type { ButtonToken, CardChange } from './cards.ts'
+import type { DigestChange } from './digests.ts'
 import type { NewMessage } from './messages.ts'
 import type { NewOutbox } from './outbox.ts'
 import type { NewExample, ReadingRow } from './readings.ts'
@@ -52,6 +53,8 @@ export interface Write {
   audit: { actor: string; action: string; target: string; data: Record<string, unknown> }[]
   /** What people have shown of how a report should be read. */
   examples: NewExample[]
+  /** Who has been told how a day went. */
+  digests: DigestChange[]
 }
 
 /** `conflict`: someone changed the ticket or handled the cause meanwhile; load again and decide again. */

@@ -38,6 +38,26 @@ time-date = { $time } on { $day } { $month ->
     [11] Nov
    *[12] Dec
   }
+date-day = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+  }
+span-day = today
+span-week = this week
+span-month = this month
+span-last-day = yesterday
+span-last-week = last week
+span-last-month = last month
 duration-minutes = { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
@@ -136,6 +156,8 @@ button-merge = Into No. { $short }
 button-overdue = Overdue
 button-units = By unit
 button-all = Open
+button-page-before = Back
+button-page-next = More
 
 ## Questions and answers
 ask-place = One thing is missing, the place: is it near { $area }?
@@ -266,6 +288,7 @@ refuse-needs_text = Please write a few words: what was done, or why.
 refuse-unknown_department = No such department here. Please choose one from the buttons.
 refuse-too_often = No. { $short } was urged three times within a day. You can urge it again tomorrow.
 refuse-stale = This button is out of date. The latest is on the card of No. { $short }.
+refuse-not-your-list = This is somebody else's list. Send /mine to see yours.
 refuse-not_found = No ticket has this number. Please look at the number on the card, or send /mine to see what you reported.
 refuse-button = This button no longer works. Please use the newest card, or just write to me.
 recalled-report = The reporter took this message back
@@ -316,11 +339,11 @@ bind-not-allowed = Which area this group looks after can only be set by the grid
 bind-private = Please send /bind in the group.
 hear-mentions = In this group I hear only what is addressed to me with @. To let me hear all, make me an administrator, or switch privacy mode off at @BotFather, then remove me and add me again.
 start-resident = Hello, I am Gridwhistle of { $town }. If you see a hazard or need something done, just write to me, best with a photo. You get a number, and I tell you when it is done.
-start-person = Hello { $name }, you are here as { $posts }. Just write what you see, or send /status for what is open.
+start-person = Hello { $name }, you are here as { $posts }. Just write what you see, or send /status for what is open, /mine for what you have in hand, /report week for figures.
 help-dm = Just write what you see, in any form. For example: “The wire at Granny Qiuju's door is bare and buzzes in the rain”.
     /mine what I reported · /ticket 31 one ticket · /why 31 why · /link link my account
 help-group = Talk as you always do; I note every hazard and send it to whoever can help.
-    /status what is open · /ticket 31 one ticket · /bind and a village: which area this group looks after
+    /status open · /overdue late · /report week figures · /ticket 31 one ticket · /bind and a village: this group's area
 link-how = To link your account, tap the button below and send me your own phone number, or use the link the grid centre gave you.
 link-button = Send my phone number
 link-done = Found you: { $name }, { $posts }.
@@ -339,12 +362,47 @@ status-more = and { $n } more
 status-unit = { $area }: { $open } open, { $overdue } overdue
 status-not-allowed = This is for departments, grid chiefs and above. Send /mine to see what you reported.
 status-unbound = I don't know which area you mean. Please ask in the grid's group, or send /status and the village's name
+page-of = page { $n } of { $pages }
+overdue-head = { $area }: { $overdue } overdue of { $open } open
+overdue-none = { $area }: nothing overdue right now.
+report-how = Please write /report day, week or month; the name of a village or grid may follow.
+report-head = { $area } { $span } ({ $dates })
+report-nothing = Nothing was reported, nothing was finished.
+report-counts = { $opened } reported, { $resolved } done, { $closed } closed
+report-rate = { $rate }% done in time ({ $n } of { $rated })
+report-overdue = { $overdue ->
+    [0] nothing overdue now
+   *[other] { $overdue } overdue now
+  }
+report-worst = To watch: { $area }, { $overdue } overdue{ $rate ->
+    [none] {""}
+   *[other] , { $rate }% in time
+  }
+chart-title-most = { $overdue } overdue, most of them in { $area }
+chart-title-overdue = { $resolved } done { $span }, { $overdue } overdue
+chart-title-fine = { $resolved } done { $span }, nothing overdue
+chart-days = { $resolved } done { $span }
+chart-resolved = { $n } done
+chart-overdue = { $n } overdue
+chart-rest = others
+count-opened = { $area }: { $n } reported { $span }.
+count-resolved = { $area }: { $n } done { $span }{ $rate ->
+    [none] {""}
+   *[other] , { $rate }% in time
+  }.
+digest-head = How today went
+digest-area = { $area }: { $opened } reported, { $resolved } done; { $open } open, { $overdue } overdue
 mine-head = { $n ->
     [one] You reported { $n } thing:
    *[other] You reported { $n } things:
   }
 mine-none = You have not reported anything yet. Just write to me what you see.
 mine-line = No. { $short } { $category }: { $state }
+work-head = You have { $n } in hand, { $overdue } overdue:
+work-none = You have nothing in hand.
+work-line = No. { $short } { $category } · { $place }, by { $due }
+work-line-overdue = ⚠ No. { $short } { $category } · { $place }, { $late } overdue
+work-line-waits = No. { $short } { $category } · { $place }: { $state }
 ticket-how = Please add the number, e.g. /ticket 31
 ticket-hidden = There is no No. { $short }, or it is not yours to see.
 ticket-history = { $time } { $what }{ $who ->

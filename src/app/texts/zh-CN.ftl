@@ -25,6 +25,13 @@ time-tomorrow = 明天 { $time }
 time-yesterday = 昨天 { $time }
 time-weekday = { $weekday } { $time }
 time-date = { $month }月{ $day }日 { $time }
+date-day = { $month }月{ $day }日
+span-day = 今天
+span-week = 本周
+span-month = 本月
+span-last-day = 昨天
+span-last-week = 上周
+span-last-month = 上个月
 duration-minutes = { $n } 分钟
 duration-hours = { $n } 小时
 duration-days = { $n } 天
@@ -105,6 +112,8 @@ button-merge = 并到 { $short }号
 button-overdue = 看超期
 button-units = 按单元
 button-all = 看在办
+button-page-before = 上一页
+button-page-next = 下一页
 
 ## 问与答
 ask-place = 还差一个地点：是{ $area }那边吗？
@@ -232,6 +241,7 @@ refuse-needs_text = 请写一句做了什么，或者为什么。
 refuse-unknown_department = 没有找到这个部门。请从按钮里选。
 refuse-too_often = { $short }号一天里已经催过三次了，明天可以再催。
 refuse-stale = 这个按钮已经过时了。最新情况在 { $short }号的卡片上。
+refuse-not-your-list = 这是别人的清单。发 /mine 看您自己的。
 refuse-not_found = 没有找到这个编号。请看看卡片上的编号，或者发 /mine 看您报过的。
 refuse-button = 这个按钮已经失效。请用最新的卡片，或者直接写字给我。
 recalled-report = 报的人把这条消息撤回了
@@ -282,11 +292,11 @@ bind-not-allowed = 只有{ $area }的网格长以上才能定这个群管哪一�
 bind-private = 请在群里发送 /bind。
 hear-mentions = 这个群我只能听到 @我 的话。想让我听到大家说的情况，请管理员把我设为管理员，或者在 @BotFather 里关掉隐私模式后把我移出再拉进来。
 start-resident = 您好，我是{ $town }的网格哨。哪里有隐患、要办什么事，直接写给我就行，带张照片更好。我会给您编号，办完告诉您。
-start-person = { $name }您好，您是{ $posts }。直接写情况，或者发 /status 看在办。
+start-person = { $name }您好，您是{ $posts }。直接写情况，或者发 /status 看在办，/mine 看手上的，/report week 看周报。
 help-dm = 直接写情况就行，不用讲格式。例如：“秋菊阿婆家门口的电线破皮了，下雨天滋滋响”。
     /mine 看我报过的 · /ticket 31 看一件 · /why 31 看为什么这么分 · /link 认账号
 help-group = 在群里照常说话就行，有隐患我会记下来、派下去。
-    /status 看在办 · /ticket 31 看一件 · /bind 村名 定这个群管哪一片
+    /status 看在办 · /overdue 看超期 · /report week 看周报 · /ticket 31 看一件 · /bind 村名 定这个群管哪一片
 link-how = 要认账号，请点下面的按钮，把您自己的手机号发给我；也可以用网格中心给您的链接。
 link-button = 发送我的手机号
 link-done = 认出来了：{ $name }，{ $posts }。
@@ -305,9 +315,44 @@ status-more = 还有 { $n } 件
 status-unit = { $area }：在办 { $open } 件，超期 { $overdue } 件
 status-not-allowed = 这里只给网格长以上和部门看。您报过的发 /mine 看。
 status-unbound = 我不知道您要看哪一片。请在网格群里发，或者写：/status 村名
+page-of = 第 { $n } 页，共 { $pages } 页
+overdue-head = { $area } 超期 { $overdue } 件（在办 { $open } 件）
+overdue-none = { $area } 眼下没有超期的。
+report-how = 请写：/report day、week 或 month，后面可以加村名或网格名。
+report-head = { $area } { $span }（{ $dates }）
+report-nothing = 没有新报的，也没有办结的。
+report-counts = 新报 { $opened } 件，办结 { $resolved } 件，归档 { $closed } 件
+report-rate = 按时办结 { $rate }%（{ $n }/{ $rated }）
+report-overdue = { $overdue ->
+    [0] 现在没有超期的
+   *[other] 现在超期 { $overdue } 件
+  }
+report-worst = 要盯：{ $area } 超期 { $overdue } 件{ $rate ->
+    [none] {""}
+   *[other] ，按时 { $rate }%
+  }
+chart-title-most = 超期 { $overdue } 件，{ $area }最多
+chart-title-overdue = { $span }办结 { $resolved } 件，还有 { $overdue } 件超期
+chart-title-fine = { $span }办结 { $resolved } 件，没有超期
+chart-days = { $span }办结 { $resolved } 件
+chart-resolved = 办结 { $n }
+chart-overdue = 超期 { $n }
+chart-rest = 其他
+count-opened = { $area } { $span }新报 { $n } 件。
+count-resolved = { $area } { $span }办结 { $n } 件{ $rate ->
+    [none] {""}
+   *[other] ，按时 { $rate }%
+  }。
+digest-head = 今天小结
+digest-area = { $area }：新报 { $opened } 件，办结 { $resolved } 件；在办 { $open } 件，超期 { $overdue } 件
 mine-head = 您报过的 { $n } 件：
 mine-none = 您还没有报过。直接写情况给我就行。
 mine-line = { $short }号 { $category }：{ $state }
+work-head = 您手上 { $n } 件，超期 { $overdue } 件：
+work-none = 您手上没有要办的。
+work-line = { $short }号 { $category } · { $place }，{ $due } 前
+work-line-overdue = ⚠ { $short }号 { $category } · { $place }，超期 { $late }
+work-line-waits = { $short }号 { $category } · { $place }：{ $state }
 ticket-how = 请写编号，例如：/ticket 31
 ticket-hidden = 没有找到 { $short }号，或者它不归您看。
 ticket-history = { $time } { $what }{ $who ->

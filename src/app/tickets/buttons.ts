@@ -24,6 +24,8 @@ export const ACTIONS = [
   'status_all',
   'status_overdue',
   'status_units',
+  'list_overdue',
+  'list_mine',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 

@@ -55,6 +55,7 @@ export class Draft {
       fetches: [],
       audit: [],
       examples: [],
+      digests: [],
     }
   }
 

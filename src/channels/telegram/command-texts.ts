@@ -11,11 +11,19 @@ export type CommandScope = 'all_private_chats' | 'all_group_chats' | 'all_chat_a
 export const COMMANDS = {
   start: { zh: '开始，说说您看到了什么', en: 'Start: tell us what you see' },
   help: { zh: '怎么用', en: 'How to use it' },
-  mine: { zh: '我报过的事，办到哪一步', en: 'What I reported and where it stands' },
+  mine: {
+    zh: '我报过的事、我手上的事，办到哪一步',
+    en: 'What I reported or have in hand, and where it stands',
+  },
   ticket: { zh: '查一件事，后面写编号，如 /ticket 31', en: 'Look up one ticket, e.g. /ticket 31' },
   why: { zh: '一件事为什么这么分，如 /why 31', en: 'Why a ticket was taken so, e.g. /why 31' },
   link: { zh: '网格人员绑定身份', en: 'Staff: link this account to your post' },
   status: { zh: '本网格在办、超期、今天办结', en: 'This grid: open, overdue, done today' },
+  overdue: { zh: '超期的有哪些', en: 'What is past its deadline' },
+  report: {
+    zh: '日报、周报、月报，如 /report week',
+    en: 'Figures of the day, week or month, e.g. /report week',
+  },
   fix: {
     zh: '改类别、缓急、地点，如 /fix 31 类别 路灯',
     en: 'Set right what was read, e.g. /fix 31 street light',
@@ -27,8 +35,8 @@ export type CommandName = keyof typeof COMMANDS
 
 export const OFFERED = {
   all_private_chats: ['start', 'help', 'mine', 'ticket', 'why', 'link'],
-  all_group_chats: ['status', 'ticket', 'why', 'help'],
-  all_chat_administrators: ['status', 'ticket', 'why', 'fix', 'bind', 'help'],
+  all_group_chats: ['status', 'overdue', 'report', 'ticket', 'why', 'help'],
+  all_chat_administrators: ['status', 'overdue', 'report', 'ticket', 'why', 'fix', 'bind', 'help'],
 } as const satisfies Record<CommandScope, readonly CommandName[]>
 
 /** Shown in an empty private chat. */

@@ -96,6 +96,21 @@ export const Policy = z.strictObject({
       stepMinutes: z.number().int().min(1).default(30),
     })
     .prefault({}),
+  /** How the day went, told to each chief in one message; nothing when nothing is in hand and nothing was resolved. */
+  digest: z
+    .strictObject({
+      /** From when on, clock of the town. */
+      at: clock.default('18:00'),
+      /** Posts whose holders are told; none turns it off. */
+      roles: z
+        .array(
+          z.enum(['unit_chief', 'grid_chief', 'village_lead', 'town_lead', 'district_lead', 'dispatcher']),
+        )
+        .default(['grid_chief', 'village_lead', 'town_lead', 'district_lead']),
+      /** `days_off`: not on weekends and holidays; `never`: every day. */
+      off: z.enum(['days_off', 'never']).default('days_off'),
+    })
+    .prefault({}),
   /** How the town's own reading is learned from what dispatchers correct. */
   learning: z
     .strictObject({

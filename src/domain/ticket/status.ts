@@ -3,13 +3,17 @@ import { type Area, isWithin, lineage, type Town } from '../area/town.ts'
 import type { Ticket, TicketState } from './types.ts'
 import { URGENCIES } from './urgency.ts'
 
-/** Somebody still has to do something about the matter itself. */
 const IN_HAND: readonly TicketState[] = ['new', 'needs_info', 'dispatched', 'accepted', 'suspended']
 const SETTLED: readonly TicketState[] = ['closed', 'rejected', 'withdrawn', 'merged']
 
 /** True until it is closed, rejected, withdrawn or merged. */
 export function isOpen(ticket: Pick<Ticket, 'state'>): boolean {
   return !SETTLED.includes(ticket.state)
+}
+
+/** True while somebody still has to do something about the matter itself. */
+export function isInHand(ticket: Pick<Ticket, 'state'>): boolean {
+  return IN_HAND.includes(ticket.state)
 }
 
 /** The deadline that counts now: to accept, then to resolve; null when none runs. */
@@ -56,7 +60,7 @@ export function worstFirst(now: Date): (a: Ticket, b: Ticket) => number {
 }
 
 function count(area: Area, tickets: readonly Ticket[], now: Date): AreaCount {
-  const open = tickets.filter((t) => IN_HAND.includes(t.state))
+  const open = tickets.filter(isInHand)
   const overdue = open.filter((t) => minutesOverdue(t, now) > 0)
   return { area: area.code, name: area.name, open: open.length, overdue: overdue.length }
 }
@@ -91,7 +95,7 @@ export function statusOf(
     unconfirmed: here.filter((t) => t.state === 'resolved').length,
     resolvedToday: resolvedToday.length,
     worst: here
-      .filter((t) => IN_HAND.includes(t.state))
+      .filter(isInHand)
       .sort(worstFirst(now))
       .map((ticket) => ({ ticket, minutesOverdue: minutesOverdue(ticket, now) })),
     below: below

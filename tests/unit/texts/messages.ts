@@ -72,8 +72,15 @@ const SAMPLES: Record<string, readonly Value[]> = {
   sure: ['high', 'fair', 'low'],
   before: ['停电'],
   open: [7],
-  overdue: [1],
+  overdue: [1, 0],
   resolved: [4],
+  opened: [3],
+  closed: [2],
+  rated: [4],
+  rate: ['none', '75'],
+  span: ['本周'],
+  dates: ['11月23日–11月28日'],
+  pages: [4],
 }
 
 /** Sets of arguments that go through every variant of a message at least once. */

@@ -3,6 +3,7 @@ import { createTexts, localeOf } from '../../../src/app/texts/index.ts'
 import { ACTIONS, type Action } from '../../../src/app/tickets/buttons.ts'
 import { ACT_SIGNS, PLACE_SIGNS, URGENCY_SIGNS } from '../../../src/app/why/signs.ts'
 import { ROLES } from '../../../src/domain/area/town.ts'
+import { SPANS } from '../../../src/domain/report/period.ts'
 import type { RefusalCode, TicketEvent } from '../../../src/domain/ticket/decision.ts'
 import { STAKE_KINDS } from '../../../src/domain/ticket/stakes.ts'
 import { TRANSITIONS } from '../../../src/domain/ticket/transitions.ts'
@@ -39,6 +40,8 @@ const OWN_WORDS: readonly Action[] = [
   'status_all',
   'status_overdue',
   'status_units',
+  'list_overdue',
+  'list_mine',
 ]
 
 /** Steps of a history that are no commands. */
@@ -56,6 +59,8 @@ const FAMILIES: Record<string, readonly string[]> = {
   'why-sign-': [...Object.values(ACT_SIGNS), ...Object.values(URGENCY_SIGNS)],
   'why-place-': Object.values(PLACE_SIGNS),
   'stake-': STAKE_KINDS,
+  'span-': SPANS,
+  'span-last-': SPANS,
   'count-': ['people', 'households'].flatMap((of) =>
     ['exact', 'about', 'several', 'some'].map((told) => `${of}-${told}`),
   ),
