@@ -7,7 +7,6 @@ import { BLANK } from '../../src/domain/ticket/replay.ts'
 import { type Ticket, type TimerKind, URGENCIES } from '../../src/domain/ticket/types.ts'
 import { actorOf, residentOf, SYSTEM } from './sample-town.ts'
 
-
 /** Words as people and mischief write them; empty ones too. */
 const words = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('换了新线', '还在滋滋响', '不归我们管', '在老井旁边', '是') },

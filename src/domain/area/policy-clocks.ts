@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { URGENCIES } from '../ticket/urgency.ts'
 import { parseDay } from '../time/civil.ts'
 import { parseSlots } from '../time/hours.ts'
-import { URGENCIES } from '../ticket/urgency.ts'
 
 const slots = z
   .array(z.string().meta({ pattern: '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$', examples: ['08:30-12:00'] }))
@@ -20,36 +20,37 @@ const date = z
 const WORKDAY = ['08:30-12:00', '14:30-18:00']
 
 /** When a town works: what working hours (`wh`) and working days (`wd`) are counted by. */
-export const CalendarPolicy = z.strictObject({
-  /** Slots of each weekday on the town's clock; `[]` is a day off. A weekday that is not named stays as it is. */
-  hours: z
-    .strictObject({
-      mon: slots.default(WORKDAY),
-      tue: slots.default(WORKDAY),
-      wed: slots.default(WORKDAY),
-      thu: slots.default(WORKDAY),
-      fri: slots.default(WORKDAY),
-      sat: slots.default([]),
-      sun: slots.default([]),
-    })
-    .refine(
-      (hours) => Object.values(hours).some((day) => day.length > 0),
-      '一周至少要有一段上班时间',
-    )
-    .prefault({}),
-  /** China's public holidays and make-up workdays, or none. */
-  holidays: z.enum(['china', 'none'], '写 china（国家节假日和调休）或 none（不放假）').default('china'),
-  /** Dates that are off here, whatever the holidays say. */
-  offDays: z.array(date).default([]),
-  /** Dates that are worked here, whatever the holidays say. */
-  workDays: z.array(date).default([]),
-}).refine(({ offDays, workDays }) => !offDays.some((day) => workDays.includes(day)), {
-  message: '同一天不能既在 offDays 又在 workDays',
-  path: ['offDays'],
-})
+export const CalendarPolicy = z
+  .strictObject({
+    /** Slots of each weekday on the town's clock; `[]` is a day off. A weekday that is not named stays as it is. */
+    hours: z
+      .strictObject({
+        mon: slots.default(WORKDAY),
+        tue: slots.default(WORKDAY),
+        wed: slots.default(WORKDAY),
+        thu: slots.default(WORKDAY),
+        fri: slots.default(WORKDAY),
+        sat: slots.default([]),
+        sun: slots.default([]),
+      })
+      .refine((hours) => Object.values(hours).some((day) => day.length > 0), '一周至少要有一段上班时间')
+      .prefault({}),
+    /** China's public holidays and make-up workdays, or none. */
+    holidays: z.enum(['china', 'none'], '写 china（国家节假日和调休）或 none（不放假）').default('china'),
+    /** Dates that are off here, whatever the holidays say. */
+    offDays: z.array(date).default([]),
+    /** Dates that are worked here, whatever the holidays say. */
+    workDays: z.array(date).default([]),
+  })
+  .refine(({ offDays, workDays }) => !offDays.some((day) => workDays.includes(day)), {
+    message: '同一天不能既在 offDays 又在 workDays',
+    path: ['offDays'],
+  })
 
 /** A duration as written: `30m`, `4h`, `4wh` (working hours), `3wd` (working days); read by `parseDuration`. */
-const duration = z.string().meta({ pattern: '^[1-9]\\d{0,3}(m|h|wh|wd)$', examples: ['30m', '4h', '4wh', '3wd'] })
+const duration = z
+  .string()
+  .meta({ pattern: '^[1-9]\\d{0,3}(m|h|wh|wd)$', examples: ['30m', '4h', '4wh', '3wd'] })
 
 const times = {
   /** From the dispatch until the department accepts. */

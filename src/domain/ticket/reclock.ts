@@ -1,6 +1,6 @@
 import { isBefore, max, parseISO } from 'date-fns'
 import { arm } from './arming.ts'
-import { withClock, withResolve } from './clocks/fields.ts'
+import { armStage, withClock, withResolve } from './clocks/fields.ts'
 import { deadlines } from './clocks.ts'
 import type { Moment } from './outcome.ts'
 import type { Ticket } from './types.ts'
@@ -38,5 +38,7 @@ export function reclocked(ticket: Ticket, moment: Moment): Partial<Ticket> {
     const clock = { ...accept, from, due: max([accept.due, now]) }
     patch = { ...patch, ...withClock({ ...ticket, ...patch }, 'accept', clock, moment) }
   }
-  return climbing ? { ...patch, timers: ticket.timers } : patch
+  if (!climbing) return patch
+  const timers = patch.stages ? armStage(ticket.timers, patch.stages, moment) : ticket.timers
+  return { ...patch, timers }
 }

@@ -26,7 +26,7 @@ const minutes = fc.oneof(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, 
 const days = fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 900 }))
 
 /** Just before a moment: a slot's end is the last moment of it. */
-const before = (at: Date) => new Date(at.getTime() - 1)
+const justBefore = (at: Date) => new Date(at.getTime() - 1)
 
 describe.each(CALENDARS)('%s', (_, calendar) => {
   const { zone } = calendar
@@ -45,11 +45,11 @@ describe.each(CALENDARS)('%s', (_, calendar) => {
   test('nothing lands outside of working time', () => {
     fc.assert(
       fc.property(instant, minutes, days, (from, n, d) => {
-        expect(calendar.isOpen(before(calendar.addMinutes(from, n)))).toBe(true)
+        expect(calendar.isOpen(justBefore(calendar.addMinutes(from, n)))).toBe(true)
         expect(calendar.isOpen(calendar.addMinutes(from, -n))).toBe(true)
         expect(calendar.isOpen(calendar.nextOpen(from))).toBe(true)
         const due = calendar.addDays(from, d)
-        expect([calendar.isOpen(before(due)), calendar.isOpen(due)]).toEqual([true, false])
+        expect([calendar.isOpen(justBefore(due)), calendar.isOpen(due)]).toEqual([true, false])
       }),
       { numRuns: 1000 },
     )
@@ -113,8 +113,12 @@ describe.each(CALENDARS)('%s', (_, calendar) => {
 
 test('it is open when the town clock and the notice of the year say so', () => {
   const usual = calendarOf()
-  const file = createRequire(import.meta.url).resolve('chinese-days').replace('index.min.js', 'chinese-days.json')
-  const notices: Record<'holidays' | 'workdays', Record<string, string>> = JSON.parse(readFileSync(file, 'utf8'))
+  const file = createRequire(import.meta.url)
+    .resolve('chinese-days')
+    .replace('index.min.js', 'chinese-days.json')
+  const notices: Record<'holidays' | 'workdays', Record<string, string>> = JSON.parse(
+    readFileSync(file, 'utf8'),
+  )
   const known = fc
     .integer({ min: local('2024-01-01 00:00').getTime(), max: local('2026-12-31 23:59').getTime() })
     .map((ms) => new Date(ms))

@@ -14,7 +14,9 @@ const worked = (year: number) =>
 /** The package's own table, which its functions do not give as it is. */
 const table: { holidays: Record<string, string>; workdays: Record<string, string> } = JSON.parse(
   readFileSync(
-    createRequire(import.meta.url).resolve('chinese-days').replace('index.min.js', 'chinese-days.json'),
+    createRequire(import.meta.url)
+      .resolve('chinese-days')
+      .replace('index.min.js', 'chinese-days.json'),
     'utf8',
   ),
 )

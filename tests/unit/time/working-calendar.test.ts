@@ -69,9 +69,9 @@ describe('whether it is working time', () => {
   })
 
   test('a day is a working day from its midnight to the next', () => {
-    expect(['2026-07-03 00:00', '2026-07-03 23:59', '2026-07-04 00:00'].map((at) => usual.isWorkday(local(at)))).toEqual(
-      [true, true, false],
-    )
+    expect(
+      ['2026-07-03 00:00', '2026-07-03 23:59', '2026-07-04 00:00'].map((at) => usual.isWorkday(local(at))),
+    ).toEqual([true, true, false])
   })
 })
 
@@ -91,7 +91,9 @@ describe('a town of its own', () => {
   })
 
   test('hours of each weekday; a make-up Saturday runs like Monday', () => {
-    const own = calendarOf({ hours: { mon: ['09:00-17:00'], fri: ['08:00-11:00'], sat: ['09:00-12:00'], sun: [] } })
+    const own = calendarOf({
+      hours: { mon: ['09:00-17:00'], fri: ['08:00-11:00'], sat: ['09:00-12:00'], sun: [] },
+    })
     expect(shown(own.addDays(local('2026-07-02 10:00'), 1))).toBe('2026-07-03 11:00')
     expect(shown(own.addDays(local('2026-07-02 10:00'), 2))).toBe('2026-07-04 12:00')
     expect(shown(own.addDays(local('2026-10-09 10:00'), 1))).toBe('2026-10-10 17:00')

@@ -16,14 +16,25 @@ export function ownMinutes(calendar: WorkingCalendar, working: boolean, from: Da
 }
 
 /** `from` plus so many minutes of the clock's own time, which may be negative. */
-export function addOwnMinutes(calendar: WorkingCalendar, working: boolean, from: Date, minutes: number): Date {
-  return working ? calendar.addMinutes(from, minutes) : new Date(from.getTime() + Math.round(minutes * 60_000))
+export function addOwnMinutes(
+  calendar: WorkingCalendar,
+  working: boolean,
+  from: Date,
+  minutes: number,
+): Date {
+  return working
+    ? calendar.addMinutes(from, minutes)
+    : new Date(from.getTime() + Math.round(minutes * 60_000))
 }
 
 /**
  * When `share` (0..1) of the clock's own time is used, to the minute before; null when that is not before its deadline.
  */
-export function shareOf(calendar: WorkingCalendar, { from, due, working }: Clock, share: number): Date | null {
+export function shareOf(
+  calendar: WorkingCalendar,
+  { from, due, working }: Clock,
+  share: number,
+): Date | null {
   const length = ownMinutes(calendar, working, from, due)
   if (length <= 0) return null
   const at = addOwnMinutes(calendar, working, from, Math.floor(length * share))

@@ -51,12 +51,7 @@ export function armStage(timers: Timers, stages: readonly Stage[], { now, genera
 }
 
 /** Fields of a ticket whose resolve clock starts, or is set anew, with the stages on its way. */
-export function withResolve(
-  ticket: Ticket,
-  due: Deadlines,
-  from: Date,
-  moment: Moment,
-): Partial<Ticket> {
+export function withResolve(ticket: Ticket, due: Deadlines, from: Date, moment: Moment): Partial<Ticket> {
   const clock = withClock(ticket, 'resolve', { from, ...due.resolve }, moment)
   if (due.stages.length === 0 && !ticket.stages) return clock
   const told = new Map((ticket.stages ?? []).map((stage) => [stage.name, stage.toldAt]))

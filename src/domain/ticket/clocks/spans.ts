@@ -19,7 +19,10 @@ export interface Spans {
 type Rule = Extract<DeadlinePolicy, readonly unknown[]>[number]
 
 /** Where a category is unknown or its text cannot be read. */
-const DEFAULT = { accept: { amount: 4, unit: 'h' }, resolve: { amount: 3, unit: 'wd' } } satisfies Partial<Spans>
+const DEFAULT = {
+  accept: { amount: 4, unit: 'h' },
+  resolve: { amount: 3, unit: 'wd' },
+} satisfies Partial<Spans>
 
 function rulesOf(policy: DeadlinePolicy): readonly Rule[] {
   if (Array.isArray(policy)) return policy

@@ -1,3 +1,4 @@
+import { max, parseISO } from 'date-fns'
 import { sidesOf } from '../../access.ts'
 import { without } from '../arming.ts'
 import { addTime } from '../clocks.ts'
@@ -8,13 +9,13 @@ import { isWorking } from './duration.ts'
 import { withClock } from './fields.ts'
 import { spansOf } from './spans.ts'
 
-/** The update clock started anew; nothing where the town's rules ask for none. */
-function restarted(ticket: Ticket, moment: Moment): Partial<Ticket> {
+/** The update clock as it runs from `from`, never before now; none where the town's rules ask for none. */
+function started(ticket: Ticket, from: Date, moment: Moment): Partial<Ticket> {
   const { town, now } = moment
   const { update } = spansOf(town, ticket)
   if (!update) return stopped(ticket)
-  const clock = { from: now, due: addTime(town.calendar, now, update), working: isWorking(update) }
-  return withClock(ticket, 'update', clock, moment)
+  const due = max([addTime(town.calendar, from, update), now])
+  return withClock(ticket, 'update', { from, due, working: isWorking(update) }, moment)
 }
 
 function stopped(ticket: Ticket): Partial<Ticket> {
@@ -28,6 +29,18 @@ function speaksForDepartment(ticket: Ticket, { actor, town }: Moment): boolean {
   return sides.has('handler') || sides.has('department_lead')
 }
 
+/** Another reading may fall under another rule: then the clock is set as if it had been read so from its start on. */
+function isReadAnew(before: Ticket, after: Ticket): boolean {
+  return (['category', 'urgency', 'area'] as const).some((key) => before[key] !== after[key])
+}
+
+function inHand(before: Ticket, after: Ticket, moment: Moment): Partial<Ticket> {
+  const { updateDue, updateFrom } = after
+  const anew = before.state !== 'accepted' || !updateDue || !updateFrom || speaksForDepartment(before, moment)
+  if (anew) return started(after, moment.now, moment)
+  return isReadAnew(before, after) ? started(after, parseISO(updateFrom), moment) : {}
+}
+
 /**
  * What comes of a command for the update clock, whatever the command is: it starts with the acceptance, starts anew with
  * everything the department does or says, and ends when the ticket is no longer in its hands. A pause keeps what was
@@ -39,9 +52,7 @@ export function followed(ticket: Ticket, command: Command, outcome: Outcome, mom
   if (!last) return outcome
   const after = afterSteps(ticket, outcome.steps)
   if (ticket.paused || after.paused) return outcome
-  const starts = ticket.state !== 'accepted' || !after.updateDue || speaksForDepartment(ticket, moment)
-  if (after.state === 'accepted' && !starts) return outcome
-  const patch = after.state === 'accepted' ? restarted(after, moment) : stopped(after)
+  const patch = after.state === 'accepted' ? inHand(ticket, after, moment) : stopped(after)
   const steps = [...outcome.steps.slice(0, -1), { ...last, patch: { ...last.patch, ...patch } }]
   return { ...outcome, steps }
 }
