@@ -76,3 +76,21 @@ export function statutory(year: number): SpecialDays {
 export function chineseHolidays(year: number): SpecialDays {
   return isPublished(year) ? published(year) : statutory(year)
 }
+
+/** The notice of the next year is expected in November: its absence is worth a word from so many days before on. */
+const AHEAD_DAYS = 31
+
+/**
+ * The year, this one or one that is near, whose holidays a town counts by the law alone because neither the notice is
+ * known nor days off of its own are written; null when there is none.
+ */
+export function missingYear(
+  rules: { holidays: 'china' | 'none'; offDays: readonly string[] },
+  now: Date,
+): number | null {
+  if (rules.holidays === 'none') return null
+  const years = [now, new Date(now.getTime() + AHEAD_DAYS * DAY)].map((at) => at.getUTCFullYear())
+  const covered = (year: number) =>
+    isPublished(year) || rules.offDays.some((day) => day.startsWith(`${year}-`))
+  return years.find((year) => !covered(year)) ?? null
+}

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { examineCalendar } from '../../../bot-scripts/doctor/calendar.ts'
+import { Policy } from '../../../src/domain/area/policy.ts'
 import { dayNumber, isoDay, parseDay, weekdayOf } from '../../../src/domain/time/civil.ts'
-import { chineseHolidays, isPublished, statutory } from '../../../src/domain/time/holidays.ts'
+import { chineseHolidays, isPublished, missingYear, statutory } from '../../../src/domain/time/holidays.ts'
 
 const off = (year: number) =>
   [...chineseHolidays(year)].filter(([, work]) => !work).map(([day]) => isoDay(day))
@@ -118,4 +120,26 @@ test.each([
 
 test('days are counted from 1970 on', () => {
   expect(dayNumber(1970, 1, 2)).toBe(1)
+})
+
+describe('a year whose notice is missing is told a month ahead', () => {
+  const china = { holidays: 'china', offDays: [] } as const
+  // The first year without a notice, whichever version of the package is here.
+  let year = 2026
+  while (isPublished(year)) year++
+  test.each([
+    ['in October not yet', `${year - 1}-10-15`, china, null],
+    ['in December', `${year - 1}-12-05`, china, year],
+    ['in the year itself', `${year}-03-01`, china, year],
+    ['not where the town wrote its own', `${year}-03-01`, { ...china, offDays: [`${year}-02-08`] }, null],
+    ['those of another year are not enough', `${year}-03-01`, { ...china, offDays: ['2020-02-08'] }, year],
+    ['not where there are no holidays', `${year}-03-01`, { ...china, holidays: 'none' as const }, null],
+  ])('%s', (_, now, rules, expected) => {
+    const at = new Date(`${now}T00:00:00Z`)
+    expect(missingYear(rules, at)).toBe(expected)
+    const findings = examineCalendar(Policy.parse({ calendar: rules }), at)
+    expect(findings.map((f) => [f.state, f.zh.includes(String(year))])).toEqual(
+      expected ? [['note', true]] : [],
+    )
+  })
 })
