@@ -10,7 +10,7 @@ export interface PolicyRefs {
   departments: ReadonlySet<string> | null
 }
 
-type Times = { accept?: string; update?: string; resolve?: string; stages?: { within: string }[] }
+type Times = Omit<Extract<Policy['deadlines'], readonly unknown[]>[number], 'when'>
 /** Complains of a code that the folder does not have. */
 export type Unknown = (kind: keyof PolicyRefs, code: string, path: PropertyKey[]) => void
 
