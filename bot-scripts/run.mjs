@@ -31,6 +31,7 @@ const needs = {
   train: () => 'none',
   learn: () => 'none',
   classify: () => 'none',
+  'policy-schema': () => 'none',
 }
 
 /** Commands that show or measure the pages. */

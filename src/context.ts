@@ -74,7 +74,7 @@ export async function createContext(
   const metrics = createMetrics()
   const media = createMediaStore({ pool: db.pool, dir: config.data.dir, timeZone: config.town.tz })
   const rooms = createWebRooms({ pool: db.pool, connectionString: db.listenUrl, log })
-  const town = townCache(store, log)
+  const town = townCache(store, config.town.tz, log)
   const leases = createLeases({ pool: db.locks, log })
   const made: Channel[] = [createWebChannel({ rooms, media })]
   if (config.telegram) {
@@ -184,7 +184,7 @@ function registry(channels: readonly Channel[]): Channels {
 const FRESH_MS = 1000
 
 /** The town in memory, built anew when an import has raised its version or another model was taken into use. */
-function townCache(store: Store, log: Logger): () => Promise<TownView | null> {
+function townCache(store: Store, zone: string, log: Logger): () => Promise<TownView | null> {
   let view: TownView | null = null
   let model: number | null = null
   let checked = 0
@@ -194,7 +194,7 @@ function townCache(store: Store, log: Logger): () => Promise<TownView | null> {
     const imported = view?.town.version !== version.town
     if (imported || model !== version.model) {
       const data = imported ? await store.loadTown() : null
-      const town = data ? indexTown(data) : view?.town
+      const town = data ? indexTown(data, zone) : view?.town
       const own = version.model === null ? null : await store.modelInUse()
       if (town) view = { town, texts: createTexts(town.policy), read: readerOf(town, own, log).read }
       model = version.model

@@ -1,9 +1,12 @@
 import type { Pool } from 'pg'
+import { Policy } from '../../src/domain/area/policy.ts'
+import { examineCalendar } from './calendar.ts'
 import { type Finding, note, ok } from './finding.ts'
 
 interface Counts {
   name: string
   demo: boolean
+  policy: unknown
   areas: number
   people: number
   groups: number
@@ -12,7 +15,7 @@ interface Counts {
   units: number
 }
 
-const COUNTS = `SELECT t.name, t.demo,
+const COUNTS = `SELECT t.name, t.demo, t.policy,
   (SELECT count(*)::int FROM area WHERE active) AS areas,
   (SELECT count(*)::int FROM person WHERE active) AS people,
   (SELECT count(*)::int FROM conversation WHERE type = 'group' AND status = 'active'
@@ -83,5 +86,7 @@ export async function examineTown(pool: Pool): Promise<Finding[]> {
       ),
     )
   }
+  const policy = Policy.safeParse(town.policy)
+  if (policy.success) findings.push(...examineCalendar(policy.data, new Date()))
   return findings
 }

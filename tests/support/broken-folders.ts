@@ -7,6 +7,8 @@ export interface Breakage {
   at: string[]
   /** Part of the first problem's message. */
   says: string
+  /** Part of its remedy. */
+  remedy?: string
 }
 
 const areas = (from: string, to: string) => edited('areas.csv', from, to)
@@ -15,6 +17,12 @@ const departments = (from: string, to: string) => edited('departments.csv', from
 const groups = (from: string, to: string) => edited('groups.csv', from, to)
 const duties = (from: string, to: string) => edited('responsibilities.csv', from, to)
 const policy = (from: string, to: string) => edited('policy.yaml', from, to)
+
+const calendar = (lines: string) => policy('close:', `calendar:\n  ${lines}\nclose:`)
+const deadlines = (value: string) =>
+  policy('deadlines:\n  facility.tree: { accept: 1h }', `deadlines: ${value}`)
+/** One rule: its condition in line 6, its time in line 7. */
+const rule = (when: string, time = 'update: 1wd') => `\n  - when:\n      ${when}\n    ${time}`
 
 const lexicon = (rows: string): FolderFiles => ({
   ...SMALL_TOWN,
@@ -86,6 +94,26 @@ export const BREAKAGES: Breakage[] = [
   { what: 'policy letters', files: policy('QS', 'qs'), at: ['policy.yaml:1'], says: '「letters」写法不对' },
   { what: 'policy unknown category', files: policy('facility.tree', 'facility.tre'), at: ['policy.yaml:5'], says: '没有「facility.tre」这个类别' },
   { what: 'policy duration', files: policy('1h', '1 hour'), at: ['policy.yaml:5'], says: '时限看不懂' },
+  { what: 'policy misspelt deadline', files: policy('accept', 'acept'), at: ['policy.yaml:5'], says: '不认识的设置「acept」', remedy: '「accept」' },
+  { what: 'policy deadlines of no kind', files: deadlines('soon'), at: ['policy.yaml:4'], says: '「deadlines」' },
+  { what: 'policy rule of unknown category', files: deadlines(rule('category: facility.tre')), at: ['policy.yaml:6'], says: '没有「facility.tre」这个类别', remedy: 'facility.tree' },
+  { what: 'policy rule of unknown area', files: deadlines(rule('area: V9')), at: ['policy.yaml:6'], says: '没有「V9」这个区域' },
+  { what: 'policy rule of unknown department', files: deadlines(rule('department: powr')), at: ['policy.yaml:6'], says: '没有「powr」这个部门', remedy: 'power' },
+  { what: 'policy rule of unknown urgency', files: deadlines(rule('urgency: high')), at: ['policy.yaml:6'], says: '「deadlines.0.when.urgency」', remedy: 'emergency' },
+  { what: 'policy rule misspelt', files: deadlines(rule('categry: facility')), at: ['policy.yaml:6'], says: '不认识的设置「categry」', remedy: '「category」' },
+  { what: 'policy rule with a time misspelt', files: deadlines(rule('area: V1', 'updat: 1wd')), at: ['policy.yaml:7'], says: '不认识的设置「updat」', remedy: '「update」' },
+  { what: 'policy rule duration', files: deadlines(rule('area: V1', 'update: 每天')), at: ['policy.yaml:7'], says: '时限看不懂' },
+  { what: 'policy stage duration', files: deadlines(rule('area: V1', 'stages: [{ name: 停止, within: 4 }]')), at: ['policy.yaml:7'], says: '「deadlines.0.stages.0.within」类型不对' },
+  { what: 'policy stage that cannot be read', files: deadlines(rule('area: V1', 'stages: [{ name: 停止, within: 4x }]')), at: ['policy.yaml:7'], says: '时限看不懂' },
+  { what: 'policy stage without a name', files: deadlines(rule('area: V1', 'stages: [{ within: 4wh }]')), at: ['policy.yaml:7'], says: '「deadlines.0.stages.0.name」' },
+  { what: 'calendar hours', files: calendar('hours: { mon: ["8:30-12:00"] }'), at: ['policy.yaml:3'], says: '「calendar.hours.mon」', remedy: '08:30-12:00' },
+  { what: 'calendar hours that overlap', files: calendar('hours: { mon: ["08:30-12:00", "11:00-13:00"] }'), at: ['policy.yaml:3'], says: '「calendar.hours.mon」' },
+  { what: 'calendar weekday', files: calendar('hours: { thr: [] }'), at: ['policy.yaml:3'], says: '不认识的设置「thr」', remedy: '「thu」' },
+  { what: 'calendar without hours', files: calendar('hours: { mon: [], tue: [], wed: [], thu: [], fri: [] }'), at: ['policy.yaml:3'], says: '「calendar.hours」' },
+  { what: 'calendar date', files: calendar('offDays: [2027-02-30]'), at: ['policy.yaml:3'], says: '「calendar.offDays.0」', remedy: '2027-02-05' },
+  { what: 'calendar day off and worked', files: calendar('offDays: [2027-02-08]\n  workDays: [2027-02-08]'), at: ['policy.yaml:3'], says: '「calendar.offDays」' },
+  { what: 'calendar holidays', files: calendar('holidays: cn'), at: ['policy.yaml:3'], says: '「calendar.holidays」', remedy: 'china' },
+  { what: 'calendar misspelt', files: calendar('offdays: []'), at: ['policy.yaml:3'], says: '不认识的设置「offdays」', remedy: '「offDays」' },
   { what: 'taxonomy duration', files: { ...SMALL_TOWN, 'taxonomy.csv': 'code,parent,zh,en,urgency,accept_within,resolve_within,lead\nsafety,,安全,Safety,urgent,2h,3,power\nsafety.power_line,safety,电线,Wire,fast,2h,3wd,power\nfacility,,设施,Facility,normal,2h,3wd,power\nfacility.drain,facilty,下水道,Drain,normal,2h,3wd,water\nfacility.tree,facility,树,Tree,normal,2h,3wd,water\n' }, at: ['taxonomy.csv:2', 'taxonomy.csv:3', 'taxonomy.csv:5'], says: '「resolve_within」看不懂：3' },
   { what: 'lexicon of no category', files: lexicon('facility.manhol,马葫芦,strong'), at: ['lexicon.csv:2'], says: 'facility.manhol' },
   { what: 'lexicon of a head', files: lexicon('facility,马葫芦,strong'), at: ['lexicon.csv:2'], says: '「facility」是大类' },

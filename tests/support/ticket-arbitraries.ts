@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { may } from '../../src/domain/access.ts'
 import type { Town } from '../../src/domain/area/town.ts'
+import { TIMER_KINDS } from '../../src/domain/ticket/arming.ts'
 import type { Actor, Command } from '../../src/domain/ticket/decision.ts'
 import { BLANK } from '../../src/domain/ticket/replay.ts'
 import { type Ticket, type TimerKind, URGENCIES } from '../../src/domain/ticket/types.ts'
 import { actorOf, residentOf, SYSTEM } from './sample-town.ts'
-
-const TIMERS = ['accept_warn', 'accept_due', 'resolve_warn', 'resolve_due', 'auto_close'] as const
 
 /** Words as people and mischief write them; empty ones too. */
 const words = fc.oneof(
@@ -163,7 +162,7 @@ export function commandArb(town: Town): fc.Arbitrary<Command> {
     fc.record({ ...kind('absorb' as const), ticket: mergedArb(town) }),
     fc.record({
       ...kind('timer' as const),
-      timer: fc.constantFrom(...TIMERS),
+      timer: fc.constantFrom(...TIMER_KINDS),
       generation: fc.integer({ min: 0, max: 40 }),
     }),
   )
@@ -203,7 +202,7 @@ export function happeningArb(town: Town): fc.Arbitrary<Happening> {
 }
 
 function nextTimer(ticket: Ticket): { timer: TimerKind; dueAt: string; generation: number } | undefined {
-  return TIMERS.flatMap((timer) => {
+  return TIMER_KINDS.flatMap((timer) => {
     const armed = ticket.timers[timer]
     return armed ? [{ timer, ...armed }] : []
   }).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0]

@@ -207,6 +207,7 @@ not-fixed-handler = The reporter of No. { $short } says it is not fixed. Please 
   }
 warn-accept = { $left } left to accept No. { $short }. Please accept it.
 warn-resolve = { $left } left to finish No. { $short }.
+warn-update = Nothing was said about No. { $short } for a while. Please say how it stands by { $due }.
 escalated-accept = No. { $short } ({ $category }, { $place }) was not accepted by { $due } ({ $late } ago); by the rules it goes to { $role } { $name }.{ $vacant ->
     [none] {""}
    *[other] {" "}Vacant below: { $vacant }, so it is yours to follow.
@@ -220,6 +221,14 @@ escalated-resolve = No. { $short } ({ $category }, { $place }) was not finished 
   }{ $next ->
     [none] {""}
    *[other] {" "}If it is not finished in { $wait }, next: { $next }.
+  }
+escalated-update = Nothing was said about No. { $short } ({ $category }, { $place }) since { $since }. { $department }, please say how it stands.{ $informed ->
+    [no] {""}
+   *[yes] {" "}{ $role } { $name } is told too.
+  }
+stage-due = No. { $short }: the time for “{ $stage }” is over ({ $due }). Please say how it stands.{ $next ->
+    [none] {""}
+   *[other] {" "}Next: “{ $next }” by { $nextDue }.
   }
 returned = { $department } returned No. { $short }: { $reason }. Please find who takes it.
 rejected = No. { $short } was not taken on: { $reason }

@@ -163,6 +163,7 @@ not-fixed-handler = { $short }号：报的人说没修好，请重新处理，{ 
   }
 warn-accept = { $short }号再过 { $left }就到接单时限，请接单。
 warn-resolve = { $short }号再过 { $left }就到办结时限。
+warn-update = { $short }号有一阵没有新消息了，请在 { $due } 前说一下进展。
 escalated-accept = { $short }号（{ $category }，{ $place }）{ $due } 前没人接单（已过 { $late }），按规定报给{ $role }{ $name }。{ $vacant ->
     [none] {""}
    *[other] { $vacant }空缺，由您接着管。
@@ -176,6 +177,14 @@ escalated-resolve = { $short }号（{ $category }，{ $place }）{ $due } 前没
   }{ $next ->
     [none] {""}
    *[other] 再过 { $wait }还没办完，报{ $next }。
+  }
+escalated-update = { $short }号（{ $category }，{ $place }）从 { $since } 起没有新消息，请{ $department }说一下进展。{ $informed ->
+    [no] {""}
+   *[yes] 同时报给{ $role }{ $name }。
+  }
+stage-due = { $short }号“{ $stage }”这一步的时限（{ $due }）到了，请说一下办得怎么样。{ $next ->
+    [none] {""}
+   *[other] 下一步“{ $next }”，{ $nextDue } 前。
   }
 returned = { $department }退回 { $short }号：{ $reason }。请重新安排。
 rejected = { $short }号不予受理：{ $reason }

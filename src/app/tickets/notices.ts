@@ -68,6 +68,7 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
   const say = (key: string, more: Record<string, string | number> = {}): string =>
     texts.text(key, { ...common, ...more })
   const value = (name: string): string => String(args[name] ?? '')
+  const time = (name: string): string => (value(name) ? sayTime(value(name), texts, clock) : '')
   /** Sentences of the texts end by themselves. */
   const told = (text: string): string =>
     sayWords(text, ticket, { texts, inGroup })
@@ -118,9 +119,23 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
       return say(template === 'warn_accept' ? 'warn-accept' : 'warn-resolve', {
         left: sayDuration(Number(args['minutesLeft'] ?? 0), texts),
       })
+    case 'warn_update':
+      return say('warn-update', { due: time('dueAt') })
     case 'escalated_accept':
     case 'escalated_resolve':
       return escalated(notice, say, texts, clock)
+    case 'escalated_update': {
+      const informed = value('role') ? 'yes' : 'no'
+      const role = sayRole(value('role'), texts)
+      return say('escalated-update', { since: time('since'), informed, role, name: value('personName') })
+    }
+    case 'stage_due':
+      return say('stage-due', {
+        stage: value('stage'),
+        due: time('dueAt'),
+        next: value('next') || 'none',
+        nextDue: time('nextDueAt'),
+      })
     case 'returned':
       return say('returned', { reason: told(value('reason')), department: value('department') })
     case 'rejected':
@@ -147,13 +162,17 @@ function called(ticket: Ticket, { town, inGroup }: Pick<NoticeContext, 'town' | 
   return isQuiet(ticket, inGroup) ? sayAuthor(name, town) : name
 }
 
+function sayRole(word: string, texts: Texts): string {
+  return texts.has(`role-${word}`) ? texts.text(`role-${word}`) : word
+}
+
 function escalated(
   { args, template }: Notice,
   say: (key: string, more: Record<string, string | number>) => string,
   texts: Texts,
   clock: Clock,
 ): string {
-  const role = (word: string): string => (texts.has(`role-${word}`) ? texts.text(`role-${word}`) : word)
+  const role = (word: string): string => sayRole(word, texts)
   const vacant = String(args['vacant'] ?? '')
   const next = String(args['nextRole'] ?? '')
   return say(template === 'escalated_accept' ? 'escalated-accept' : 'escalated-resolve', {

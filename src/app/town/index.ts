@@ -59,7 +59,6 @@ export function readTown(files: TableFiles): LoadedFolder {
   const taxonomyRows = rowsOf('taxonomy')
   const ownTaxonomy = files.tables.has('taxonomy') || files.unread.has('taxonomy')
   const taxonomy = ownTaxonomy ? readTaxonomy(taxonomyRows) : [...BUILT_IN_TAXONOMY]
-  policy.check(taxonomy)
   const readArea = readAreas(rowsOf('areas'), policy.policy)
   if (!broken.has('areas')) checkTree(readArea, policy.policy.levels, nameOf('areas'), problems)
   const { areas } = readArea
@@ -73,7 +72,9 @@ export function readTown(files: TableFiles): LoadedFolder {
   const first = makeRefs({ ...areaRefs, departments: null, categories })
   const kinds = new Set(taxonomy.map((c) => c.lead))
   const { departments, rowOf } = readDepartments(rowsOf('departments'), first, kinds)
-  const refs = makeRefs({ ...areaRefs, departments: known('departments', rowOf.keys()), categories })
+  const departmentCodes = known('departments', rowOf.keys())
+  policy.check({ categories, areas: areaRefs.areas, departments: departmentCodes })
+  const refs = makeRefs({ ...areaRefs, departments: departmentCodes, categories })
   const { people, posts } = readPeople(rowsOf('people'), refs)
   const groups = files.tables.has('groups') ? readGroups(rowsOf('groups'), refs) : null
   const responsibilities = readResponsibilities(rowsOf('responsibilities'), refs)

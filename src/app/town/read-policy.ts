@@ -1,9 +1,9 @@
 import { Policy } from '../../domain/area/policy.ts'
-import type { Category } from '../../domain/area/taxonomy.ts'
-import { parseDuration } from '../../domain/ticket/clocks.ts'
 import { closest } from '../../lib/closest.ts'
 import { parseYaml, type YamlText } from '../../lib/yaml-lines.ts'
 import { createTexts } from '../texts/index.ts'
+import { checkDeadlines, type PolicyRefs, type Unknown } from './check-deadlines.ts'
+import { keysAt } from './policy-keys.ts'
 import { type Problems, quote } from './problem.ts'
 
 type Issue = NonNullable<ReturnType<typeof Policy.safeParse>['error']>['issues'][number]
@@ -29,34 +29,23 @@ function describe(issue: Issue): { zh: string; todo: string } {
   return { zh: '不对', todo: issue.message }
 }
 
-function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }): string[] {
-  const known: Record<string, readonly string[]> = {
-    '': Object.keys(Policy.shape),
-    gather: [
-      'windowMinutes',
-      'photoMinutes',
-      'leadInMinutes',
-      'privatePhotoMinutes',
-      'earlierMinutes',
-      'endedMinutes',
-      'lookBackHours',
-    ],
-    ask: ['confidence'],
-    join: ['hours'],
-    quiet: ['from', 'to'],
-    limits: ['ticketsPerHour', 'answersPerMinute'],
-    secondOpinion: ['below', 'perHour', 'timeoutMs'],
-    close: ['afterHours'],
-    escalation: ['warnAt', 'stepMinutes'],
-    learning: ['after', 'keepVersions'],
-  }
-  return [...(known[dotted(issue.path)] ?? ['accept', 'resolve'])]
+/** What is wrong with a value that may be written in two ways: by the way it was most likely meant. */
+function likelyBranch(issue: Issue & { code: 'invalid_union' }): Issue[] {
+  const wrongKind = (branch: readonly Issue[]) =>
+    branch.some(({ code, path }) => code === 'invalid_type' && path.length === 0)
+  return issue.errors.find((branch) => !wrongKind(branch)) ?? []
 }
 
 function complainOf(issue: Issue, yaml: YamlText, file: string, problems: Problems) {
+  if (issue.code === 'invalid_union') {
+    const inner = likelyBranch(issue)
+    for (const { path, ...rest } of inner)
+      complainOf({ ...rest, path: [...issue.path, ...path] }, yaml, file, problems)
+    if (inner.length > 0) return
+  }
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) {
-      const near = closest(key, unknownKeys(issue))
+      const near = closest(key, keysAt(issue.path))
       problems.error({
         file,
         line: yaml.lineOf(issue.path, key),
@@ -81,8 +70,8 @@ function complainOf(issue: Issue, yaml: YamlText, file: string, problems: Proble
 
 export interface ReadPolicy {
   policy: Policy
-  /** Complains of what refers to categories, once these are known. */
-  check(taxonomy: readonly Category[]): void
+  /** Complains of what names categories, areas or departments, once these are known. */
+  check(refs: PolicyRefs): void
 }
 
 /** policy.yaml; what is wrong is named with its line, and the defaults are taken meanwhile. */
@@ -128,7 +117,7 @@ export function readPolicy(
   checkTexts(parsed.data, yaml, file, problems)
   return {
     policy: parsed.data,
-    check: (taxonomy) => checkCategories(parsed.data, taxonomy, yaml, file, problems),
+    check: (refs) => checkRefs(parsed.data, refs, yaml, file, problems),
   }
 }
 
@@ -150,41 +139,30 @@ function checkTexts({ texts }: Policy, yaml: YamlText, file: string, problems: P
   }
 }
 
-function checkCategories(
-  policy: Policy,
-  taxonomy: readonly Category[],
-  yaml: YamlText,
-  file: string,
-  problems: Problems,
-) {
-  const codes = new Set(taxonomy.map((c) => c.code))
-  const unknown = (code: string, path: PropertyKey[]) => {
-    if (codes.has(code)) return
+const REF_ZH = { categories: '类别', areas: '区域', departments: '部门' } as const
+const REF_EN = { categories: 'category', areas: 'area', departments: 'department' } as const
+const REF_TODO = {
+  categories: '对照类别表改正',
+  areas: '对照 areas.csv 改正',
+  departments: '对照 departments.csv 改正',
+} as const
+
+function checkRefs(policy: Policy, refs: PolicyRefs, yaml: YamlText, file: string, problems: Problems) {
+  const unknown: Unknown = (kind, code, path) => {
+    const codes = refs[kind]
+    if (codes === null || codes.has(code)) return
     const near = closest(code, codes)
     problems.error({
       file,
       line: yaml.lineOf(path),
       column: dotted(path),
-      message: `没有「${quote(code)}」这个类别`,
-      remedy: near ? `是不是「${near}」？` : '对照类别表改正',
-      en: `no category "${quote(code)}"${near ? `: did you mean "${near}"?` : ''}`,
+      message: `没有「${quote(code)}」这个${REF_ZH[kind]}`,
+      remedy: near ? `是不是「${near}」？` : REF_TODO[kind],
+      en: `no ${REF_EN[kind]} "${quote(code)}"${near ? `: did you mean "${near}"?` : ''}`,
     })
   }
-  for (const [code, { accept, resolve }] of Object.entries(policy.deadlines)) {
-    unknown(code, ['deadlines', code])
-    for (const [key, value] of Object.entries({ accept, resolve })) {
-      if (value === undefined || parseDuration(value)) continue
-      problems.error({
-        file,
-        line: yaml.lineOf(['deadlines', code, key]),
-        column: dotted(['deadlines', code, key]),
-        message: `时限看不懂：${quote(value)}`,
-        remedy: '写成 30m、4h、4wh（工作小时）、3wd（工作日）这样',
-        en: `no duration: ${quote(value)}; write 30m, 4h, 4wh (working hours) or 3wd (working days)`,
-      })
-    }
-  }
+  checkDeadlines(policy, unknown, { file, yaml, problems })
   policy.confidential.forEach((code, i) => {
-    unknown(code, ['confidential', i])
+    unknown('categories', code, ['confidential', i])
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CalendarPolicy, DeadlinePolicy } from './policy-clocks.ts'
 
 const minutes = z.number().int().min(0)
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, '写成 22:00 这样')
@@ -120,10 +121,10 @@ export const Policy = z.strictObject({
       keepVersions: z.number().int().min(1).default(10),
     })
     .prefault({}),
-  /** Overrides of the taxonomy's deadlines by category leaf or head. */
-  deadlines: z
-    .record(z.string(), z.strictObject({ accept: z.string().optional(), resolve: z.string().optional() }))
-    .default({}),
+  /** What working hours and working days are. */
+  calendar: CalendarPolicy.prefault({}),
+  /** The town's own deadlines, before the taxonomy's. */
+  deadlines: DeadlinePolicy.default({}),
   /** Categories never shown in a group, besides `governance.conduct`. */
   confidential: z.array(z.string()).default([]),
   /** Texts that replace the built-in ones, by message key. */

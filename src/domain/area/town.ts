@@ -1,3 +1,4 @@
+import { type WorkingCalendar, workingCalendar } from '../time/working-calendar.ts'
 import type { Policy } from './policy.ts'
 import type { AreaShape } from './shape-rings.ts'
 import type { Category, TownWords } from './taxonomy.ts'
@@ -101,6 +102,8 @@ export interface Town extends TownData {
   postsByArea: ReadonlyMap<string, readonly Post[]>
   postsByDepartment: ReadonlyMap<string, readonly Post[]>
   categoryByCode: ReadonlyMap<string, Category>
+  /** Working time by `policy.calendar` on the town's clock. */
+  calendar: WorkingCalendar
 }
 
 function group<T>(items: readonly T[], key: (item: T) => string | null): Map<string, T[]> {
@@ -115,8 +118,11 @@ function group<T>(items: readonly T[], key: (item: T) => string | null): Map<str
   return map
 }
 
-/** Builds the indexes. Throws when there is no top area: a town folder without one is refused at import. */
-export function indexTown(data: TownData): Town {
+/**
+ * Builds the indexes. Throws when there is no top area: a town folder without one is refused at import. `zone` is the IANA
+ * name of the town's clock.
+ */
+export function indexTown(data: TownData, zone = 'Asia/Shanghai'): Town {
   const top = data.areas.find((a) => a.parent === null)
   if (!top) throw new Error('town has no top area')
   return {
@@ -130,6 +136,7 @@ export function indexTown(data: TownData): Town {
     postsByArea: group(data.posts, (p) => p.area),
     postsByDepartment: group(data.posts, (p) => p.department),
     categoryByCode: new Map(data.taxonomy.map((c) => [c.code, c])),
+    calendar: workingCalendar(data.policy.calendar, zone),
   }
 }
 

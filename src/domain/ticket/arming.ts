@@ -1,17 +1,27 @@
 import { max } from 'date-fns'
 import type { Town } from '../area/town.ts'
-import { shareOf } from './clocks.ts'
+import { type Clock, shareOf } from './clocks/clock.ts'
 import type { TimerChange } from './decision.ts'
-import type { Ticket, TimerKind } from './types.ts'
+import type { ClockName, Ticket, TimerKind } from './types.ts'
 
 export type Timers = Ticket['timers']
 
-const KINDS: readonly TimerKind[] = ['accept_warn', 'accept_due', 'resolve_warn', 'resolve_due', 'auto_close']
+/** All kinds, in the order a ticket's life has them. */
+export const TIMER_KINDS = [
+  'accept_warn',
+  'accept_due',
+  'update_warn',
+  'update_due',
+  'resolve_warn',
+  'resolve_due',
+  'stage_due',
+  'auto_close',
+] as const satisfies readonly TimerKind[]
 
 /** The timers without those of the kinds named. */
 export function without(timers: Timers, ...kinds: TimerKind[]): Timers {
   const left: Timers = {}
-  for (const kind of KINDS) {
+  for (const kind of TIMER_KINDS) {
     const timer = timers[kind]
     if (timer && !kinds.includes(kind)) left[kind] = timer
   }
@@ -23,24 +33,23 @@ export function arm(timers: Timers, kind: TimerKind, dueAt: Date, generation: nu
   return { ...timers, [kind]: { dueAt: dueAt.toISOString(), generation } }
 }
 
-/** Arms warning and deadline of one clock that runs from `from` to `due`; a past warning is left out. */
+/** Arms warning and deadline of one clock; a past warning is left out. */
 export function armClock(
   timers: Timers,
-  clock: 'accept' | 'resolve',
-  span: { from: Date; due: Date; now: Date },
-  town: Town,
-  generation: number,
+  name: ClockName,
+  clock: Clock,
+  { now, town, generation }: { now: Date; town: Town; generation: number },
 ): Timers {
-  const clean = without(timers, `${clock}_warn`, `${clock}_due`)
-  const warn = shareOf(span.from, span.due, town.policy.escalation.warnAt)
-  const warned = warn && warn > span.now ? arm(clean, `${clock}_warn`, warn, generation) : clean
-  return arm(warned, `${clock}_due`, max([span.due, span.now]), generation)
+  const clean = without(timers, `${name}_warn`, `${name}_due`)
+  const warn = shareOf(town.calendar, clock, town.policy.escalation.warnAt)
+  const warned = warn && warn > now ? arm(clean, `${name}_warn`, warn, generation) : clean
+  return arm(warned, `${name}_due`, max([clock.due, now]), generation)
 }
 
 /** What the store has to do to its timers to get from one state to the other. */
 export function timerChanges(before: Timers, after: Timers): TimerChange[] {
   const changes: TimerChange[] = []
-  for (const timer of KINDS) {
+  for (const timer of TIMER_KINDS) {
     const was = before[timer]
     const is = after[timer]
     if (is && (is.generation !== was?.generation || is.dueAt !== was.dueAt)) {

@@ -2,8 +2,10 @@ import { addHours, addMinutes } from 'date-fns'
 import { isConfidential } from '../access.ts'
 import { handlerFor } from '../area/posts.ts'
 import { responsible } from '../area/responsibility.ts'
-import { armClock, without } from './arming.ts'
+import { without } from './arming.ts'
 import { notices } from './audiences.ts'
+import { withClock, withResolve } from './clocks/fields.ts'
+import { unpause } from './clocks/pause.ts'
 import { deadlines } from './clocks.ts'
 import type { Notice } from './decision.ts'
 import type { Moment, Step } from './outcome.ts'
@@ -19,7 +21,7 @@ export function chooseHandler(ticket: Ticket, department: string, { town }: Mome
 
 /**
  * Fields of a ticket that starts with a department now. The accept clock starts; the resolve clock, which is the
- * promise to the reporter, runs on if it did, unless `restart`.
+ * promise to the reporter, runs on if it did, and goes on if it was paused, unless `restart`.
  */
 export function assigned(
   ticket: Ticket,
@@ -27,36 +29,30 @@ export function assigned(
   moment: Moment,
   restart = false,
 ): Partial<Ticket> {
-  const { now, iso, town, generation } = moment
-  const due = deadlines(town, ticket.category, ticket.urgency, now)
-  const accept = armClock(ticket.timers, 'accept', { from: now, due: due.accept, now }, town, generation)
-  const running = !restart && ticket.resolveDue !== null && ticket.timers.resolve_due !== undefined
+  const { now, iso, town } = moment
+  const goesOn = unpause(ticket, moment)
+  const before: Ticket = { ...ticket, ...goesOn, ...to }
+  const due = deadlines(town, before, now)
+  const accept = withClock(before, 'accept', { from: now, ...due.accept }, moment)
+  const running = !restart && before.resolveDue !== null && before.timers.resolve_due !== undefined
   return {
     state: 'dispatched',
     ...to,
     dispatchedAt: iso,
     acceptedAt: null,
-    acceptDue: due.accept.toISOString(),
-    resolveDue: running ? ticket.resolveDue : due.resolve.toISOString(),
-    resolveFrom: running ? ticket.resolveFrom : iso,
-    timers: running
-      ? accept
-      : armClock(accept, 'resolve', { from: now, due: due.resolve, now }, town, generation),
+    ...goesOn,
+    ...accept,
+    ...(running ? {} : withResolve({ ...before, ...accept }, due, now, moment)),
   }
 }
 
 /** Fields of a ticket nobody has: the accept clock runs all the same, so that somebody must act. */
 export function unassigned(ticket: Ticket, moment: Moment): Partial<Ticket> {
-  const { now, town, generation } = moment
-  const { accept } = deadlines(town, ticket.category, ticket.urgency, now)
-  return {
-    state: 'new',
-    department: null,
-    handler: null,
-    acceptedAt: null,
-    acceptDue: accept.toISOString(),
-    timers: armClock(ticket.timers, 'accept', { from: now, due: accept, now }, town, generation),
-  }
+  const { now, town } = moment
+  const nobody = { department: null, handler: null }
+  const { accept } = deadlines(town, { ...ticket, ...nobody }, now)
+  const clock = withClock(ticket, 'accept', { from: now, ...accept }, moment)
+  return { state: 'new', ...nobody, acceptedAt: null, ...clock }
 }
 
 /**
@@ -97,8 +93,7 @@ export function place(
 /** Timers of a ticket that waits for its place: the dispatcher is reminded after the accept time, then daily. */
 export function waitingForPlace(ticket: Ticket, moment: Moment): Partial<Ticket> {
   const { now, town, generation } = moment
-  const { accept } = deadlines(town, ticket.category, ticket.urgency, now)
-  const dueAt = accept.toISOString()
+  const dueAt = deadlines(town, ticket, now).accept.due.toISOString()
   return { state: 'needs_info', timers: { ...without(ticket.timers), accept_due: { dueAt, generation } } }
 }
 

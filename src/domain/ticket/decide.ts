@@ -2,6 +2,7 @@ import { isAfter, parseISO } from 'date-fns'
 import { isConfidential, may, mayCorrect, maySee } from '../access.ts'
 import { personName } from '../area/posts.ts'
 import type { Town } from '../area/town.ts'
+import { followed } from './clocks/update.ts'
 import type { Actor, Command, Decision, Refusal, RefusalCode } from './decision.ts'
 import { confirm, dispute, reject, settle, urge, withdraw } from './feedback.ts'
 import { open } from './open.ts'
@@ -135,7 +136,7 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
     return { ok: false, refusal: refusal(ticket, code ?? 'already_done', ctx, by) }
   }
   const moment = momentOf(ticket, ctx)
-  const outcome = act(ticket, command, moment)
+  const outcome = followed(ticket, command, act(ticket, command, moment), moment)
   if ('refuse' in outcome) return { ok: false, refusal: refusal(ticket, outcome.refuse, ctx, outcome.by) }
   return commit(ticket, outcome, moment)
 }

@@ -135,9 +135,12 @@ export interface Notice {
     | 'not_fixed_informed'
     | 'not_fixed_handler'
     | 'warn_accept'
+    | 'warn_update' /** to the handler: the department has said nothing of it for long */
     | 'warn_resolve'
     | 'escalated_accept'
+    | 'escalated_update' /** to the handler and the first level above: nothing was said in time */
     | 'escalated_resolve'
+    | 'stage_due' /** to the handler: the time of `stage` is over; `next` with its time, empty after the last */
     | 'returned'
     | 'rejected'
     | 'supplied' /** more words or photos came in: to the department that works on it */

@@ -3,10 +3,11 @@ import { personName } from '../area/posts.ts'
 import { arm, without } from './arming.ts'
 import { nextStep } from './assign.ts'
 import { notices, toHandler, toWorkers } from './audiences.ts'
+import { silent, stageOver } from './clocks/reminders.ts'
 import type { Audience, Command, Notice } from './decision.ts'
 import { describe, ladder, peopleOf } from './ladder.ts'
 import type { Moment, Outcome } from './outcome.ts'
-import type { Ticket } from './types.ts'
+import type { ClockName, Ticket } from './types.ts'
 
 type Clock = 'accept' | 'resolve'
 
@@ -16,8 +17,8 @@ function minutesBetween(earlier: Date, later: Date): number {
 }
 
 /** The handler, else the department, is told that the time is running out. */
-function warn(ticket: Ticket, clock: Clock, moment: Moment): Outcome {
-  const due = clock === 'accept' ? ticket.acceptDue : ticket.resolveDue
+function warn(ticket: Ticket, clock: ClockName, moment: Moment): Outcome {
+  const due = { accept: ticket.acceptDue, update: ticket.updateDue, resolve: ticket.resolveDue }[clock]
   const to = toHandler(ticket) ?? toWorkers(ticket, moment.town)
   const args = {
     dueAt: due ?? '',
@@ -27,7 +28,7 @@ function warn(ticket: Ticket, clock: Clock, moment: Moment): Outcome {
   const patch = { timers: without(ticket.timers, `${clock}_warn`) }
   return {
     steps: [{ command: 'warned', patch, note: `${clock}_warn` }],
-    notices: notices([to], clock === 'accept' ? 'warn_accept' : 'warn_resolve', ticket, args),
+    notices: notices([to], `warn_${clock}`, ticket, args),
   }
 }
 
@@ -95,6 +96,8 @@ export function timer(ticket: Ticket, command: Extract<Command, { kind: 'timer' 
   switch (command.timer) {
     case 'accept_warn':
       return warn(ticket, 'accept', moment)
+    case 'update_warn':
+      return warn(ticket, 'update', moment)
     case 'resolve_warn':
       return warn(ticket, 'resolve', moment)
     case 'accept_due':
@@ -102,6 +105,10 @@ export function timer(ticket: Ticket, command: Extract<Command, { kind: 'timer' 
       return escalate(ticket, 'accept', moment)
     case 'resolve_due':
       return escalate(ticket, 'resolve', moment)
+    case 'update_due':
+      return silent(ticket, moment)
+    case 'stage_due':
+      return stageOver(ticket, moment)
     case 'auto_close':
       return closeByItself(moment)
   }

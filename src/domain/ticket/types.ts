@@ -68,13 +68,43 @@ export interface Supplement {
 }
 
 /** What comes due by itself; each kind is armed at most once per ticket. */
-export type TimerKind = 'accept_warn' | 'accept_due' | 'resolve_warn' | 'resolve_due' | 'auto_close'
+export type TimerKind =
+  | 'accept_warn'
+  | 'accept_due'
+  | 'update_warn'
+  | 'update_due'
+  | 'resolve_warn'
+  | 'resolve_due'
+  | 'stage_due'
+  | 'auto_close'
 
 export interface ArmedTimer {
   /** ISO time. */
   dueAt: string
   /** Version of the ticket that armed it; a timer that comes with another one is stale. */
   generation: number
+}
+
+export type ClockName = 'accept' | 'update' | 'resolve'
+
+/** A step on the way that has a deadline of its own: 停止, 处罚, 拆除. */
+export interface Stage {
+  name: string
+  /** ISO time. */
+  due: string
+  /** It runs in working time only. */
+  working: boolean
+  /** ISO time at which its end was told, while the ticket was not resolved. */
+  toldAt?: string
+}
+
+/** What clocks had left when they were stopped. Minutes of each one's own time, with fractions; negative when late. */
+export interface Pause {
+  /** ISO time. */
+  at: string
+  clocks: Partial<Record<ClockName, { used: number; left: number }>>
+  /** Of the stages that were still to come, in their order. */
+  stages: number[]
 }
 
 /** The whole state of a ticket; what `decide` reads and returns. Times are ISO strings in UTC. */
@@ -108,8 +138,20 @@ export interface Ticket {
   closedAt: string | null
   acceptDue: string | null
   resolveDue: string | null
-  /** When the resolve clock started; it runs on through transfers. */
+  /** When the accept clock started; tickets of before this was kept lack it. */
+  acceptFrom?: string | null
+  /** When the resolve clock started; it runs on through transfers. After a pause later by as much as that took. */
   resolveFrom: string | null
+  /** While it is accepted, and the town's rules ask for it: by when the department must say something of it. */
+  updateDue?: string | null
+  /** When the department last did. */
+  updateFrom?: string | null
+  /** Deadlines on the way to `resolveDue`, in the order they come. */
+  stages?: Stage[]
+  /** Clocks that run in working time only; the others run day and night. */
+  inHours?: ClockName[]
+  /** While its clocks stand still they have no deadlines, only what was left of them. */
+  paused?: Pause | null
   /** What was done, in the handler's words. */
   result: string | null
   photosBefore: string[]

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../../src/domain/ticket/decide.ts'
 import type { Command } from '../../../src/domain/ticket/decision.ts'
+import { local } from '../../support/calendars.ts'
 import { actorOf, residentOf, SYSTEM, sampleTown } from '../../support/sample-town.ts'
 import { done, fire, minutesAfter, report, START, ticketIn } from '../../support/tickets.ts'
 
 const town = sampleTown()
 const chen = actorOf(town, 'chen')
 const at = (minutes: number) => minutesAfter(minutes).toISOString()
+/** By the town's clock. */
+const utc = (time: string) => local(time).toISOString()
 const dm = { conversationId: 'c-2', kind: 'dm' as const, messageId: '9', thread: null }
 
 describe('open', () => {
@@ -284,8 +287,8 @@ describe('correct', () => {
       town,
       minutesAfter(10),
     )
-    expect(after).toMatchObject({ department: 'urban', handler: 'zheng', acceptDue: at(10 + 240) })
-    expect(after.resolveDue).toBe(at(10 + 2 * 1440))
+    expect(after).toMatchObject({ department: 'urban', handler: 'zheng', acceptDue: utc('2026-07-01 15:00') })
+    expect(after.resolveDue).toBe(utc('2026-07-03 18:00'))
     expect(events.map((e) => [e.command, e.from, e.to])).toEqual([
       ['correct', 'dispatched', 'dispatched'],
       ['dispatch', 'dispatched', 'dispatched'],
@@ -300,7 +303,11 @@ describe('correct', () => {
       town,
       minutesAfter(20),
     )
-    expect(ticket).toMatchObject({ state: 'accepted', department: 'power', resolveDue: at(2 * 1440) })
+    expect(ticket).toMatchObject({
+      state: 'accepted',
+      department: 'power',
+      resolveDue: utc('2026-07-03 18:00'),
+    })
   })
 
   describe('by hand', () => {
@@ -318,7 +325,10 @@ describe('correct', () => {
         minutesAfter(20),
       )
       expect(ticket).toMatchObject({ state: 'dispatched', department: 'urban', acceptedAt: null })
-      expect(ticket).toMatchObject({ acceptDue: at(20 + 240), resolveDue: at(20 + 2 * 1440) })
+      expect(ticket).toMatchObject({
+        acceptDue: utc('2026-07-01 15:00'),
+        resolveDue: utc('2026-07-03 18:00'),
+      })
       expect(events.map((e) => [e.command, e.from, e.to])).toEqual([
         ['correct', 'accepted', 'accepted'],
         ['transfer', 'accepted', 'dispatched'],
@@ -420,7 +430,8 @@ describe('correct', () => {
       town,
       minutesAfter(21),
     ).ticket
-    expect(other).toMatchObject({ state: 'dispatched', department: 'police', resolveDue: at(21 + 3 * 1440) })
+    expect(other).toMatchObject({ state: 'dispatched', department: 'police' })
+    expect(other.resolveDue).toBe(utc('2026-07-06 18:00'))
   })
 })
 

@@ -6,11 +6,12 @@ import { type FolderFiles, SMALL_TOWN, withFolder } from '../../support/town-fol
 const load = (files: FolderFiles) => withFolder(files, loadTownFolder)
 
 describe('a broken town folder', () => {
-  test.each(BREAKAGES)('$what', async ({ files, at, says }) => {
+  test.each(BREAKAGES)('$what', async ({ files, at, says, remedy }) => {
     const loaded = await load(files)
     if (loaded.ok) throw new Error('should have been refused')
     expect(loaded.problems.map((p) => (p.line === null ? p.file : `${p.file}:${p.line}`))).toEqual(at)
     expect(loaded.problems[0]?.message).toContain(says)
+    expect(loaded.problems[0]?.remedy).toContain(remedy ?? '')
     for (const problem of loaded.problems) {
       expect(problem.remedy).not.toBe('')
       expect(problem.en).not.toBe('')
