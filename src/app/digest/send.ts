@@ -2,7 +2,7 @@ import { TZDate } from '@date-fns/tz'
 import { addMilliseconds, format, startOfDay } from 'date-fns'
 import { isConfidential, maySee } from '../../domain/access.ts'
 import { lineage, type Town } from '../../domain/area/town.ts'
-import { type Chief, chiefsOf, isDigestTime, isWeekend } from '../../domain/report/digest.ts'
+import { type Chief, chiefsOf, isDigestTime } from '../../domain/report/digest.ts'
 import type { Period } from '../../domain/report/figures.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import type { App, TownView } from '../context.ts'
@@ -31,7 +31,8 @@ export async function sendDigests(app: App, state: Digested = { done: null }): P
   const local = new TZDate(now.getTime(), app.zone)
   const day = format(local, 'yyyy-MM-dd')
   const key = `${day} ${view.town.version}`
-  if (state.done === key || !isDigestTime(local, view.town.policy, isWeekend)) return
+  if (state.done === key || !isDigestTime(local, view.town.policy, (at) => !view.town.calendar.isWorkday(at)))
+    return
   const round = await app.store.inLane('digest', () => tellRound(app, view, day, local))
   if (round.ok && round.value === 'all') state.done = key
 }

@@ -28,11 +28,6 @@ export function isDigestTime(
   return asleep(at) || !isQuietTime(local, quiet)
 }
 
-/** Saturdays and Sundays. Public holidays and make-up workdays are the business of the working calendar. */
-export function isWeekend(local: Date): boolean {
-  return local.getDay() === 0 || local.getDay() === 6
-}
-
 /** Who is told how the day went: each person once, whatever posts they hold; by id. */
 export function chiefsOf(town: Town): Chief[] {
   const { roles } = town.policy.digest
