@@ -44,7 +44,10 @@ function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }): string[] {
     ask: ['confidence'],
     join: ['hours'],
     quiet: ['from', 'to'],
-    limits: ['ticketsPerHour', 'answersPerMinute'],
+    limits: ['ticketsPerHour', 'answersPerMinute', 'urgesPerDay'],
+    extension: ['times', 'longestHours'],
+    suspension: ['times', 'longestHours'],
+    reopen: ['withinDays'],
     secondOpinion: ['below', 'perHour', 'timeoutMs'],
     close: ['afterHours'],
     escalation: ['warnAt', 'stepMinutes'],
@@ -184,7 +187,11 @@ function checkCategories(
       })
     }
   }
-  policy.confidential.forEach((code, i) => {
-    unknown(code, ['confidential', i])
-  })
+  for (const list of ['confidential', 'afterPhoto'] as const) {
+    // The default list may name heads that the town's own taxonomy does not have.
+    if (!Object.hasOwn(Object(yaml.value), list)) continue
+    policy[list].forEach((code, i) => {
+      unknown(code, [list, i])
+    })
+  }
 }

@@ -6,6 +6,7 @@ import { armClock, without } from './arming.ts'
 import { notices } from './audiences.ts'
 import { deadlines } from './clocks.ts'
 import type { Notice } from './decision.ts'
+import { handedOver } from './handover.ts'
 import type { Moment, Step } from './outcome.ts'
 import type { Ticket } from './types.ts'
 
@@ -33,6 +34,7 @@ export function assigned(
   const running = !restart && ticket.resolveDue !== null && ticket.timers.resolve_due !== undefined
   return {
     state: 'dispatched',
+    ...handedOver(ticket, restart),
     ...to,
     dispatchedAt: iso,
     acceptedAt: null,
@@ -50,6 +52,7 @@ export function unassigned(ticket: Ticket, moment: Moment): Partial<Ticket> {
   const { now, town, generation } = moment
   const { accept } = deadlines(town, ticket.category, ticket.urgency, now)
   return {
+    ...handedOver(ticket),
     state: 'new',
     department: null,
     handler: null,

@@ -29,7 +29,10 @@ export function reclocked(ticket: Ticket, moment: Moment): Partial<Ticket> {
   const patch: Partial<Ticket> = {}
   let timers = ticket.timers
   if (ticket.resolveFrom !== null) {
-    const resolve = max([due(ticket.resolveFrom).resolve, now])
+    // What was promised after a request for more time is kept.
+    const kept =
+      (ticket.extensions ?? 0) > 0 && ticket.resolveDue !== null ? [parseISO(ticket.resolveDue)] : []
+    const resolve = max([due(ticket.resolveFrom).resolve, now, ...kept])
     const span = { from: parseISO(ticket.resolveFrom), due: resolve, now }
     patch.resolveDue = resolve.toISOString()
     if (!climbing) timers = armClock(timers, 'resolve', span, town, generation)

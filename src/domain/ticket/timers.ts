@@ -4,6 +4,7 @@ import { arm, without } from './arming.ts'
 import { nextStep } from './assign.ts'
 import { notices, toHandler, toWorkers } from './audiences.ts'
 import type { Audience, Command, Notice } from './decision.ts'
+import { resume } from './hold.ts'
 import { describe, ladder, peopleOf } from './ladder.ts'
 import type { Moment, Outcome } from './outcome.ts'
 import type { Ticket } from './types.ts'
@@ -104,5 +105,7 @@ export function timer(ticket: Ticket, command: Extract<Command, { kind: 'timer' 
       return escalate(ticket, 'resolve', moment)
     case 'auto_close':
       return closeByItself(moment)
+    case 'resume_due':
+      return resume(ticket, moment)
   }
 }
