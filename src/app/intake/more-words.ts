@@ -54,7 +54,8 @@ const TIME =
 const END = /^[\s。.~\uFF0C,!\uFF01]*(?:吧|啦|哈|哦|呀)?[\s。.~!\uFF01]*$/
 const TEXT = /^\s*[:\uFF1A,\uFF0C]\s*\S|^\s+\S/
 /** A name or a post, without a pause; pronouns name nobody. */
-const NAME = /^\s*(?![谁你您我他她它咱大每各])[^\s,\uFF0C。:\uFF1A;\uFF1B、?\uFF1F!\uFF01]{1,12}(?:$|[\s,\uFF0C。])/
+const NAME =
+  /^\s*(?![谁你您我他她它咱大每各])[^\s,\uFF0C。:\uFF1A;\uFF1B、?\uFF1F!\uFF01]{1,12}(?:$|[\s,\uFF0C。])/
 
 function fits(shape: Shape, rest: string): boolean {
   if (END.test(rest)) return shape !== 'text' && shape !== 'name'

@@ -1,14 +1,16 @@
-import { sidesOf } from '../../domain/access.ts'
+import { may, sidesOf } from '../../domain/access.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { sayOwner, shortNumber } from '../names.ts'
-import type { DialogTopic } from '../store-port/asking.ts'
 import { findDepartment } from '../tickets/find-department.ts'
 import { add, belong } from './add-to-ticket.ts'
 import { findTicket } from './find-ticket.ts'
-import { actorOf, execute, type Intake, reply, textsOf } from './intake.ts'
-import { sayRefusal } from './refusal.ts'
+import { actorOf, execute, type Intake, postsOf, reply, textsOf } from './intake.ts'
+import { isOrder } from './more-words.ts'
+import { giveOrder } from './orders.ts'
+import { refusalLine } from './refusal.ts'
 import type { Said } from './said.ts'
+import { endWait, wait } from './wait.ts'
 import { saysComing, saysDone, type WorkWords, workWords } from './work-words.ts'
 
 /**
@@ -19,7 +21,12 @@ export async function work(intake: Intake, said: Said): Promise<boolean> {
   const words = said.text ? workWords(said.text) : null
   if (words?.number) {
     const ticket = await findTicket(intake, words.number)
-    if (!ticket && intake.conversation.type === 'group' && !said.thread.repliesToBot) return false
+    const spoken = intake.conversation.type === 'dm' || said.thread.repliesToBot
+    if (!ticket && !spoken) return false
+    // A number and a word that many use (31号开工了): of who holds no post it is talk where the right is missing.
+    if (ticket && !spoken && isOrder(words.command) && postsOf(intake).length === 0) {
+      if (!may(words.command, ticket, actorOf(intake), intake.view.town)) return false
+    }
     await command(intake, said, ticket, words)
     return true
   }
@@ -70,9 +77,20 @@ async function fromOthers(intake: Intake, said: Said, ticket: Ticket): Promise<b
   return false
 }
 
-async function command(intake: Intake, said: Said, ticket: Ticket | null, words: WorkWords): Promise<void> {
+/** Words that give a command on a ticket, also behind a slash. */
+export async function command(
+  intake: Intake,
+  said: Said,
+  ticket: Ticket | null,
+  words: WorkWords,
+): Promise<void> {
   const texts = textsOf(intake)
   if (!ticket) return reply(intake, texts.text('refuse-not_found'))
+  if (isOrder(words.command)) {
+    belong(intake, said, ticket)
+    const { line, shown } = await giveOrder(intake, ticket, words.command, words.rest, said.photos)
+    return shown ? undefined : reply(intake, line, ticket.id)
+  }
   const made = toCommand(intake, said, ticket, words)
   if (!made) return reply(intake, texts.text('refuse-unknown_department'), ticket.id)
   await attempt(intake, said, ticket, made)
@@ -93,8 +111,12 @@ function toCommand(intake: Intake, said: Said, ticket: Ticket, { command, rest }
       return { kind: command, reason: rest || said.text }
     case 'dispute':
       return { kind: 'dispute', text: said.text }
-    default:
+    case 'accept':
+    case 'confirm':
+    case 'urge':
       return { kind: command }
+    default:
+      return null
   }
 }
 
@@ -126,26 +148,7 @@ export async function attempt(
     wait(intake, ticket, 'result_text', { photos: command.photos.join(',') })
     reply(intake, texts.text('done-resolve-text', { short }), ticket.id)
   } else {
-    reply(intake, sayRefusal(result.refusal, ticket, command.kind, intake.view.town, texts), ticket.id)
+    reply(intake, await refusalLine(intake, result.refusal, ticket, command.kind), ticket.id)
   }
   return false
-}
-
-/** The next message of this person here answers a question on the ticket. */
-export function wait(
-  { draft, conversation, identity, now }: Intake,
-  ticket: Ticket,
-  topic: DialogTopic,
-  args: Record<string, string> = {},
-): void {
-  draft.wait(
-    { conversationId: conversation.id, identityId: identity.id, ticketId: ticket.id },
-    topic,
-    now,
-    args,
-  )
-}
-
-export function endWait({ draft, conversation, identity }: Intake): void {
-  draft.endWait({ conversationId: conversation.id, identityId: identity.id })
 }

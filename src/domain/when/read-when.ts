@@ -16,6 +16,8 @@ export interface WhenRead {
   when: When
   /** The words without those that tell the time. */
   rest: string
+  /** The time stands by itself, between marks or at an end: 两天,配件没到, and not 今天食堂吃什么. */
+  apart: boolean
 }
 
 export interface WhenContext {
@@ -207,6 +209,9 @@ function here(text: string, ctx: WhenContext): { when: When; length: number } | 
   return { when, length: length + skipped + (tail?.[0].length ?? 0) }
 }
 
+const MARK_BEFORE = /[\s,\uFF0C。;\uFF1B、:\uFF1A]$|要|得$/
+const MARK_AFTER = /^(?:[\s,\uFF0C。;\uFF1B、]|因为|由于|吧|行吗)/
+
 /**
  * The first time that the words name (两天, 到周五, 8月3日下午, 3小时, 下周一), and what else they say. null where there is none
  * that lies ahead.
@@ -219,7 +224,9 @@ export function readWhen(text: string, ctx: WhenContext): WhenRead | null {
     const found = here(words.slice(i), ctx)
     if (!found) continue
     const rest = `${words.slice(0, i)} ${words.slice(i + found.length)}`
-    return { when: found.when, rest: rest.replace(/\s+/g, ' ').trim() }
+    const [before, after] = [words.slice(0, i), words.slice(i + found.length)]
+    const apart = (before === '' || MARK_BEFORE.test(before)) && (after === '' || MARK_AFTER.test(after))
+    return { when: found.when, rest: rest.replace(/\s+/g, ' ').trim(), apart }
   }
   return null
 }

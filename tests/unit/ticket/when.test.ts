@@ -113,3 +113,15 @@ test('a length counts from the moment given, a point does not', () => {
   expect(at('一个半小时')).toBe('2026-07-02T01:30:00.000Z')
   expect(at('明天')).toBe('2026-07-02T10:00:00.000Z')
 })
+
+test.each([
+  ['两天', true],
+  ['两天,配件没到', true],
+  ['配件没到,要两天', true],
+  ['等雨停 到周五', true],
+  ['到周五因为下雨', true],
+  ['今天食堂吃什么', false],
+  ['我明天要去镇上', false],
+])('stands apart from other words or not: %s', (text, apart) => {
+  expect(readWhen(text, { now, zone, edge: 'end' })?.apart).toBe(apart)
+})
