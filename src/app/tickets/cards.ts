@@ -3,7 +3,7 @@ import type { OutgoingMessage, Tone } from '../../domain/message.ts'
 import { reporterCount } from '../../domain/ticket/reports.ts'
 import { stakesOf } from '../../domain/ticket/stakes.ts'
 import type { Supplement, Ticket } from '../../domain/ticket/types.ts'
-import { maskName } from '../../lib/mask.ts'
+import { maskName, maskText } from '../../lib/mask.ts'
 import { sayCategory, shortNumber } from '../names.ts'
 import type { LiveView } from '../store-port/cards.ts'
 import { sayPast } from '../texts/time.ts'
@@ -15,6 +15,7 @@ import { isQuiet, sayAuthor, sayWhere, sayWords, withoutReporter } from './secre
 
 /** Supplements shown on a card before the rest is only counted. */
 const SHOWN_SUPPLEMENTS = 3
+const SHOWN_NOTES = 2
 
 /** The live picture of a ticket for one kind of reader; drawn again with every change of the ticket. */
 export function cardMessage(view: LiveView, ticket: Ticket, ctx: CardContext): OutgoingMessage {
@@ -80,6 +81,13 @@ function facts(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
         ctx,
       )
       lines.push(texts.text('card-reported', { ...args, summary }), ...supplements(ticket, shielded, ctx))
+    }
+    // The department's own chat; a card that only fell to another chat, or was left behind, tells none.
+    if (view === 'department' && ctx.department !== null && ctx.department === ticket.department) {
+      for (const { at, by, text } of (ticket.notes ?? []).slice(-SHOWN_NOTES))
+        lines.push(
+          texts.text('card-note', { who: by, time: sayPast(at, texts, clock), text: maskText(text) }),
+        )
     }
   }
   return lines

@@ -40,6 +40,9 @@ describe('lengths of time', () => {
     ['配件没到,要两天', '2d', '配件没到,要'],
     ['三天后 等雨停', '3d', '等雨停'],
     ['两天内', '2d', ''],
+    ['2 days, parts are missing', '2d', ', parts are missing'],
+    ['3 hours', '3h', ''],
+    ['1 week', '7d', ''],
   ])('%s', (text, when, rest) => {
     expect(read(text)).toEqual([when, rest])
   })
