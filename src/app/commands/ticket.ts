@@ -1,11 +1,12 @@
 import { isShielded, mayCorrect } from '../../domain/access.ts'
-import { moveFrom } from '../../domain/ticket/transition-table.ts'
+import { moveFrom, possibleCommands } from '../../domain/ticket/transitions.ts'
 import { clockOf } from '../context.ts'
 import { findTicket } from '../intake/find-ticket.ts'
 import { actorOf, type Intake, reply, textsOf } from '../intake/intake.ts'
 import { ButtonMaker } from '../tickets/buttons.ts'
 import { cardMessage } from '../tickets/cards.ts'
 import { historyLines, noteLines } from '../tickets/history-lines.ts'
+import { offersWork } from '../tickets/more-buttons.ts'
 
 /** `/ticket 31`: one ticket with its steps, for those who may see it. */
 export async function showTicket(intake: Intake, args: string): Promise<void> {
@@ -31,8 +32,12 @@ export async function showTicket(intake: Intake, args: string): Promise<void> {
   })
   const make = new ButtonMaker(app.secret, conversation.id, ticket.id, now)
   const mine = mayCorrect(ticket, actor, view.town) && moveFrom('correct', ticket.state) !== null
-  const more = make.action(texts.text('button-more'), 'more')
-  const buttons = [mine ? [make.action(texts.text('button-fix'), 'fix'), more] : [more]]
+  const offered = !reader.inGroup || offersWork(possibleCommands(ticket, actor, view.town, now))
+  const row = [
+    ...(mine ? [make.action(texts.text('button-fix'), 'fix')] : []),
+    ...(offered ? [make.action(texts.text('button-more'), 'more')] : []),
+  ]
+  const buttons = row.length > 0 ? [row] : []
   intake.draft.addTokens(make.tokens)
   const history = await app.store.history(ticket.id)
   const ctx = { town: view.town, texts, clock: clockOf(app, now) }

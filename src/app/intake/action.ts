@@ -64,7 +64,7 @@ async function press(
   const short = shortNumber(ticket.number)
   if (isOrder(token.action)) return answer((await giveOrder(intake, ticket, token.action, '')).line)
   if (token.action === 'more') return answer(offerMore(intake, ticket))
-  if (token.action === 'print') return answer(await offerPrint(intake, ticket))
+  if (token.action === 'print') return answer(offerPrint(intake, ticket))
   const asks = asking(intake, ticket, token.action)
   if (asks !== null) return answer(asks || null)
   const command = commandOf(token)

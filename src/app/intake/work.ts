@@ -96,19 +96,27 @@ export async function command(
   await attempt(intake, said, ticket, made)
 }
 
+/** A command by its name alone tells neither what was done nor why; 不归我们管 does. */
+const BARE = /^(?:[A-Z\d-]*\s*号?单?[\s,\uFF0C]*)?(?:已?办结|退回|退单|不予受理|不受理)了?[\s\d号单。.]*$/
+
+function ownWords(text: string): string {
+  return BARE.test(text.trim()) ? '' : text
+}
+
 function toCommand(intake: Intake, said: Said, ticket: Ticket, { command, rest }: WorkWords): Command | null {
   switch (command) {
     case 'resolve':
-      return { kind: 'resolve', result: rest || said.text, photos: said.photos }
+      return { kind: 'resolve', result: rest || ownWords(said.text), photos: said.photos }
     case 'return':
-      return { kind: 'return', reason: rest || said.text }
+      return { kind: 'return', reason: rest || ownWords(said.text) }
     case 'transfer': {
       const found = findDepartment(intake.view.town, rest, ticket.area)
       return found ? { kind: 'transfer', department: found.code, reason: rest } : null
     }
     case 'withdraw':
-    case 'reject':
       return { kind: command, reason: rest || said.text }
+    case 'reject':
+      return { kind: command, reason: rest || ownWords(said.text) }
     case 'dispute':
       return { kind: 'dispute', text: said.text }
     case 'accept':
@@ -147,6 +155,10 @@ export async function attempt(
   } else if (command.kind === 'resolve' && code === 'needs_text') {
     wait(intake, ticket, 'result_text', { photos: command.photos.join(',') })
     reply(intake, texts.text('done-resolve-text', { short }), ticket.id)
+  } else if (code === 'needs_text' && (command.kind === 'return' || command.kind === 'reject')) {
+    const returns = command.kind === 'return'
+    wait(intake, ticket, returns ? 'return_reason' : 'reject_reason')
+    reply(intake, texts.text(returns ? 'done-return-ask' : 'done-reject-ask', { short }), ticket.id)
   } else {
     reply(intake, await refusalLine(intake, result.refusal, ticket, command.kind), ticket.id)
   }

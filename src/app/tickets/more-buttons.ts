@@ -38,6 +38,11 @@ export function moreButtons(possible: readonly CommandKind[], make: ButtonMaker,
   return rows([...buttons, make.action(texts.text('button-print'), 'print')])
 }
 
+/** True when there is more to offer than what anybody may do with words. */
+export function offersWork(possible: readonly CommandKind[]): boolean {
+  return MORE.some((kind) => kind !== 'follow' && kind !== 'unfollow' && possible.includes(kind))
+}
+
 /** The people of the department that it may be given to. */
 export function peopleButtons(ticket: Ticket, town: Town, make: ButtonMaker): Button[][] {
   const { department, handler } = ticket
