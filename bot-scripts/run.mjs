@@ -27,6 +27,7 @@ const needs = {
   // Has a server of its own, to kill it.
   chaos: () => 'none',
   screenshots: () => 'throwaway',
+  transitions: () => 'none',
   eval: () => 'none',
   train: () => 'none',
   learn: () => 'none',

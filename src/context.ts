@@ -117,6 +117,7 @@ export async function createContext(
     newId: randomUUID,
     zone: config.town.tz,
     secret: new TextEncoder().encode(secretKey),
+    publicUrl: config.http.publicUrl,
     pace: createPace(),
     secondOpinion: consultant(config),
   }

@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import { printPage } from './app/print/page.ts'
 import { type Context, townOrThrow } from './context.ts'
 import { consoleFilesPlugin } from './http/console-files.ts'
 import { type CheckResult, healthPlugin } from './http/health.ts'
 import { metricsPlugin } from './http/metrics.ts'
+import { printPlugin } from './http/print.ts'
 import { createServer } from './http/server.ts'
 import { webChatPlugin } from './http/web-chat/index.ts'
 import { mountWebhooks } from './http/webhooks.ts'
@@ -38,6 +40,7 @@ export async function createHttp(ctx: Context): Promise<FastifyInstance> {
       now: ctx.app.now,
       zone: config.town.tz,
     })
+    await http.register(printPlugin, { page: (token) => printPage(ctx.app, token) })
     await http.register(consoleFilesPlugin, { folder: PAGES })
   }
   return http

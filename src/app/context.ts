@@ -48,6 +48,8 @@ export interface App {
   /** IANA zone in which people read times. */
   zone: string
   secret: Uint8Array
+  /** The address people see, for links. */
+  publicUrl: string
   /** Keeps sends within what a platform allows one account. */
   pace: Pace
   /** null where no language model is set up. */

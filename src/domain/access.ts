@@ -90,6 +90,16 @@ export function maySee(ticket: Ticket, actor: Actor, town: Town): boolean {
 }
 
 /**
+ * True when the actor must not learn who reported a confidential matter: everybody but its reporter and the dispatcher,
+ * so also the department that deals with it.
+ */
+export function isShielded(ticket: Ticket, actor: Actor, town: Town): boolean {
+  if (actor.kind === 'system' || !isConfidential(town, ticket.category)) return false
+  const sides = sidesOf(ticket, actor, town)
+  return !sides.has('reporter') && !sides.has('dispatcher')
+}
+
+/**
  * True when the actor's posts allow the command on this ticket, whatever its state. `ticket` is null for `open`.
  * `anyone` means anyone who meets the ticket in a chat: the app offers it only where the ticket is shown.
  */

@@ -80,7 +80,7 @@ describe.each(['polling', 'webhook'] as const)('the power line, by %s', (mode) =
     expect(card.buttonTexts.flat()).toEqual(['补充', '不是隐患'])
     const call = await tg.waitForMessage(power, /请处理 1号/)
     expect(call.photo).toBeTruthy()
-    expect(call.buttonTexts.flat()).toEqual(['接单', '转办', '退回'])
+    expect(call.buttonTexts.flat()).toEqual(['接单', '转办', '退回', '更多'])
 
     // Chatter in between: no answer, no ticket.
     const sent = work.botMessages.length
@@ -93,7 +93,7 @@ describe.each(['polling', 'webhook'] as const)('the power line, by %s', (mode) =
     await zhang.click(call, '接单').answered
     await service.settled()
     await tg.waitFor(() => /已接单/.test(call.text ?? '') && /已接单/.test(card.text ?? ''))
-    expect(call.buttonTexts.flat()).toEqual(['办结', '转办', '退回'])
+    expect(call.buttonTexts.flat()).toEqual(['办结', '转办', '退回', '更多'])
 
     zhang.send(power, { photo: await jpeg(800, 600, '#99aabb'), caption: '已换新线', replyTo: call })
     const question = await tg.waitForMessage(work, /处理完了/)

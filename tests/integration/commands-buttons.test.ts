@@ -104,7 +104,7 @@ describe('a pressed button', () => {
     else zhang.send(power, { text: '水务站', replyTo: offer })
     const next = await tg.waitForMessage(water, /请处理 1号/)
     await quiet()
-    expect(next.buttonTexts.flat()).toEqual(['接单', '转办', '退回'])
+    expect(next.buttonTexts.flat()).toEqual(['接单', '转办', '退回', '更多'])
     expect(call.buttonTexts.flat()).toEqual([])
     expect(card.text).toMatch(/已通知水务站/)
     expect(await ticket()).toMatchObject({ state: 'dispatched', department: 'water' })

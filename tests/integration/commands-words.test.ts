@@ -46,10 +46,23 @@ describe('plain words', () => {
     )
   })
 
+  it('a command by its name alone is asked for the reason, the result, the photo', async () => {
+    const { power, zhang, huang, center } = scene
+    await reportWire()
+    expect(await answer(zhang, power, '1号退回')).toMatch(/为什么退回 1号/)
+    expect(await answer(huang, center, '/reject 1')).toMatch(/为什么不受理 1号，该找谁/)
+    expect(await answer(zhang, power, { photo: await jpeg(), caption: '/resolve 1' })).toMatch(
+      /1号：请写一句做了什么/,
+    )
+    expect(await answer(zhang, power, '换了新线')).toBe('')
+    expect(await ticket()).toMatchObject({ state: 'resolved' })
+    expect(await answer(zhang, power, '/return 1 不归我们管')).toMatch(/1号现在已办结待确认，不能退回/)
+  })
+
   it('urging has an end', async () => {
     await reportWire()
     for (let i = 0; i < 3; i++) await answer(scene.lin, scene.work, '催一下1号')
-    expect(await answer(scene.lin, scene.work, '催一下1号')).toMatch(/一天里已经催过三次了/)
+    expect(await answer(scene.lin, scene.work, '催一下1号')).toMatch(/一天里已经催过 3 次了/)
   })
 })
 

@@ -63,6 +63,12 @@ describe('a dispatcher sets right', () => {
     expect(await answer(scene.lin, scene.work, words)).toMatch(/1号改好了/)
     expect(await ticket()).toMatchObject(after)
     expect(await examples()).toHaveLength(1)
+    const { category, urgency, area } = (await ticket()) ?? {}
+    expect(
+      await stage.sql(
+        `SELECT right_category AS category, right_urgency AS urgency, right_area AS area FROM reading_example`,
+      ),
+    ).toEqual([{ category, urgency, area }])
   })
 
   it('with buttons where several categories fit; the press is checked anew', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { onStage, scene, stage } from '../support/on-stage.ts'
+import { answer, onStage, scene, stage } from '../support/on-stage.ts'
 import { saidIn } from '../support/stage.ts'
 import { jpeg } from '../support/telegram/fixture.ts'
+import { reportWire } from '../support/wire.ts'
 
 const CONDUCT = '举报东沁村村干部林某收红包,低保名额都给了自家亲戚'
 const PHONE = '13812345678'
@@ -58,6 +59,66 @@ describe('a complaint about officials', () => {
     chen.send(center, '/ticket 1')
     await quiet()
     expect(groupTexts()).not.toMatch(/干部|红包|低保|您报过的/)
+  })
+
+  it('its department does not learn who reported it; the dispatcher does', async () => {
+    const { tg, quiet } = stage
+    const { chen, huang } = scene
+    const liu = await scene.person('刘婉如')
+    for (const user of [liu, huang, chen]) user.start()
+    await quiet()
+    chen.dm(`${CONDUCT},我是陈淑华`)
+    const call = await tg.waitForMessage(liu, /请处理 1号/)
+    chen.dm('1号补充 陈淑华亲眼看见的')
+    await quiet()
+    expect(call.text).toContain('反映人（姓名不公开）')
+    await liu.click(call, '接单').answered
+    await quiet()
+    expect(await answer(liu, liu, '/ticket 1')).toMatch(/红包/)
+    await answer(liu, liu, '/print 1')
+    expect(saidIn(liu).slice(1).join('\n')).not.toContain('陈淑华')
+    const link = /http:\S+\/print\/\S+/.exec(saidIn(liu).join('\n'))?.[0] ?? ''
+    const page = await (await fetch(link)).text()
+    expect(page).toContain('红包')
+    expect(page).not.toContain('陈淑华')
+    expect(await answer(huang, huang, '/ticket 1')).toContain('陈淑华')
+  })
+
+  it('returned, it waits with the dispatcher in private; passed on it is to nobody else, put on hold no group hears', async () => {
+    const { tg, quiet } = stage
+    const { mei, huang, lin } = scene
+    const liu = await scene.person('刘婉如')
+    for (const user of [liu, huang, lin]) user.start()
+    await quiet()
+    mei.dm(CONDUCT)
+    await tg.waitForMessage(liu, /请处理 1号/)
+    await quiet()
+    expect(await answer(liu, liu, '1号转给供电所')).toMatch(/要保密，只能交给专管的部门/)
+    expect(await answer(liu, liu, '1号挂起 等区里的材料 到后天')).toMatch(/^$|1号先挂起/)
+    await tg.waitForMessage(huang, /1号.*挂起了/)
+    await answer(huang, huang, '/resume 1')
+    await answer(liu, liu, '1号退回 不归镇里管')
+    await tg.waitForMessage(huang, /待派单 1号/)
+    await tg.waitForMessage(huang, /退回 1号：不归镇里管/)
+    for (const words of ['关注1号', '/note 1 看看', '/print 1', '打印1号', '1号挂起 等等 到后天']) {
+      expect(await answer(lin, lin, words)).toMatch(/没有找到/)
+      expect(await answer(lin, scene.work, words)).toMatch(/^$|没有找到/)
+    }
+    expect(groupTexts()).not.toMatch(/干部|红包|低保|纪检|挂起|材料/)
+  })
+
+  it('who followed it before it became one hears no more of it', async () => {
+    const { tg, quiet } = stage
+    const { lin, huang, zhang } = scene
+    for (const user of [lin, huang, zhang]) user.start()
+    await reportWire()
+    expect(await answer(lin, lin, '关注1号')).toMatch(/有进展我私下告诉您/)
+    expect(await answer(huang, huang, '/fix 1 类别 干部作风')).not.toBe('')
+    const before = saidIn(lin).length
+    await answer(huang, huang, '1号不予受理 材料不全')
+    await quiet()
+    expect(saidIn(lin)).toHaveLength(before)
+    expect(tg.strictErrors).toEqual([])
   })
 
   it('a report that an edit turns into one stays out of groups from then on', async () => {

@@ -7,6 +7,9 @@ import { BLANK } from '../../src/domain/ticket/replay.ts'
 import { type Ticket, type TimerKind, URGENCIES } from '../../src/domain/ticket/types.ts'
 import { actorOf, residentOf, SYSTEM } from './sample-town.ts'
 
+/** 1 July 2026, 8:05 in the town, as in `tickets.ts`. */
+const START_MS = Date.parse('2026-07-01T00:05:00.000Z')
+
 /** Words as people and mischief write them; empty ones too. */
 const words = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('换了新线', '还在滋滋响', '不归我们管', '在老井旁边', '是') },
@@ -121,6 +124,18 @@ function mergedArb(town: Town): fc.Arbitrary<Ticket> {
     }))
 }
 
+/** A time as people name it: mostly within `hours` of the beginning, now and then none or nonsense. */
+const until = (hours: number) =>
+  fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc
+        .integer({ min: -10, max: hours })
+        .map((h): string | null => new Date(START_MS + h * 3_600_000).toISOString()),
+    },
+    { weight: 1, arbitrary: fc.constantFrom<string | null>(null, '', 'tomorrow') },
+  )
+
 /** Any command but `open`, with arguments that fit, that are empty, or that name what does not exist. */
 export function commandArb(town: Town): fc.Arbitrary<Command> {
   const kind = <K extends string>(name: K) => ({ kind: fc.constant(name) })
@@ -160,6 +175,33 @@ export function commandArb(town: Town): fc.Arbitrary<Command> {
     fc.record({ ...kind('leave' as const), source: sourceArb }),
     fc.record({ ...kind('merge' as const), into: fc.constant({ id: 'another', number: 'DZ-2607-0030' }) }),
     fc.record({ ...kind('absorb' as const), ticket: mergedArb(town) }),
+    fc.record(kind('start' as const)),
+    {
+      weight: 6,
+      arbitrary: fc.record({ ...kind('ask_extension' as const), until: until(240), reason: words }),
+    },
+    // Only a request that waits can be answered: else the runs would seldom come to it.
+    {
+      weight: 6,
+      arbitrary: fc.record(
+        { ...kind('grant_extension' as const), until: until(240).map((at) => at ?? '') },
+        { requiredKeys: ['kind'] },
+      ),
+    },
+    { weight: 6, arbitrary: fc.record({ ...kind('deny_extension' as const), reason: words }) },
+    fc.record({ ...kind('suspend' as const), until: until(800), reason: words }),
+    fc.record(kind('resume' as const)),
+    fc.record({ ...kind('reopen' as const), reason: words }),
+    fc.record({
+      ...kind('split' as const),
+      into: fc.constant({ id: 'another', number: 'DZ-2607-0030' }),
+      photos,
+      text: words,
+    }),
+    fc.record({ ...kind('assign' as const), person: fc.option(personOf(town)) }),
+    fc.record(kind('follow' as const)),
+    fc.record(kind('unfollow' as const)),
+    fc.record({ ...kind('note' as const), text: words }),
     fc.record({
       ...kind('timer' as const),
       timer: fc.constantFrom(...TIMER_KINDS),
@@ -214,6 +256,12 @@ function fittingActors(command: Command, ticket: Ticket, town: Town): Actor[] {
   return everyone.filter((actor) => may(command.kind, ticket, actor, town))
 }
 
+/** A request for more time that somebody fitting makes goes beyond the promise, as people mean it. */
+function beyond(command: Command, { resolveDue }: Ticket, fitting: number | null): Command {
+  if (command.kind !== 'ask_extension' || resolveDue === null || fitting === null) return command
+  return { ...command, until: new Date(Date.parse(resolveDue) + (fitting + 1) * 3_600_000).toISOString() }
+}
+
 /** The command, its giver and its time, for the ticket as it is now. */
 export function concrete(
   happening: Happening,
@@ -231,5 +279,5 @@ export function concrete(
   const { command, fitting, minutes } = happening
   const actors = fitting === null ? [] : fittingActors(command, ticket, town)
   const actor = actors[(fitting ?? 0) % Math.max(1, actors.length)] ?? happening.actor
-  return { command, actor, now: new Date(now.getTime() + minutes * 60_000) }
+  return { command: beyond(command, ticket, fitting), actor, now: new Date(now.getTime() + minutes * 60_000) }
 }

@@ -29,6 +29,10 @@ function timersAmiss(ticket: Ticket): string[] {
   }
   if (ticket.state === 'accepted' && (has('accept_due') || has('accept_warn')))
     amiss.push('accepted, still asked')
+  if ((ticket.state === 'suspended') !== has('resume_due'))
+    amiss.push('on hold without its end, or the reverse')
+  if (ticket.state === 'suspended' && armed.length > 1) amiss.push('on hold with a running clock')
+  if ((ticket.state === 'suspended') !== Boolean(ticket.paused)) amiss.push('clocks neither stand nor run')
   if (ticket.state === 'resolved' && !equal(armed, ['auto_close']))
     amiss.push('resolved without auto_close alone')
   for (const [kind, timer] of Object.entries(ticket.timers)) {

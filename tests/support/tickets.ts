@@ -114,6 +114,24 @@ export const SAMPLE_COMMANDS = {
   leave: { kind: 'leave', source: anotherReport().source },
   merge: { kind: 'merge', into: { id: '00000000-0000-4000-8000-000000000030', number: 'DZ-2607-0030' } },
   absorb: { kind: 'absorb', ticket: { ...BLANK, ...mergedTicket() } },
+  start: { kind: 'start' },
+  // After each promise of these tests: it is made for 12 hours.
+  ask_extension: { kind: 'ask_extension', until: '2026-07-02T09:00:00.000Z', reason: '配件没到' },
+  grant_extension: { kind: 'grant_extension' },
+  deny_extension: { kind: 'deny_extension', reason: '人手够了' },
+  suspend: { kind: 'suspend', until: '2026-07-03T01:00:00.000Z', reason: '等雨停' },
+  resume: { kind: 'resume' },
+  reopen: { kind: 'reopen', reason: '还在漏电' },
+  split: {
+    kind: 'split',
+    into: { id: '00000000-0000-4000-8000-000000000033', number: 'DZ-2607-0033' },
+    photos: [],
+    text: '路灯也不亮',
+  },
+  assign: { kind: 'assign', person: 'cai' },
+  follow: { kind: 'follow' },
+  unfollow: { kind: 'unfollow' },
+  note: { kind: 'note', text: '先联系村电工' },
   timer: { kind: 'timer', timer: 'accept_due', generation: 1 },
 } as const satisfies { [K in Command['kind']]: Extract<Command, { kind: K }> }
 
@@ -125,6 +143,7 @@ export const REACHED = [
   'accepted',
   'resolved',
   'closed',
+  'suspended',
   'rejected',
   'withdrawn',
   'merged',
@@ -153,6 +172,8 @@ export function ticketIn(
       return next(opened, SAMPLE_COMMANDS.resolve)
     case 'closed':
       return next(next(opened, SAMPLE_COMMANDS.resolve), SAMPLE_COMMANDS.confirm)
+    case 'suspended':
+      return next(next(opened, SAMPLE_COMMANDS.accept), SAMPLE_COMMANDS.suspend)
     case 'rejected':
       return next(opened, SAMPLE_COMMANDS.reject)
     case 'withdrawn':

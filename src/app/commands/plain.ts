@@ -15,6 +15,9 @@ const STATUS = [
 const MINE =
   /^(?:查|看|看看)?(?:一下)?我报(?:过)?的(?:单|事|情况|那些?)?(?:呢|怎么样了|进度)?[。.!\uFF01?\uFF1F]*$/
 
+const PRINT = /^(?:请|帮我|麻烦)?打印(?:一下)?(\d{1,6})号单?[。.]?$/
+const PRINT_HERE = /^(?:请|帮我|麻烦)?打印(?:一下)?[。.]?$/
+
 const ASKED = '(?:会|要)?(?:这么|这样)?(?:分|派|归|算|当|定|急|处理)'
 const WHY = [
   new RegExp(`^(?:请问)?(?:为什么|为啥)(?:是|把|给)?(\\d{1,6})号单?(?:${ASKED}.{0,10})?[。?\uFF1F]*$`),
@@ -38,6 +41,8 @@ export function plainCommand(text: string, answered: string | null = null): BotC
   if (asked && !PUSHES.test(words.slice(words.indexOf(asked) + asked.length)))
     return { name: 'why', args: asked }
   if (answered && WHY_HERE.test(words) && !PUSHES.test(words.slice(3))) return { name: 'why', args: answered }
+  const printed = PRINT.exec(words)?.[1] ?? (PRINT_HERE.test(words) ? answered : null)
+  if (printed) return { name: 'print', args: printed }
   if (MINE.test(words)) return { name: 'mine', args: 'reports' }
   return null
 }

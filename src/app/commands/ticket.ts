@@ -1,14 +1,12 @@
-import { mayCorrect } from '../../domain/access.ts'
-import type { TicketEvent } from '../../domain/ticket/decision.ts'
-import { moveFrom } from '../../domain/ticket/transition-table.ts'
+import { isShielded, mayCorrect } from '../../domain/access.ts'
+import { moveFrom, possibleCommands } from '../../domain/ticket/transitions.ts'
 import { clockOf } from '../context.ts'
 import { findTicket } from '../intake/find-ticket.ts'
 import { actorOf, type Intake, reply, textsOf } from '../intake/intake.ts'
-import { sayPast } from '../texts/time.ts'
 import { ButtonMaker } from '../tickets/buttons.ts'
 import { cardMessage } from '../tickets/cards.ts'
-
-const SHOWN_STEPS = 12
+import { historyLines, noteLines } from '../tickets/history-lines.ts'
+import { offersWork } from '../tickets/more-buttons.ts'
 
 /** `/ticket 31`: one ticket with its steps, for those who may see it. */
 export async function showTicket(intake: Intake, args: string): Promise<void> {
@@ -18,8 +16,11 @@ export async function showTicket(intake: Intake, args: string): Promise<void> {
   if (!number) return reply(intake, texts.text('ticket-how'))
   const ticket = await findTicket(intake, number)
   if (!ticket) return reply(intake, texts.text('ticket-hidden', { short: number }))
-  // In private those whom it concerns read everything; a group only what its card says.
-  const card = cardMessage(conversation.type === 'group' ? 'group' : 'dispatcher', ticket, {
+  const actor = actorOf(intake)
+  const reader = { actor, inGroup: conversation.type === 'group' }
+  // In private those whom it concerns read everything, but who reported what is confidential; a group what its card says.
+  const full = isShielded(ticket, actor, view.town) ? 'department' : 'dispatcher'
+  const card = cardMessage(reader.inGroup ? 'group' : full, ticket, {
     town: view.town,
     texts,
     clock: clockOf(app, now),
@@ -30,28 +31,27 @@ export async function showTicket(intake: Intake, args: string): Promise<void> {
     inGroup: conversation.type === 'group',
   })
   const make = new ButtonMaker(app.secret, conversation.id, ticket.id, now)
-  const mine = mayCorrect(ticket, actorOf(intake), view.town) && moveFrom('correct', ticket.state) !== null
-  const buttons = mine ? [[make.action(texts.text('button-fix'), 'fix')]] : []
+  const mine = mayCorrect(ticket, actor, view.town) && moveFrom('correct', ticket.state) !== null
+  const offered = !reader.inGroup || offersWork(possibleCommands(ticket, actor, view.town, now))
+  const row = [
+    ...(mine ? [make.action(texts.text('button-fix'), 'fix')] : []),
+    ...(offered ? [make.action(texts.text('button-more'), 'more')] : []),
+  ]
+  const buttons = row.length > 0 ? [row] : []
   intake.draft.addTokens(make.tokens)
   const history = await app.store.history(ticket.id)
+  const ctx = { town: view.town, texts, clock: clockOf(app, now) }
   reply(
     intake,
     {
       ...card,
-      lines: [...card.lines, ...history.slice(-SHOWN_STEPS).map((e) => step(intake, e))],
+      lines: [
+        ...card.lines,
+        ...noteLines(ticket, reader, ctx),
+        ...historyLines(ticket, history, reader, ctx),
+      ],
       buttons,
     },
     ticket.id,
   )
-}
-
-function step(intake: Intake, event: TicketEvent): string {
-  const { app, view, now } = intake
-  const texts = textsOf(intake)
-  const key = `ticket-${event.command}`
-  return texts.text('ticket-history', {
-    time: sayPast(event.at, texts, clockOf(app, now)),
-    what: texts.has(key) ? texts.text(key) : texts.text('ticket-changed'),
-    who: view.town.personById.get(event.by.personId ?? '')?.name ?? 'none',
-  })
 }

@@ -5,6 +5,7 @@ import type { Ticket } from '../../domain/ticket/types.ts'
 import { answerQuestion } from '../asking/answer.ts'
 import { turnMine } from '../commands/mine.ts'
 import { turnOverdue } from '../commands/overdue.ts'
+import { offerPrint } from '../commands/print.ts'
 import { showStatus } from '../commands/status.ts'
 import { clockOf } from '../context.ts'
 import { setApart } from '../joining/apart.ts'
@@ -16,8 +17,11 @@ import { departmentButtons } from '../tickets/card-buttons.ts'
 import { offerFix, sayFixed, sayNotAllowed } from './fix.ts'
 import { isHidden } from './hidden.ts'
 import { actorOf, execute, type Intake, reply, textsOf } from './intake.ts'
-import { sayRefusal } from './refusal.ts'
-import { endWait, wait } from './work.ts'
+import { isOrder } from './more-words.ts'
+import { offerMore } from './offer-more.ts'
+import { giveOrder } from './orders.ts'
+import { refusalLine, sayRefusal } from './refusal.ts'
+import { endWait, wait } from './wait.ts'
 
 type ActionBody = Extract<Intake['event']['body'], { kind: 'action' }>
 
@@ -65,6 +69,9 @@ async function press(
 ): Promise<void> {
   const texts = textsOf(intake)
   const short = shortNumber(ticket.number)
+  if (isOrder(token.action)) return answer((await giveOrder(intake, ticket, token.action, '')).line)
+  if (token.action === 'more') return answer(offerMore(intake, ticket))
+  if (token.action === 'print') return answer(offerPrint(intake, ticket))
   const asks = asking(intake, ticket, token.action)
   if (asks !== null) return answer(asks || null)
   const command = commandOf(token)
@@ -80,7 +87,7 @@ async function press(
     }
     if (command.kind === 'correct' && result.refusal.code === 'not_allowed')
       return answer(sayNotAllowed(intake, ticket))
-    return answer(sayRefusal(result.refusal, ticket, command.kind, intake.view.town, texts))
+    return answer(await refusalLine(intake, result.refusal, ticket, command.kind))
   }
   endWait(intake)
   answer(done(intake, result.ticket, token))
@@ -172,6 +179,8 @@ function commandOf({ action, args }: ButtonToken): Command | null {
       return { kind: 'transfer', department: args['department'] ?? '', reason: '' }
     case 'fix_category':
       return { kind: 'correct', category: args['category'] ?? '', byHand: true }
+    case 'assign_to':
+      return { kind: 'assign', person: args['person'] ?? null }
     case 'place':
       return { kind: 'supply', text: '', photos: [], area: args['area'] ?? '' }
     default:
@@ -194,6 +203,12 @@ function done(intake: Intake, ticket: Ticket, { action, args }: ButtonToken): st
       return texts.text('done-transfer', { short, department })
     case 'dispatch':
       return texts.text('done-dispatch', { short, department })
+    case 'assign_to':
+      return texts.text('done-assign', {
+        short,
+        name: view.town.personById.get(ticket.handler ?? '')?.name ?? '',
+        department: view.town.departmentByCode.get(ticket.department ?? '')?.name ?? '',
+      })
     case 'fix_category':
       return sayFixed(intake, ticket)
     case 'place':

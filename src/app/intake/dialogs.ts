@@ -3,12 +3,14 @@ import { gather } from '../../domain/understanding/gather.ts'
 import type { Reading } from '../../domain/understanding/types.ts'
 import { findDepartment } from '../tickets/find-department.ts'
 import { add, belong } from './add-to-ticket.ts'
+import { answerOrder } from './answer-order.ts'
 import { answerFix } from './fix.ts'
 import { isHidden } from './hidden.ts'
 import { execute, type Intake, reply, textsOf } from './intake.ts'
 import { sayRefusal } from './refusal.ts'
 import { readInput, type Said, threadContext } from './said.ts'
-import { attempt, endWait } from './work.ts'
+import { endWait } from './wait.ts'
+import { attempt } from './work.ts'
 import { saysComing, saysDone, workWords } from './work-words.ts'
 
 /** Longest answer to the question for the place; more words than that are read for what they tell. */
@@ -139,6 +141,8 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
       return true
     case 'fix':
       return answerFix(intake, said, ticket)
+    case 'order':
+      return answerOrder(intake, said, ticket, dialog.args)
     case 'supplement':
       if (said.text === '' && said.photos.length === 0 && !said.point) return false
       end()

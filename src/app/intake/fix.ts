@@ -13,7 +13,7 @@ import { isHidden } from './hidden.ts'
 import { actorOf, execute, type Intake, postsOf, reply, textsOf } from './intake.ts'
 import { sayRefusal } from './refusal.ts'
 import type { Said } from './said.ts'
-import { endWait, wait } from './work.ts'
+import { endWait, wait } from './wait.ts'
 
 type Change = Pick<Extract<Command, { kind: 'correct' }>, 'category' | 'urgency' | 'area' | 'place'>
 

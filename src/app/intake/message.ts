@@ -25,14 +25,15 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   // Somebody else's words are no order of the one who passes them on; what they report counts.
   const own = body.forwarded !== true
   const many = tooManyCommands(intake, said.thread)
-  if (body.command && own) return many ? undefined : runCommand(intake, body.command)
+  if (body.command && own) return many ? undefined : runCommand(intake, body.command, said)
   const contact = body.parts.find((p) => p.kind === 'contact')
   if (contact) return linkByContact(intake, contact)
   if (await answerByWords(intake, said)) return
   if (await continueDialog(intake, said)) return
   const { repliedTicket, repliesToBot } = said.thread
   const plain = plainCommand(said.text, repliesToBot ? (repliedTicket?.number ?? null) : null)
-  if (plain && own && (!repliedTicket || plain.name === 'why') && !(await namesNothing(intake, plain)))
+  const here = !repliedTicket || plain?.name === 'why' || plain?.name === 'print'
+  if (plain && own && here && !(await namesNothing(intake, plain)))
     return many ? undefined : runCommand(intake, plain)
   if (own && (await fixInWords(intake, said))) return
   if (own && (await work(intake, said))) return

@@ -4,6 +4,7 @@ import { TRANSITIONS, type Who } from '../../domain/ticket/transition-table.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { sayOwner, shortNumber } from '../names.ts'
 import type { Texts } from '../texts/index.ts'
+import { type Intake, textsOf } from './intake.ts'
 
 /** What can be done from a chat by hand; the rest is for timers and the machine. */
 const OFFERED: readonly CommandKind[] = [
@@ -14,9 +15,19 @@ const OFFERED: readonly CommandKind[] = [
   'confirm',
   'dispute',
   'withdraw',
+  'start',
+  'ask_extension',
+  'grant_extension',
+  'deny_extension',
+  'suspend',
+  'resume',
+  'assign',
+  'reopen',
   'urge',
   'supply',
 ]
+/** Named in a refusal; more would not be read. */
+const MOST_OFFERED = 6
 
 /** Says what cannot be done, why, and what can. */
 export function sayRefusal(
@@ -27,7 +38,9 @@ export function sayRefusal(
   texts: Texts,
 ): string {
   if (!ticket || refusal.code === 'not_found') return texts.text('refuse-not_found')
-  const can = refusal.possible.filter((k) => OFFERED.includes(k)).map((k) => texts.text(`what-${k}`))
+  const can = OFFERED.filter((k) => refusal.possible.includes(k))
+    .slice(0, MOST_OFFERED)
+    .map((k) => texts.text(`what-${k}`))
   return texts
     .text(`refuse-${refusal.code}`, {
       short: shortNumber(ticket.number),
@@ -35,12 +48,29 @@ export function sayRefusal(
       state: texts.text(`state-${ticket.state}`),
       owner: sayWho(refusal, what, town, texts),
       by: refusal.by ? refusal.by : 'none',
+      limit: refusal.limit ?? 0,
       can:
         can.length > 0
           ? texts.text('can-list', { list: can.join(texts.text('list-separator')) })
           : texts.text('can-nothing'),
     })
     .trim()
+}
+
+/** What cannot be done, with who did it before where somebody did: the history knows, whatever was done. */
+export async function refusalLine(
+  intake: Intake,
+  refusal: Refusal,
+  ticket: Ticket,
+  what: CommandKind,
+): Promise<string> {
+  const { app, view } = intake
+  const texts = textsOf(intake)
+  if (refusal.code !== 'already_done' || !refusal.owner)
+    return sayRefusal(refusal, ticket, what, view.town, texts)
+  const last = (await app.store.history(ticket.id)).findLast(({ command }) => command === what)
+  const by = last && view.town.personById.get(last.by.personId ?? '')?.name
+  return sayRefusal(by ? { ...refusal, by } : refusal, ticket, what, view.town, texts)
 }
 
 /** Who may do it instead: the department that has it, whoever reported it or looks after the place, or the latter only. */

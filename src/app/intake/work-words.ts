@@ -1,11 +1,14 @@
 import type { CommandKind } from '../../domain/ticket/decision.ts'
+import { type Order, orderWords } from './more-words.ts'
+
+type FirstWord = Extract<
+  CommandKind,
+  'accept' | 'return' | 'transfer' | 'resolve' | 'urge' | 'withdraw' | 'confirm' | 'dispute' | 'reject'
+>
 
 /** A command in plain words on one ticket: 办结, 31号转给水务站, 催一下31号. */
 export interface WorkWords {
-  command: Extract<
-    CommandKind,
-    'accept' | 'return' | 'transfer' | 'resolve' | 'urge' | 'withdraw' | 'confirm' | 'dispute' | 'reject'
-  >
+  command: FirstWord | Order
   /** Running number as written, or null where the message answers a card. */
   number: string | null
   /** What follows: a result, a reason, a department. */
@@ -15,7 +18,7 @@ export interface WorkWords {
 const NUMBER = String.raw`(?:([A-Z]{1,4}-\d{4}-\d{1,6}|\d{1,6})\s*号?(?:单)?)`
 
 /** Word → command; a word counts only at the beginning or right after the number. */
-const WORDS: readonly [RegExp, WorkWords['command']][] = [
+const WORDS: readonly [RegExp, FirstWord][] = [
   [/^(?:我)?(?:接单|接了|我接|我来|收到[,\uFF0C]?(?:马上|这就)(?:去|到|来|处理))/, 'accept'],
   [/^(?:办结|处理完了|处理好了|已办结|已处理(?:完|好)?了?|搞定了?)/, 'resolve'],
   [/^(?:转给|转办给?|转到)/, 'transfer'],
@@ -30,6 +33,9 @@ const WORDS: readonly [RegExp, WorkWords['command']][] = [
 const LEADING_NUMBER = new RegExp(`^${NUMBER}[\\s,\uFF0C:\uFF1A]*`)
 const TRAILING_NUMBER = new RegExp(`^[\\s]*${NUMBER}[\\s,\uFF0C:\uFF1A]*`)
 
+/** Behind a word of these only a number that is plainly one of a ticket: 关注31号, not 关注31. */
+const ORDER_NUMBER = /^\s*([A-Z]{1,4}-\d{4}-\d{1,6}|\d{1,6})\s*(?:号单?|单)/
+
 /** null when the words are no command. */
 export function workWords(text: string): WorkWords | null {
   const trimmed = text.trim()
@@ -43,7 +49,11 @@ export function workWords(text: string): WorkWords | null {
     const rest = (trail ? after.slice(trail[0].length) : after).replace(/^[\s,\uFF0C。:\uFF1A;\uFF1B、]+/, '')
     return { command, number: lead?.[1] ?? trail?.[1] ?? null, rest: rest.trim() }
   }
-  return null
+  const order = orderWords(body, (after) => {
+    const behind = lead ? null : ORDER_NUMBER.exec(after)
+    return behind?.[1] ? { number: behind[1], rest: after.slice(behind[0].length) } : null
+  })
+  return order && { ...order, number: lead?.[1] ?? order.number }
 }
 
 const DONE =

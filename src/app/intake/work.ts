@@ -1,14 +1,16 @@
-import { sidesOf } from '../../domain/access.ts'
+import { may, sidesOf } from '../../domain/access.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { sayOwner, shortNumber } from '../names.ts'
-import type { DialogTopic } from '../store-port/asking.ts'
 import { findDepartment } from '../tickets/find-department.ts'
 import { add, belong } from './add-to-ticket.ts'
 import { findTicket } from './find-ticket.ts'
-import { actorOf, execute, type Intake, reply, textsOf } from './intake.ts'
-import { sayRefusal } from './refusal.ts'
+import { actorOf, execute, type Intake, postsOf, reply, textsOf } from './intake.ts'
+import { isOrder } from './more-words.ts'
+import { giveOrder } from './orders.ts'
+import { refusalLine } from './refusal.ts'
 import type { Said } from './said.ts'
+import { endWait, wait } from './wait.ts'
 import { saysComing, saysDone, type WorkWords, workWords } from './work-words.ts'
 
 /**
@@ -19,7 +21,12 @@ export async function work(intake: Intake, said: Said): Promise<boolean> {
   const words = said.text ? workWords(said.text) : null
   if (words?.number) {
     const ticket = await findTicket(intake, words.number)
-    if (!ticket && intake.conversation.type === 'group' && !said.thread.repliesToBot) return false
+    const spoken = intake.conversation.type === 'dm' || said.thread.repliesToBot
+    if (!ticket && !spoken) return false
+    // A number and a word that many use (31号开工了): of who holds no post it is talk where the right is missing.
+    if (ticket && !spoken && isOrder(words.command) && postsOf(intake).length === 0) {
+      if (!may(words.command, ticket, actorOf(intake), intake.view.town)) return false
+    }
     await command(intake, said, ticket, words)
     return true
   }
@@ -70,31 +77,54 @@ async function fromOthers(intake: Intake, said: Said, ticket: Ticket): Promise<b
   return false
 }
 
-async function command(intake: Intake, said: Said, ticket: Ticket | null, words: WorkWords): Promise<void> {
+/** Words that give a command on a ticket, also behind a slash. */
+export async function command(
+  intake: Intake,
+  said: Said,
+  ticket: Ticket | null,
+  words: WorkWords,
+): Promise<void> {
   const texts = textsOf(intake)
   if (!ticket) return reply(intake, texts.text('refuse-not_found'))
+  if (isOrder(words.command)) {
+    belong(intake, said, ticket)
+    const { line, shown } = await giveOrder(intake, ticket, words.command, words.rest, said.photos)
+    return shown ? undefined : reply(intake, line, ticket.id)
+  }
   const made = toCommand(intake, said, ticket, words)
   if (!made) return reply(intake, texts.text('refuse-unknown_department'), ticket.id)
   await attempt(intake, said, ticket, made)
 }
 
+/** A command by its name alone tells neither what was done nor why; 不归我们管 does. */
+const BARE = /^(?:[A-Z\d-]*\s*号?单?[\s,\uFF0C]*)?(?:已?办结|退回|退单|不予受理|不受理)了?[\s\d号单。.]*$/
+
+function ownWords(text: string): string {
+  return BARE.test(text.trim()) ? '' : text
+}
+
 function toCommand(intake: Intake, said: Said, ticket: Ticket, { command, rest }: WorkWords): Command | null {
   switch (command) {
     case 'resolve':
-      return { kind: 'resolve', result: rest || said.text, photos: said.photos }
+      return { kind: 'resolve', result: rest || ownWords(said.text), photos: said.photos }
     case 'return':
-      return { kind: 'return', reason: rest || said.text }
+      return { kind: 'return', reason: rest || ownWords(said.text) }
     case 'transfer': {
       const found = findDepartment(intake.view.town, rest, ticket.area)
       return found ? { kind: 'transfer', department: found.code, reason: rest } : null
     }
     case 'withdraw':
-    case 'reject':
       return { kind: command, reason: rest || said.text }
+    case 'reject':
+      return { kind: command, reason: rest || ownWords(said.text) }
     case 'dispute':
       return { kind: 'dispute', text: said.text }
-    default:
+    case 'accept':
+    case 'confirm':
+    case 'urge':
       return { kind: command }
+    default:
+      return null
   }
 }
 
@@ -125,27 +155,12 @@ export async function attempt(
   } else if (command.kind === 'resolve' && code === 'needs_text') {
     wait(intake, ticket, 'result_text', { photos: command.photos.join(',') })
     reply(intake, texts.text('done-resolve-text', { short }), ticket.id)
+  } else if (code === 'needs_text' && (command.kind === 'return' || command.kind === 'reject')) {
+    const returns = command.kind === 'return'
+    wait(intake, ticket, returns ? 'return_reason' : 'reject_reason')
+    reply(intake, texts.text(returns ? 'done-return-ask' : 'done-reject-ask', { short }), ticket.id)
   } else {
-    reply(intake, sayRefusal(result.refusal, ticket, command.kind, intake.view.town, texts), ticket.id)
+    reply(intake, await refusalLine(intake, result.refusal, ticket, command.kind), ticket.id)
   }
   return false
-}
-
-/** The next message of this person here answers a question on the ticket. */
-export function wait(
-  { draft, conversation, identity, now }: Intake,
-  ticket: Ticket,
-  topic: DialogTopic,
-  args: Record<string, string> = {},
-): void {
-  draft.wait(
-    { conversationId: conversation.id, identityId: identity.id, ticketId: ticket.id },
-    topic,
-    now,
-    args,
-  )
-}
-
-export function endWait({ draft, conversation, identity }: Intake): void {
-  draft.endWait({ conversationId: conversation.id, identityId: identity.id })
 }

@@ -10,6 +10,8 @@ export type DialogTopic =
   | 'dispute_text'
   | 'supplement'
   | 'fix'
+  /** What an order lacked: `order`, and the words it came with (`rest`). */
+  | 'order'
 
 export interface DialogRow {
   conversationId: string

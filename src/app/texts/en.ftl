@@ -120,6 +120,14 @@ card-needs-place = The place is missing; once we have it, somebody is sent
 card-undispatched = The dispatcher is choosing a department, by { $accept }
 card-accepted = { $who } accepted at { $time } and will finish by { $resolve }
 in-private = for the words, send me /ticket { $short } in private
+card-started = { $who } began work at { $time } and will finish by { $resolve }
+card-extended = More time until { $until }: { $reason }
+card-extension-asked = More time asked for, until { $until }; the dispatcher or a chief from the grid upwards answers
+card-suspended = On hold: { $reason }. It goes on { $until }
+card-split-from = split off No. { $short }
+card-split-into = another matter of it goes on as No. { $short }
+card-note = Note ({ $who }, { $time }): { $text }
+reporter-shielded = the reporter (name kept private)
 card-resolved = Done: { $result } ({ $time })
 card-resolved-wait = Waiting to hear from the reporter whether it is fixed
 card-merged = goes on as No. { $short }
@@ -153,6 +161,20 @@ button-photo-yes = It is a hazard
 button-photo-no = Just sharing
 button-apart = Not the same
 button-merge = Into No. { $short }
+button-more = More
+button-start = Begin work
+button-ask_extension = Ask for more time
+button-grant_extension = Agree
+button-deny_extension = Don't agree
+button-suspend = Put on hold
+button-resume = Go on
+button-assign = Give to someone
+button-split = Split
+button-reopen = Take up again
+button-note = Note
+button-follow = Follow
+button-unfollow = Unfollow
+button-print = Print
 button-overdue = Overdue
 button-units = By unit
 button-all = Open
@@ -243,6 +265,39 @@ supplied-photos = More on No. { $short } ({ $who }): { $n ->
 urged = { $who } asks about No. { $short }. Please see to it soon.
 undispatched-nobody = No department answers for No. { $short } ({ $category }) yet. Please assign it.
 undispatched-place = The place of No. { $short } is still unknown. Please ask the reporter.
+extension-asked = { $who } asks for more time for No. { $short } ({ $category }), until { $until }: { $reason }. It is due by { $resolve } now. Do you agree?
+extension-granted = No. { $short } has more time: finish by { $until }.{ $who ->
+    [none] {""}
+   *[other] {" "}{ $who } agreed.
+  }
+extension-denied = No more time for No. { $short }; it is still due by { $resolve }{ $who ->
+    [none] {""}
+   *[other] {" "}(answered by { $who })
+  }: { $reason }
+suspended-told = No. { $short } has to wait: { $reason }. It goes on { $until }; you will hear if that changes.
+suspended-dispatcher = { $by ->
+    [none] Somebody
+   *[other] { $by }
+  } put No. { $short } ({ $category }) on hold until { $until }: { $reason }. Its clocks stand still; it goes on by itself then.
+resumed = { $by ->
+    [none] The wait is over:
+   *[other] { $by } says it goes on:
+  } No. { $short } ({ $category }), to be finished by { $resolve }.
+reopened = No. { $short } is taken up again: { $reason }
+reopened-handler = No. { $short } ({ $category }) is taken up again, to be finished by { $resolve }. Reason: { $reason }
+split-told = A part of No. { $short } goes on as No. { $into }: { $text }. What is left is No. { $short }.
+assigned = No. { $short } ({ $category }) { $by ->
+    [none] is for { $name } now
+   *[other] was given to { $name } by { $by }
+  }; please accept it by { $accept }.
+followed-accept = No. { $short }, which you follow: { $who } accepted it and will finish by { $resolve }.
+followed-start = No. { $short }, which you follow: { $who } began work.
+followed-resolve = No. { $short }, which you follow: done, waiting for the reporter's word.
+followed-dispute = No. { $short }, which you follow: the reporter says it is not fixed; to be done again by { $resolve }.
+followed-grant_extension = No. { $short }, which you follow: it has more time, until { $resolve }.
+followed-suspend = No. { $short }, which you follow: on hold; it goes on { $until }.
+followed-reopen = No. { $short }, which you follow: taken up again, to be finished by { $resolve }.
+followed-state = No. { $short }, which you follow: { $state } now.
 called-off-withdrawn = No. { $short } was withdrawn; no need to go.{ $reason ->
     [none] {""}
    *[other] {" "}Reason: { $reason }
@@ -266,6 +321,38 @@ done-transfer = No. { $short } passed on to { $department }
 done-reject = No. { $short } is not taken on
 done-dispatch = No. { $short } sent to { $department }
 done-place = Good, noted at { $area }
+done-start = Work on No. { $short } began; finish by { $resolve }
+done-ask_extension = More time for No. { $short } is asked for (until { $until }); until there is an answer it is due by { $resolve }.
+done-grant_extension = Done, No. { $short } has until { $resolve }; { $department } has been told.
+done-deny_extension = Done, No. { $short } is still due by { $resolve }; { $department } has been told.
+done-suspend = No. { $short } is on hold and goes on by itself { $until }; its clocks stand still.
+done-resume = No. { $short } goes on; finish by { $resolve }
+done-assign = No. { $short } is given to { $department } { $name }
+done-split = Done, it is No. { $into } now; No. { $short } keeps the rest.
+done-reopen = Done, No. { $short } is taken up again, to be finished by { $resolve }.
+done-note = Noted; only { $department }, the dispatcher and the chiefs from the grid upwards can read it.
+done-follow = Good, I will tell you in private how No. { $short } goes on.
+done-follow-unknown = Good, you will hear how No. { $short } goes on. Please write to me in private once, so that I can reach you there.
+done-unfollow = Good, you hear no more of No. { $short }.
+done-print = The page of No. { $short } is below
+more-ask = What else about No. { $short }?
+order-ask_extension = Until when does No. { $short } need, and why? Please write a line, e.g. 2 days, parts are missing
+order-deny_extension = Why no more time for No. { $short }? Please write a line; whoever asked will read it.
+order-suspend = Until when is No. { $short } on hold, and why? Please write a line, e.g. 3 days, waiting for the rain to stop
+order-reopen = Why is No. { $short } taken up again? Please write a line; the reporter and the department will read it.
+order-split = Which matter is split off No. { $short }? Please write a line, e.g. photo 2, the street light is out too
+order-assign = Who should take No. { $short }? Tap a name, or write it.
+order-note = Please write the note on No. { $short }; the reporter and the work group won't see it.
+order-why = No. { $short }: why? Please write a line.
+order-how = Please add the number, e.g. /{ $what } 31, or reply to the card.
+print-how = Please add the number, e.g. /print 31
+print-link = The page of No. { $short } to print, good for { $n } hours:
+print-said = What was reported: { $text }
+print-steps = What happened
+print-notes = Private notes
+print-photos = Photos
+print-signed = Signed:
+print-foot = Printed { $time }
 asked-opened = Noted, it is No. { $short }.
 asked-dropped = All right, not noted.
 asked-merged = Done, it goes on as No. { $short }.
@@ -295,7 +382,15 @@ refuse-already_done = No. { $short }: { $by ->
 refuse-needs_photo = No. { $short } needs a photo of the result. Please send it below this.
 refuse-needs_text = Please write a few words: what was done, or why.
 refuse-unknown_department = No such department here. Please choose one from the buttons.
-refuse-too_often = No. { $short } was urged three times within a day. You can urge it again tomorrow.
+refuse-too_often = No. { $short } was urged { $limit } times within a day. You can urge it again tomorrow.
+refuse-needs_time = For No. { $short }, please say until when; it must lie ahead, e.g. 2 days, 3 hours, 1 week.
+refuse-too_long = For No. { $short }, at most { $limit } hours at once; please choose a nearer time.
+refuse-enough = No. { $short } has reached the limit of { $limit }, so you can't { $what } again. { $can }
+refuse-nothing_asked = Nobody has asked for more time for No. { $short }. { $can }
+refuse-own_request = Somebody else has to agree to what you asked for: the dispatcher, or a chief from the grid upwards.
+refuse-too_late = No. { $short } ended more than { $limit } days ago and can't be taken up again. If something is still wrong, please report it anew.
+refuse-unknown_person = Nobody of that name works for { $owner }. Please choose from the buttons, or write the full name.
+refuse-keeps_secret = No. { $short } is confidential and goes only to the department that is there for it.
 refuse-stale = This button is out of date. The latest is on the card of No. { $short }.
 refuse-not-your-list = This is somebody else's list. Send /mine to see yours.
 refuse-not_found = No ticket has this number. Please look at the number on the card, or send /mine to see what you reported.
@@ -324,7 +419,19 @@ what-join = join
 what-leave = take apart
 what-merge = merge
 what-absorb = merge
-what-timer = close by itself
+what-start = begin work
+what-ask_extension = ask for more time
+what-grant_extension = agree to more time
+what-deny_extension = refuse more time
+what-suspend = put it on hold
+what-resume = go on with it
+what-reopen = take it up again
+what-split = split it
+what-assign = give it to someone
+what-follow = follow it
+what-unfollow = stop following it
+what-note = write a note
+what-timer = go on by itself
 state-new = waiting to be assigned
 state-needs_info = waiting for a place
 state-dispatched = sent out
@@ -436,6 +543,18 @@ ticket-join = reported again
 ticket-leave = one report taken apart
 ticket-merge = merged into another
 ticket-absorb = took in another
+ticket-start = work began
+ticket-ask_extension = more time asked for
+ticket-grant_extension = more time granted
+ticket-deny_extension = more time refused
+ticket-suspend = put on hold
+ticket-resume = went on
+ticket-reopen = taken up again
+ticket-split = a part split off
+ticket-assign = given to a handler
+ticket-follow = followed
+ticket-unfollow = not followed any more
+ticket-note = note
 ticket-timer = closed by itself
 ticket-changed = update
 ticket-escalated = overdue, told the level above

@@ -76,6 +76,14 @@ card-needs-place = 还差一个地点，补上就派人
 card-undispatched = 正在请调度员安排，{ $accept } 前派出
 card-accepted = { $who } { $time } 已接单，{ $resolve } 前处理
 in-private = 内容请私下给我发 /ticket { $short } 看
+card-started = { $who } { $time } 已开工，{ $resolve } 前处理
+card-extended = 延期到 { $until }：{ $reason }
+card-extension-asked = 已申请延期到 { $until }，等调度员或网格长以上答复
+card-suspended = 先挂起：{ $reason }。{ $until } 接着办
+card-split-from = 从 { $short }号拆出来的
+card-split-into = 另有一件拆出去了，是 { $short }号
+card-note = 备注（{ $who } { $time }）：{ $text }
+reporter-shielded = 反映人（姓名不公开）
 card-resolved = 已处理：{ $result }（{ $time }）
 card-resolved-wait = 等报的人说一声解决了没有
 card-merged = 并到 { $short }号一起办
@@ -109,6 +117,20 @@ button-photo-yes = 是隐患
 button-photo-no = 只是分享
 button-apart = 不是同一件
 button-merge = 并到 { $short }号
+button-more = 更多
+button-start = 开工
+button-ask_extension = 申请延期
+button-grant_extension = 同意延期
+button-deny_extension = 不同意
+button-suspend = 挂起
+button-resume = 恢复
+button-assign = 派人
+button-split = 拆单
+button-reopen = 重新办
+button-note = 备注
+button-follow = 关注
+button-unfollow = 取消关注
+button-print = 打印
 button-overdue = 看超期
 button-units = 按单元
 button-all = 看在办
@@ -196,6 +218,39 @@ supplied-photos = { $short }号有补充（{ $who }）：{ $n } 张照片
 urged = { $who }催办 { $short }号，请尽快处理。
 undispatched-nobody = { $short }号（{ $category }）还没有对应的部门，请安排。
 undispatched-place = { $short }号还不知道地点，请联系报的人。
+extension-asked = { $who }申请 { $short }号（{ $category }）延期到 { $until }：{ $reason }。现在的时限是 { $resolve }。同意吗？
+extension-granted = { $short }号可以延期，{ $until } 前办结。{ $who ->
+    [none] {""}
+   *[other] { $who }同意的。
+  }
+extension-denied = { $short }号不能延期，还是 { $resolve } 前办结{ $who ->
+    [none] {""}
+   *[other] （{ $who }答复）
+  }：{ $reason }
+suspended-told = { $short }号先放一放：{ $reason }。{ $until } 接着办，有变化告诉您。
+suspended-dispatcher = { $short }号（{ $category }）{ $by ->
+    [none] {""}
+   *[other] 由{ $by }
+  }挂起了，到 { $until }：{ $reason }。时限停着走，到时自己恢复。
+resumed = { $by ->
+    [none] 时间到了，
+   *[other] { $by }恢复了，
+  }{ $short }号（{ $category }）接着办，{ $resolve } 前办结。
+reopened = { $short }号重新办理：{ $reason }
+reopened-handler = { $short }号（{ $category }）要重新办理，{ $resolve } 前办结。原因：{ $reason }
+split-told = { $short }号拆出一件另办，是 { $into }号：{ $text }。{ $short }号只办剩下的。
+assigned = { $short }号（{ $category }）{ $by ->
+    [none] 派给{ $name }了
+   *[other] 由{ $by }派给{ $name }了
+  }，请在 { $accept } 前接单。
+followed-accept = 您关注的 { $short }号：{ $who }接单了，{ $resolve } 前处理。
+followed-start = 您关注的 { $short }号：{ $who }开工了。
+followed-resolve = 您关注的 { $short }号：已处理，等报的人确认。
+followed-dispute = 您关注的 { $short }号：报的人说没修好，{ $resolve } 前重新处理。
+followed-grant_extension = 您关注的 { $short }号：延期了，{ $resolve } 前处理。
+followed-suspend = 您关注的 { $short }号：先挂起，{ $until } 接着办。
+followed-reopen = 您关注的 { $short }号：重新办理，{ $resolve } 前处理。
+followed-state = 您关注的 { $short }号：现在{ $state }。
 called-off-withdrawn = { $short }号已撤销，不用去了。{ $reason ->
     [none] {""}
    *[other] 原因：{ $reason }
@@ -219,6 +274,38 @@ done-transfer = { $short }号已转给{ $department }
 done-reject = { $short }号不予受理
 done-dispatch = { $short }号已派给{ $department }
 done-place = 好，记在{ $area }
+done-start = { $short }号开工了，{ $resolve } 前处理
+done-ask_extension = { $short }号的延期申请报上去了（到 { $until }），答复前还按 { $resolve } 算。
+done-grant_extension = 好，{ $short }号延期到 { $resolve }，已经告诉{ $department }。
+done-deny_extension = 好，{ $short }号不延期，还是 { $resolve } 前办结，已经告诉{ $department }。
+done-suspend = { $short }号先挂起，{ $until } 自己恢复，时限停着走。
+done-resume = { $short }号恢复了，{ $resolve } 前处理
+done-assign = { $short }号派给{ $department }{ $name }了
+done-split = 好，另记 { $into }号，{ $short }号办剩下的。
+done-reopen = 好，{ $short }号重新办理，{ $resolve } 前办结。
+done-note = 备注记下了，只有{ $department }、调度员、网格长以上看得到。
+done-follow = 好，{ $short }号有进展我私下告诉您。
+done-follow-unknown = 好，{ $short }号有进展告诉您。请先私下给我发一句话，我才能私下找到您。
+done-unfollow = 好，{ $short }号不再告诉您。
+done-print = { $short }号的打印页发在下面了
+more-ask = { $short }号还要做什么？
+order-ask_extension = { $short }号延到什么时候，为什么？请写一句，例如：两天，配件没到
+order-deny_extension = { $short }号为什么不同意延期？请写一句，会告诉申请的人。
+order-suspend = { $short }号挂起到什么时候，为什么？请写一句，例如：到周五，等雨停
+order-reopen = { $short }号为什么要重新办？请写一句，会告诉报的人和部门。
+order-split = { $short }号里拆出哪件事？请写一句，例如：第2张照片，路灯也不亮
+order-assign = { $short }号派给谁？按一下，或者写名字。
+order-note = 请写 { $short }号的备注，报的人和网格群看不到。
+order-why = { $short }号：为什么？请写一句。
+order-how = 请写编号，例如：/{ $what } 31，或者在卡片下面回复。
+print-how = 请写编号，例如：/print 31
+print-link = { $short }号的打印页，{ $n } 小时内有效：
+print-said = 反映的情况：{ $text }
+print-steps = 经过
+print-notes = 内部备注
+print-photos = 照片
+print-signed = 签字：
+print-foot = { $time } 打印
 asked-opened = 记下了，是 { $short }号。
 asked-dropped = 好，不记了。
 asked-merged = 好，并到 { $short }号。
@@ -248,7 +335,15 @@ refuse-already_done = { $short }号{ $by ->
 refuse-needs_photo = { $short }号办结要一张处理后的照片。请在这条下面发照片。
 refuse-needs_text = 请写一句做了什么，或者为什么。
 refuse-unknown_department = 没有找到这个部门。请从按钮里选。
-refuse-too_often = { $short }号一天里已经催过三次了，明天可以再催。
+refuse-too_often = { $short }号一天里已经催过 { $limit } 次了，明天可以再催。
+refuse-needs_time = { $short }号要说清楚到什么时候，要在以后，例如：两天、到周五、8月3日下午。
+refuse-too_long = { $short }号一次最多 { $limit } 小时，请写近一点的时间。
+refuse-enough = { $short }号已经到了 { $limit } 次的上限，不能再{ $what }了。{ $can }
+refuse-nothing_asked = { $short }号没有人申请延期。{ $can }
+refuse-own_request = 自己申请的延期要别人来同意。请调度员或网格长以上答复。
+refuse-too_late = { $short }号了结超过 { $limit } 天，不能重新办了。还有问题请重新报一次。
+refuse-unknown_person = { $owner }没有叫这个名字的人。请从按钮里选，或者写全名。
+refuse-keeps_secret = { $short }号的内容要保密，只能交给专管的部门。
 refuse-stale = 这个按钮已经过时了。最新情况在 { $short }号的卡片上。
 refuse-not-your-list = 这是别人的清单。发 /mine 看您自己的。
 refuse-not_found = 没有找到这个编号。请看看卡片上的编号，或者发 /mine 看您报过的。
@@ -277,7 +372,19 @@ what-join = 一起报
 what-leave = 分开
 what-merge = 并案
 what-absorb = 并案
-what-timer = 自动归档
+what-start = 开工
+what-ask_extension = 申请延期
+what-grant_extension = 同意延期
+what-deny_extension = 拒绝延期
+what-suspend = 挂起
+what-resume = 恢复
+what-reopen = 重新办理
+what-split = 拆单
+what-assign = 派人
+what-follow = 关注
+what-unfollow = 取消关注
+what-note = 写备注
+what-timer = 到时自动办
 state-new = 待派单
 state-needs_info = 待补充
 state-dispatched = 已派单
@@ -386,6 +493,18 @@ ticket-join = 又有人报
 ticket-leave = 分开一份
 ticket-merge = 并到别的单
 ticket-absorb = 并入一单
+ticket-start = 开工
+ticket-ask_extension = 申请延期
+ticket-grant_extension = 同意延期
+ticket-deny_extension = 不同意延期
+ticket-suspend = 挂起
+ticket-resume = 恢复
+ticket-reopen = 重新办理
+ticket-split = 拆出一件
+ticket-assign = 派给经办人
+ticket-follow = 关注
+ticket-unfollow = 取消关注
+ticket-note = 备注
 ticket-timer = 到时自动归档
 ticket-changed = 更新
 ticket-escalated = 超时上报

@@ -23,7 +23,7 @@ export function cardButtons(view: LiveView, ticket: Ticket, ctx: CardContext): B
       return open ? [[button('supply', 'button-supply'), button('withdraw', 'button-withdraw-own')]] : []
     case 'department': {
       if (ctx.department !== null && ctx.department !== ticket.department) return []
-      const map = mapButton(ticket, ctx)
+      const more = [...mapButton(ticket, ctx), button('more', 'button-more')]
       if (ticket.state === 'dispatched')
         return [
           [
@@ -31,7 +31,7 @@ export function cardButtons(view: LiveView, ticket: Ticket, ctx: CardContext): B
             button('transfer', 'button-transfer'),
             button('return', 'button-return'),
           ],
-          map,
+          more,
         ]
       if (ticket.state === 'accepted')
         return [
@@ -40,8 +40,9 @@ export function cardButtons(view: LiveView, ticket: Ticket, ctx: CardContext): B
             button('transfer', 'button-transfer'),
             button('return', 'button-return'),
           ],
-          map,
+          more,
         ]
+      if (ticket.state === 'suspended') return [[button('resume', 'button-resume')], more]
       return []
     }
     case 'dispatcher':

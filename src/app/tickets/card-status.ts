@@ -22,12 +22,22 @@ export function cardStatus(view: LiveView, ticket: Ticket, ctx: CardContext): st
     }
     case 'accepted':
       return [
-        texts.text('card-accepted', {
+        texts.text(ticket.startedAt ? 'card-started' : 'card-accepted', {
           who,
-          time: sayPast(ticket.acceptedAt ?? ticket.openedAt, texts, clock),
+          time: sayPast(ticket.startedAt ?? ticket.acceptedAt ?? ticket.openedAt, texts, clock),
           resolve: time(ticket.resolveDue),
         }),
+        ...extension(view, ticket, ctx),
       ]
+    case 'suspended':
+      return [
+        texts.text('card-suspended', {
+          reason: sayWords(ticket.hold?.reason ?? '', ticket, ctx),
+          until: time(ticket.hold?.until ?? null),
+        }),
+      ]
+    case 'rejected':
+      return [texts.text('state-rejected')]
     case 'resolved':
       return [resolved(ticket, ctx), texts.text('card-resolved-wait')]
     case 'closed':
@@ -43,9 +53,20 @@ export function cardStatus(view: LiveView, ticket: Ticket, ctx: CardContext): st
           ? texts.text('card-merged', { short: shortNumber(ticket.mergedInto.number) })
           : texts.text('state-merged'),
       ]
-    default:
-      return [texts.text(`state-${ticket.state}`)]
   }
+}
+
+/** A request that waits is the department's and the dispatcher's; what was granted is a promise to all. */
+function extension(view: LiveView, { extension: asked, ...ticket }: Ticket, ctx: CardContext): string[] {
+  const { texts, clock } = ctx
+  if (!asked) return []
+  const until = sayTime(asked.until, texts, clock)
+  if (asked.state === 'granted') {
+    const reason = sayWords(asked.reason, ticket, ctx)
+    return [texts.text('card-extended', { until, reason })]
+  }
+  const inside = view === 'department' || view === 'dispatcher'
+  return asked.state === 'asked' && inside ? [texts.text('card-extension-asked', { until })] : []
 }
 
 function resolved(ticket: Ticket, ctx: CardContext): string {

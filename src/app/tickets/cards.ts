@@ -1,8 +1,9 @@
+import { isConfidential } from '../../domain/access.ts'
 import type { OutgoingMessage, Tone } from '../../domain/message.ts'
 import { reporterCount } from '../../domain/ticket/reports.ts'
 import { stakesOf } from '../../domain/ticket/stakes.ts'
 import type { Supplement, Ticket } from '../../domain/ticket/types.ts'
-import { maskName } from '../../lib/mask.ts'
+import { maskName, maskText } from '../../lib/mask.ts'
 import { sayCategory, shortNumber } from '../names.ts'
 import type { LiveView } from '../store-port/cards.ts'
 import { sayPast } from '../texts/time.ts'
@@ -10,10 +11,11 @@ import { cardButtons } from './card-buttons.ts'
 import type { CardContext } from './card-context.ts'
 import { cardStatus } from './card-status.ts'
 import { sayStakes } from './say-stakes.ts'
-import { isQuiet, sayAuthor, sayWhere, sayWords } from './secrecy.ts'
+import { isQuiet, sayAuthor, sayWhere, sayWords, withoutReporter } from './secrecy.ts'
 
 /** Supplements shown on a card before the rest is only counted. */
 const SHOWN_SUPPLEMENTS = 3
+const SHOWN_NOTES = 2
 
 /** The live picture of a ticket for one kind of reader; drawn again with every change of the ticket. */
 export function cardMessage(view: LiveView, ticket: Ticket, ctx: CardContext): OutgoingMessage {
@@ -63,35 +65,54 @@ function facts(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
   if (stakes && !isQuiet(ticket, ctx.inGroup)) lines.push(stakes)
   const people = reporterCount(ticket)
   if (people > 1) lines.push(texts.text('card-reporters', { n: people }))
+  if (ticket.splitFrom)
+    lines.push(texts.text('card-split-from', { short: shortNumber(ticket.splitFrom.number) }))
+  for (const { number } of ticket.splitInto ?? [])
+    lines.push(texts.text('card-split-into', { short: shortNumber(number) }))
   if (view === 'department' || view === 'dispatcher') {
-    const args = { who: sayReporter(ticket, ctx), time: sayPast(ticket.openedAt, texts, clock) }
+    const shielded = view === 'department' && isConfidential(ctx.town, ticket.category)
+    const args = { who: sayReporter(ticket, shielded, ctx), time: sayPast(ticket.openedAt, texts, clock) }
     if (isQuiet(ticket, ctx.inGroup)) {
       lines.push(texts.text('card-reported-quiet', args), sayWords(ticket.summary, ticket, ctx))
     } else {
-      const summary = sayWords(ticket.summary, ticket, ctx)
-      lines.push(texts.text('card-reported', { ...args, summary }), ...supplements(ticket, ctx))
+      const summary = sayWords(
+        shielded ? withoutReporter(ticket.summary, ticket) : ticket.summary,
+        ticket,
+        ctx,
+      )
+      lines.push(texts.text('card-reported', { ...args, summary }), ...supplements(ticket, shielded, ctx))
+    }
+    // The department's own chat; a card that only fell to another chat, or was left behind, tells none.
+    if (view === 'department' && ctx.department !== null && ctx.department === ticket.department) {
+      for (const { at, by, text } of (ticket.notes ?? []).slice(-SHOWN_NOTES))
+        lines.push(
+          texts.text('card-note', { who: by, time: sayPast(at, texts, clock), text: maskText(text) }),
+        )
     }
   }
   return lines
 }
 
 /** A resident's name is shortened wherever others read it; people of the grid are called by name and post. */
-function sayReporter(ticket: Ticket, { texts }: CardContext): string {
+function sayReporter(ticket: Ticket, shielded: boolean, { texts }: CardContext): string {
+  if (shielded) return texts.text('reporter-shielded')
   const { name, role } = ticket.reporter
   const post = texts.text(`role-${role}`)
   const shown = role === 'resident' ? maskName(name) : name
   return shown ? texts.text('card-reporter', { name: shown, post }) : post
 }
 
-function supplements(ticket: Ticket, ctx: CardContext): string[] {
+function supplements(ticket: Ticket, shielded: boolean, ctx: CardContext): string[] {
   const all: readonly Supplement[] = ticket.supplements
+  const author = (by: string): string =>
+    shielded && by === ticket.reporter.name ? ctx.texts.text('reporter-shielded') : sayAuthor(by, ctx.town)
   const lines = all.slice(-SHOWN_SUPPLEMENTS).map((s) =>
     s.text
       ? ctx.texts.text('card-supplement', {
-          who: sayAuthor(s.by, ctx.town),
-          text: sayWords(s.text, ticket, ctx),
+          who: author(s.by),
+          text: sayWords(shielded ? withoutReporter(s.text, ticket) : s.text, ticket, ctx),
         })
-      : ctx.texts.text('card-supplement-photos', { who: sayAuthor(s.by, ctx.town), n: s.photos.length }),
+      : ctx.texts.text('card-supplement-photos', { who: author(s.by), n: s.photos.length }),
   )
   const more = all.length - lines.length
   return more > 0 ? [...lines, ctx.texts.text('card-supplements-more', { n: more })] : lines

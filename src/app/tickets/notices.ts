@@ -1,3 +1,4 @@
+import { isConfidential } from '../../domain/access.ts'
 import { lineage, type Town } from '../../domain/area/town.ts'
 import type { OutgoingMessage } from '../../domain/message.ts'
 import type { Notice } from '../../domain/ticket/decision.ts'
@@ -7,7 +8,7 @@ import type { Texts } from '../texts/index.ts'
 import { type Clock, sayDuration, sayTime } from '../texts/time.ts'
 import type { ButtonMaker } from './buttons.ts'
 import { placeChoices } from './card-buttons.ts'
-import { isQuiet, sayAuthor, sayWhere, sayWords } from './secrecy.ts'
+import { isQuiet, sayAuthor, sayWhere, sayWords, withoutReporter } from './secrecy.ts'
 
 export interface NoticeContext {
   town: Town
@@ -36,6 +37,16 @@ export function noticeMessage(notice: Notice, ticket: Ticket, ctx: NoticeContext
   }
   if (notice.template === 'result_joined')
     message.buttons = [[buttons.action(texts.text('button-dispute'), 'dispute')]]
+  if (notice.template === 'extension_asked') {
+    message.buttons = [
+      [
+        buttons.action(texts.text('button-grant_extension'), 'grant_extension'),
+        buttons.action(texts.text('button-deny_extension'), 'deny_extension'),
+      ],
+    ]
+  }
+  if (notice.template === 'suspended' && notice.args['to'] === 'dispatcher')
+    message.buttons = [[buttons.action(texts.text('button-resume'), 'resume')]]
   if (notice.template === 'ask_place') {
     const choices = likelyAreas(town, ticket.area)
     message.buttons = [
@@ -63,6 +74,9 @@ function likelyAreas(town: Town, area: string): string[] {
   return area === town.top ? [] : [area]
 }
 
+/** They know the reporter of a confidential matter, or are the reporter. */
+const TOLD_WHO: readonly Notice['to']['kind'][] = ['source', 'reporter', 'dispatcher']
+
 function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: NoticeContext): string {
   const { args, template } = notice
   const say = (key: string, more: Record<string, string | number> = {}): string =>
@@ -71,9 +85,16 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
   const time = (name: string): string => (value(name) ? sayTime(value(name), texts, clock) : '')
   /** Sentences of the texts end by themselves. */
   const told = (text: string): string =>
-    sayWords(text, ticket, { texts, inGroup })
+    sayWords(shielded ? withoutReporter(text, ticket) : text, ticket, { texts, inGroup })
       .trim()
       .replace(/[。.]+$/, '')
+  const at = (name: string): string => (value(name) ? sayTime(value(name), texts, clock) : '')
+  // Those who deal with a confidential matter do not learn who reported it.
+  const shielded = isConfidential(town, ticket.category) && !TOLD_WHO.includes(notice.to.kind)
+  const author = (): string =>
+    shielded && value('by') === ticket.reporter.name
+      ? texts.text('reporter-shielded')
+      : sayAuthor(value('by'), town)
   const raised = () => (value('raised') ? texts.text(`urgency-${value('raised')}`) : 'none')
   const common = {
     short: shortNumber(ticket.number),
@@ -100,7 +121,7 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
     case 'joined': {
       const text = told(value('text')) || 'none'
       return say('joined-more', {
-        who: sayAuthor(value('by'), town) || 'none',
+        who: author() || 'none',
         n: value('count'),
         text,
         urgency: raised(),
@@ -142,12 +163,45 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
       return say('rejected', { reason: told(value('reason')) })
     case 'supplied':
       return value('text')
-        ? say('supplied', { who: sayAuthor(value('by'), town), text: told(value('text')), urgency: raised() })
-        : say('supplied-photos', { who: sayAuthor(value('by'), town), n: notice.photos?.length ?? 0 })
+        ? say('supplied', { who: author(), text: told(value('text')), urgency: raised() })
+        : say('supplied-photos', { who: author(), n: notice.photos?.length ?? 0 })
     case 'urged':
-      return say('urged', { who: sayAuthor(value('by'), town) })
+      return say('urged', { who: author() })
     case 'undispatched':
       return say(value('why') === 'place' ? 'undispatched-place' : 'undispatched-nobody')
+    case 'extension_asked':
+      return say('extension-asked', { who: value('by'), until: at('until'), reason: told(value('reason')) })
+    case 'extension_granted':
+      return say('extension-granted', { who: value('by') || 'none', until: at('until') })
+    case 'extension_denied':
+      return say('extension-denied', { who: value('by') || 'none', reason: told(value('reason')) })
+    case 'suspended':
+      return say(value('to') === 'dispatcher' ? 'suspended-dispatcher' : 'suspended-told', {
+        by: value('by') || 'none',
+        until: at('until'),
+        reason: told(value('reason')),
+      })
+    case 'resumed':
+      return say('resumed', { by: value('by') || 'none' })
+    case 'reopened':
+      return say('reopened', { reason: told(value('reason')) })
+    case 'reopened_handler':
+      return say('reopened-handler', { reason: told(value('reason')) })
+    case 'split':
+      return say('split-told', { into: shortNumber(value('into')), text: told(value('text')) })
+    case 'assigned':
+      return say('assigned', {
+        name: value('person'),
+        by: value('by') || 'none',
+        accept: ticket.acceptDue ? sayTime(ticket.acceptDue, texts, clock) : '',
+      })
+    case 'followed': {
+      const key = `followed-${value('event')}`
+      return say(texts.has(key) ? key : 'followed-state', {
+        state: texts.text(`state-${ticket.state}`),
+        until: ticket.hold ? sayTime(ticket.hold.until, texts, clock) : '',
+      })
+    }
     case 'called_off': {
       const key = `called-off-${value('state')}`
       return say(texts.has(key) ? key : 'called-off-withdrawn', { reason: told(value('reason')) || 'none' })

@@ -1,5 +1,6 @@
-import { isConfidential } from '../../domain/access.ts'
-import { lineage, type Town } from '../../domain/area/town.ts'
+import { isConfidential, maySee } from '../../domain/access.ts'
+import { leads } from '../../domain/area/posts.ts'
+import { lineage, type Post, type Town } from '../../domain/area/town.ts'
 import type { Audience } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import type { ConversationRow } from '../store-port/conversations.ts'
@@ -41,6 +42,8 @@ async function locate(find: Finder, town: Town, ticket: Ticket, to: Audience): P
       return department(find, town, ticket, to.department)
     case 'dispatcher':
       return dispatcher(find, town, ticket)
+    case 'follower':
+      return follower(find, town, ticket, to)
     case 'person':
       return person(find, town, ticket, to)
   }
@@ -96,20 +99,23 @@ async function department(
   const chats = confidential ? [] : await find.departmentConversations(code)
   if (chats.length > 0) return chats
   const people = ticket.handler ? [ticket.handler] : []
-  const leads = (town.postsByDepartment.get(code) ?? []).map((p) => p.personId)
-  for (const personId of new Set([...people, ...leads])) {
+  // Of what is confidential only the handler and the leads know.
+  const others = (town.postsByDepartment.get(code) ?? []).filter((p) => !confidential || leads(p, code))
+  for (const personId of new Set([...people, ...others.map((p) => p.personId)])) {
     const chat = (await find.personConversations(personId))[0]
     if (chat) return [chat]
   }
-  return confidential ? [] : dispatcher(find, town, ticket)
+  return dispatcher(find, town, ticket)
 }
 
 /** The dispatcher nearest above the place, else the topmost group. */
 export async function dispatcher(
   find: Finder,
   town: Town,
-  ticket: Pick<Ticket, 'area'>,
+  ticket: Pick<Ticket, 'area' | 'category'>,
 ): Promise<ConversationRow[]> {
+  // What is confidential reaches the dispatcher as a person, or nobody.
+  if (isConfidential(town, ticket.category)) return dispatchersInPrivate(find, town, ticket)
   const own = await dispatcherChat(find, town, ticket)
   if (own) return [own]
   const above = lineage(town, ticket.area)
@@ -118,17 +124,53 @@ export async function dispatcher(
   return (await find.areaConversations(above)).slice(0, 1)
 }
 
+/** The private chat of the dispatcher nearest above the place who has one. */
+async function dispatchersInPrivate(
+  find: Finder,
+  town: Town,
+  ticket: Pick<Ticket, 'area'>,
+): Promise<ConversationRow[]> {
+  for (const area of lineage(town, ticket.area)) {
+    for (const post of dispatchersOf(town, area.code)) {
+      const chat = (await find.personConversations(post.personId))[0]
+      if (chat) return [chat]
+    }
+  }
+  return []
+}
+
+/** Dispatchers whose post is for exactly this area. */
+function dispatchersOf(town: Town, area: string): Post[] {
+  return town.posts.filter(
+    (p) =>
+      p.role === 'dispatcher' &&
+      (p.area ?? town.departmentByCode.get(p.department ?? '')?.area ?? town.top) === area,
+  )
+}
+
+/** In private only, and of what is confidential only while their posts let them see it. */
+async function follower(
+  find: Finder,
+  town: Town,
+  ticket: Ticket,
+  { identityId, personId }: Extract<Audience, { kind: 'follower' }>,
+): Promise<ConversationRow[]> {
+  const chat = active(await find.identityConversation(identityId))
+  const posts = town.postsByPerson.get(personId ?? '') ?? []
+  const sees = maySee(ticket, { kind: 'account', identityId, personId, name: '', posts }, town)
+  if (isConfidential(town, ticket.category) && !sees) return []
+  // The own card tells the reporter there as much.
+  return chat.filter(({ id }) => id !== ticket.source.conversationId)
+}
+
 /** Where the dispatcher nearest above the place is: the group of the post's area, else the person; null when there is none. */
 export async function dispatcherChat(
   find: Finder,
   town: Town,
   ticket: Pick<Ticket, 'area'>,
 ): Promise<ConversationRow | null> {
-  const all = town.posts.filter((p) => p.role === 'dispatcher')
   for (const area of lineage(town, ticket.area)) {
-    const posts = all.filter(
-      (p) => (p.area ?? town.departmentByCode.get(p.department ?? '')?.area ?? town.top) === area.code,
-    )
+    const posts = dispatchersOf(town, area.code)
     if (posts.length === 0) continue
     const own = await byPosts(
       find,

@@ -14,6 +14,9 @@ import { noticeMessage } from './notices.ts'
 import { recipients } from './recipients.ts'
 import { joinedHere, photosWithText } from './where-shown.ts'
 
+/** Where a group heard it from the same bot, the reporter is not told again in private. */
+const ONCE: readonly Notice['template'][] = ['result', 'not_fixed', 'suspended', 'reopened']
+
 /** Tells a notice to whom it is for. */
 export async function addNotice(
   notice: Notice,
@@ -24,12 +27,7 @@ export async function addNotice(
   const { app, view, draft, now } = ctx
   // The group where it was said hears the result; asking the same person in private too would be once too often.
   const heard = notice.to.kind === 'reporter' && ticket.source.kind === 'group'
-  if (
-    heard &&
-    (notice.template === 'result' || notice.template === 'not_fixed') &&
-    !isConfidential(view.town, ticket.category)
-  )
-    return
+  if (heard && ONCE.includes(notice.template) && !isConfidential(view.town, ticket.category)) return
   for (const conversation of await recipients(app.store, view.town, ticket, notice.to)) {
     const texts = view.texts[localeOf(conversation.language)]
     const buttons = new ButtonMaker(app.secret, conversation.id, ticket.id, now)

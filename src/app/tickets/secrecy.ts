@@ -33,3 +33,10 @@ export function sayWhere(ticket: Ticket, { town, inGroup }: Omit<Told, 'texts'>)
 export function sayAuthor(name: string, { people }: Pick<Town, 'people'>): string {
   return people.some((person) => person.name === name) ? name : maskName(name)
 }
+
+/** Words of a confidential matter as its department reads them: the reporter's own name in them is left out. */
+export function withoutReporter(text: string, { reporter }: Pick<Ticket, 'reporter'>): string {
+  return [...reporter.name].length > 1
+    ? text.replaceAll(reporter.name, '＊'.repeat([...reporter.name].length))
+    : text
+}

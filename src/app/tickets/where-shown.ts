@@ -57,7 +57,7 @@ export async function whereShown(
   if (ticket.department) {
     const to = { kind: 'department', department: ticket.department } as const
     for (const c of await recipients(store, view.town, ticket, to)) add(c, 'department')
-  } else if (ticket.state === 'new' && !confidential) {
+  } else if (ticket.state === 'new') {
     for (const c of await dispatcher(store, view.town, ticket)) add(c, 'dispatcher')
   }
   for (const card of cards) {

@@ -162,7 +162,11 @@ function checkRefs(policy: Policy, refs: PolicyRefs, yaml: YamlText, file: strin
     })
   }
   checkDeadlines(policy, unknown, { file, yaml, problems })
-  policy.confidential.forEach((code, i) => {
-    unknown('categories', code, ['confidential', i])
-  })
+  for (const list of ['confidential', 'afterPhoto'] as const) {
+    // The default list may name heads that the town's own taxonomy does not have.
+    if (!Object.hasOwn(Object(yaml.value), list)) continue
+    policy[list].forEach((code, i) => {
+      unknown('categories', code, [list, i])
+    })
+  }
 }

@@ -28,15 +28,27 @@ export const COMMANDS = {
     zh: '改类别、缓急、地点，如 /fix 31 类别 路灯',
     en: 'Set right what was read, e.g. /fix 31 street light',
   },
+  follow: { zh: '关注一件事，有进展私下告诉您，如 /follow 31', en: 'Follow a ticket, e.g. /follow 31' },
+  print: { zh: '打印一件事，如 /print 31', en: 'A page of a ticket to print, e.g. /print 31' },
+  extend: { zh: '申请延期，如 /extend 31 两天 配件没到', en: 'Ask for more time, e.g. /extend 31 2 days' },
+  suspend: { zh: '挂起，如 /suspend 31 等雨停 到周五', en: 'Put a ticket on hold until a day' },
+  assign: { zh: '派给本部门的人，如 /assign 31 张三', en: 'Give a ticket to a colleague' },
+  note: { zh: '写内部备注，如 /note 31 下午再去', en: 'Write a private note on a ticket' },
   bind: { zh: '告诉我这个群管哪一片，如 /bind 东沁村', en: 'Tell me which area this group covers' },
 } as const satisfies Record<string, Record<Wording, string>>
 
 export type CommandName = keyof typeof COMMANDS
 
 export const OFFERED = {
-  all_private_chats: ['start', 'help', 'mine', 'ticket', 'why', 'link'],
-  all_group_chats: ['status', 'overdue', 'report', 'ticket', 'why', 'help'],
-  all_chat_administrators: ['status', 'overdue', 'report', 'ticket', 'why', 'fix', 'bind', 'help'],
+  all_private_chats: ['start', 'help', 'mine', 'ticket', 'why', 'follow', 'print', 'link'],
+  all_group_chats: [
+    ...['status', 'overdue', 'report', 'ticket', 'why'],
+    ...['extend', 'suspend', 'assign', 'note', 'help'],
+  ],
+  all_chat_administrators: [
+    ...['status', 'overdue', 'report', 'ticket', 'why', 'fix', 'bind'],
+    ...['extend', 'suspend', 'assign', 'note', 'help'],
+  ],
 } as const satisfies Record<CommandScope, readonly CommandName[]>
 
 /** Shown in an empty private chat. */

@@ -70,8 +70,36 @@ export const Policy = z.strictObject({
       ticketsPerHour: z.number().int().min(1).default(10),
       /** Answers to commands of one account in a chat within a minute. */
       answersPerMinute: z.number().int().min(1).default(10),
+      /** Urgings of one ticket within 24 hours, whoever urges. */
+      urgesPerDay: z.number().int().min(1).max(50).default(3),
     })
     .prefault({}),
+  /** More time for the one who has it, on request. */
+  extension: z
+    .strictObject({
+      /** Granted at most so often for one promise; 0 forbids it. */
+      times: z.number().int().min(0).max(10).default(2),
+      /** Furthest that one request may put the promise off, hours. */
+      longestHours: z.number().int().min(1).max(8760).default(168),
+    })
+    .prefault({}),
+  /** A ticket on hold, its clocks standing still. */
+  suspension: z
+    .strictObject({
+      /** At most so often for one ticket; 0 forbids it. */
+      times: z.number().int().min(0).max(10).default(2),
+      /** At most for so long each time, hours. */
+      longestHours: z.number().int().min(1).max(8760).default(720),
+    })
+    .prefault({}),
+  reopen: z
+    .strictObject({
+      /** So long after a ticket was closed, rejected or withdrawn it may be taken up again, days; 0 forbids it. */
+      withinDays: z.number().int().min(0).max(3650).default(30),
+    })
+    .prefault({}),
+  /** Leaves or heads of categories whose result can be seen, so it has to be shown by a photo. */
+  afterPhoto: z.array(z.string()).default(['safety', 'emergency', 'facility', 'environment']),
   /** When a language model is asked for a second reading; only where the service has one (`LLM_BASE_URL`). */
   secondOpinion: z
     .strictObject({

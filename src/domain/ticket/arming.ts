@@ -16,6 +16,7 @@ export const TIMER_KINDS = [
   'resolve_due',
   'stage_due',
   'auto_close',
+  'resume_due',
 ] as const satisfies readonly TimerKind[]
 
 /** The timers without those of the kinds named. */

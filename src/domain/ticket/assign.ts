@@ -8,6 +8,7 @@ import { withClock, withResolve } from './clocks/fields.ts'
 import { unpause } from './clocks/pause.ts'
 import { deadlines } from './clocks.ts'
 import type { Notice } from './decision.ts'
+import { handedOver } from './handover.ts'
 import type { Moment, Step } from './outcome.ts'
 import type { Ticket } from './types.ts'
 
@@ -37,6 +38,7 @@ export function assigned(
   const running = !restart && before.resolveDue !== null && before.timers.resolve_due !== undefined
   return {
     state: 'dispatched',
+    ...handedOver(ticket, restart),
     ...to,
     dispatchedAt: iso,
     acceptedAt: null,
@@ -52,7 +54,7 @@ export function unassigned(ticket: Ticket, moment: Moment): Partial<Ticket> {
   const nobody = { department: null, handler: null }
   const { accept } = deadlines(town, { ...ticket, ...nobody }, now)
   const clock = withClock(ticket, 'accept', { from: now, ...accept }, moment)
-  return { state: 'new', ...nobody, acceptedAt: null, ...clock }
+  return { ...handedOver(ticket), state: 'new', ...nobody, acceptedAt: null, ...clock }
 }
 
 /**

@@ -2,12 +2,21 @@ import { isAfter, parseISO } from 'date-fns'
 import { isConfidential, may, mayCorrect, maySee } from '../access.ts'
 import { personName } from '../area/posts.ts'
 import type { Town } from '../area/town.ts'
+import { start } from './accepted.ts'
+import { assignPerson } from './assign-person.ts'
 import { followed } from './clocks/update.ts'
-import type { Actor, Command, Decision, Refusal, RefusalCode } from './decision.ts'
+import type { Actor, Command, CommandKind, Decision, Refusal, RefusalCode } from './decision.ts'
+import { askExtension, denyExtension, grantExtension } from './extension.ts'
 import { confirm, dispute, reject, settle, urge, withdraw } from './feedback.ts'
+import { follow, note, toldFollowers, unfollow } from './follow.ts'
+import { resume, suspend } from './hold.ts'
 import { open } from './open.ts'
 import { commit, type Moment, type Outcome } from './outcome.ts'
+import { unready } from './readiness.ts'
+import { reopen } from './reopen.ts'
 import { absorb, join, leave, merge } from './reports.ts'
+import { split } from './split.ts'
+import { isOpen } from './status.ts'
 import { correct, supply } from './tell.ts'
 import { timer } from './timers.ts'
 import { inTime, moveFrom, possibleCommands } from './transitions.ts'
@@ -57,6 +66,30 @@ function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment
       return merge(ticket, command, moment)
     case 'absorb':
       return absorb(ticket, command, moment)
+    case 'start':
+      return start(ticket, moment)
+    case 'ask_extension':
+      return askExtension(ticket, command, moment)
+    case 'grant_extension':
+      return grantExtension(ticket, command, moment)
+    case 'deny_extension':
+      return denyExtension(ticket, command, moment)
+    case 'suspend':
+      return suspend(ticket, command, moment)
+    case 'resume':
+      return resume(ticket, moment)
+    case 'reopen':
+      return reopen(ticket, command, moment)
+    case 'split':
+      return split(ticket, command, moment)
+    case 'assign':
+      return assignPerson(ticket, command, moment)
+    case 'follow':
+      return follow(ticket, moment)
+    case 'unfollow':
+      return unfollow(ticket, moment)
+    case 'note':
+      return note(ticket, command.text, moment)
     case 'timer':
       return timer(ticket, command, moment)
   }
@@ -66,7 +99,7 @@ function refusal(
   ticket: Ticket,
   code: RefusalCode,
   { now, town, actor }: DecideContext,
-  by?: string,
+  { by, limit }: Pick<Refusal, 'by' | 'limit'> = {},
 ): Refusal {
   const possible = possibleCommands(ticket, actor, town, now)
   const owner = { department: ticket.department, personId: ticket.handler }
@@ -74,6 +107,7 @@ function refusal(
   return {
     code,
     possible,
+    ...(limit === undefined ? {} : { limit }),
     ...(hidden ? {} : { owner, ...(by ? { by } : {}) }),
   }
 }
@@ -94,6 +128,12 @@ function isDone(ticket: Ticket, command: Command): boolean {
       return ticket.state === 'withdrawn'
     case 'reject':
       return ticket.state === 'rejected'
+    case 'suspend':
+      return ticket.state === 'suspended'
+    case 'resume':
+      return Boolean(ticket.hold?.endedAt) && ['new', 'dispatched', 'accepted'].includes(ticket.state)
+    case 'reopen':
+      return (ticket.reopened ?? 0) > 0 && isOpen(ticket)
     default:
       return false
   }
@@ -106,7 +146,15 @@ function hindrance(ticket: Ticket, command: Command, ctx: DecideContext): Refusa
   if (byHand && !mayCorrect(ticket, ctx.actor, ctx.town)) return 'not_allowed'
   if (command.kind === 'open' || isDone(ticket, command)) return 'already_done'
   if (moveFrom(command.kind, ticket.state) === null) return command.kind === 'timer' ? 'stale' : 'wrong_state'
-  return inTime(command.kind, ticket, ctx.now) ? null : 'wrong_state'
+  if (inTime(command.kind, ticket, ctx.now, ctx.town)) return null
+  return command.kind === 'reopen' ? 'too_late' : 'wrong_state'
+}
+
+/** Who was first, and the bound that was met, for the texts. */
+function detail(ticket: Ticket, code: RefusalCode, kind: CommandKind, { town }: DecideContext) {
+  if (code === 'too_late' && kind === 'reopen') return { limit: town.policy.reopen.withinDays }
+  if (code !== 'already_done') return {}
+  return { by: kind === 'suspend' ? (ticket.hold?.by ?? '') : personName(town, ticket.handler) }
 }
 
 /** Never before the ticket's last change, whatever the clocks of two machines say. */
@@ -132,11 +180,14 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
   }
   const code = hindrance(ticket, command, ctx)
   if (code !== null || command.kind === 'open') {
-    const by = code === 'already_done' ? personName(ctx.town, ticket.handler) : undefined
-    return { ok: false, refusal: refusal(ticket, code ?? 'already_done', ctx, by) }
+    const why = code ?? 'already_done'
+    return { ok: false, refusal: refusal(ticket, why, ctx, detail(ticket, why, command.kind, ctx)) }
   }
+  const not = unready(command.kind, ticket, ctx.actor, ctx.town)
+  if (not) return { ok: false, refusal: refusal(ticket, not.code, ctx, not) }
   const moment = momentOf(ticket, ctx)
   const outcome = followed(ticket, command, act(ticket, command, moment), moment)
-  if ('refuse' in outcome) return { ok: false, refusal: refusal(ticket, outcome.refuse, ctx, outcome.by) }
-  return commit(ticket, outcome, moment)
+  if ('refuse' in outcome) return { ok: false, refusal: refusal(ticket, outcome.refuse, ctx, outcome) }
+  const told = toldFollowers(ticket, outcome.steps, moment)
+  return commit(ticket, { ...outcome, notices: [...outcome.notices, ...told] }, moment)
 }

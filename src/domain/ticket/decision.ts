@@ -26,6 +26,7 @@ export type Command =
       reporter: Reporter
       source: Source
       photos: string[]
+      splitFrom?: { id: string; number: string }
       /** The place is not known well enough to send anyone. */
       missing: 'place' | null
     }
@@ -78,6 +79,25 @@ export type Command =
   | { kind: 'merge'; into: { id: string; number: string } }
   /** Takes in the reports of a ticket that is merged into this one. */
   | { kind: 'absorb'; ticket: Ticket }
+  /** 开工: work has begun; who never accepted accepts it in the same moment. */
+  | { kind: 'start' }
+  /** 延期: `until` is the new promise as ISO time, null where none was told. */
+  | { kind: 'ask_extension'; until: string | null; reason: string }
+  /** `until`: another time than the one asked for. */
+  | { kind: 'grant_extension'; until?: string }
+  | { kind: 'deny_extension'; reason: string }
+  /** 挂起: its clocks stand still until this ISO time, or until somebody resumes it. */
+  | { kind: 'suspend'; until: string | null; reason: string }
+  | { kind: 'resume' }
+  /** 重新办理 of what was closed, rejected or withdrawn. */
+  | { kind: 'reopen'; reason: string }
+  /** Another matter in it becomes a ticket of its own, opened in the same write; it takes these photos along. */
+  | { kind: 'split'; into: { id: string; number: string }; photos: string[]; text: string }
+  /** To a person of its department. */
+  | { kind: 'assign'; person: string | null }
+  | { kind: 'follow' }
+  | { kind: 'unfollow' }
+  | { kind: 'note'; text: string }
   /** A timer came due. `generation` is the one it was armed with; a stale one does nothing. */
   | { kind: 'timer'; timer: TimerKind; generation: number }
 
@@ -117,6 +137,8 @@ export type Audience =
   | { kind: 'department'; department: string }
   | { kind: 'person'; personId: string; role: Role | null; area: string | null; department: string | null }
   | { kind: 'dispatcher' }
+  /** Somebody who follows it, in private, and never without the right to see it where it is confidential. */
+  | { kind: 'follower'; identityId: string; personId: string | null }
 
 /**
  * Something to say besides the cards (cards follow the ticket's state by themselves).
@@ -146,6 +168,16 @@ export interface Notice {
     | 'supplied' /** more words or photos came in: to the department that works on it */
     | 'urged'
     | 'undispatched' /** to the dispatcher: nobody is responsible (`why` nobody), or the place is still missing (`why` place) */
+    | 'extension_asked' /** to the dispatcher: `until`, `reason`; 同意 / 不同意 */
+    | 'extension_granted' /** to the department: `until` */
+    | 'extension_denied'
+    | 'suspended' /** to the reporters (and the dispatcher, `to` dispatcher): `until`, `reason` */
+    | 'resumed' /** to the department: by itself, or by somebody else (`by`) */
+    | 'reopened' /** to the reporters */
+    | 'reopened_handler' /** to the department that has it again */
+    | 'split' /** to the department: what went to `into` is not theirs any more */
+    | 'assigned' /** to the person it was given to */
+    | 'followed' /** to those who follow it: one line, `event` */
     | 'called_off' /** to the department that works on it: withdrawn, settled or rejected (`state`) */
   args: Record<string, string | number>
   photos?: string[]
@@ -160,7 +192,15 @@ export type RefusalCode =
   | 'needs_photo' /** a photo of the result is asked for */
   | 'needs_text'
   | 'unknown_department' /** no such department, or the handler named holds no post in it */
-  | 'too_often' /** urged three times within a day */
+  | 'too_often' /** urged as often within a day as the town allows (`limit`) */
+  | 'needs_time' /** until when is not told, or is not ahead */
+  | 'too_long' /** further off than the town allows (`limit`, hours) */
+  | 'enough' /** as often as the town allows (`limit`) */
+  | 'nothing_asked' /** no request for more time is open */
+  | 'own_request' /** nobody grants the own request */
+  | 'too_late' /** longer ago than the town allows (`limit`, days) */
+  | 'unknown_person' /** nobody of that name works for the department */
+  | 'keeps_secret' /** a confidential matter goes only to the departments that are there for it */
   | 'stale' /** a timer or button that no longer counts */
 
 /** Says what cannot be done and what can. */
@@ -172,6 +212,8 @@ export interface Refusal {
   owner?: { department: string | null; personId: string | null }
   /** Who was first, for `already_done`. */
   by?: string
+  /** The bound that was met: times, hours or days, as the code says. */
+  limit?: number
 }
 
 export type Decision =

@@ -1,16 +1,14 @@
-import { addHours, isAfter, parseISO } from 'date-fns'
 import { sidesOf } from '../access.ts'
-import { belongsTo, personName } from '../area/posts.ts'
-import { assigned, chooseHandler, place } from './assign.ts'
+import { personName } from '../area/posts.ts'
 import { notices, toJoined, toReporters, toWorkers } from './audiences.ts'
 import type { Audience, Command, Notice } from './decision.ts'
+import { noLongerHeld } from './handover.ts'
 import { describe, ladder, peopleOf } from './ladder.ts'
 import { afterSteps, type Moment, type Outcome, type Step } from './outcome.ts'
+import { recentUrges } from './readiness.ts'
+import { sendBack } from './reopen.ts'
 import { withSupplement } from './tell.ts'
 import type { Supplement, Ticket } from './types.ts'
-
-/** Urgings of one ticket within 24 hours. */
-export const URGES_A_DAY = 3
 
 /** The reporter's word, or that of somebody who answers for the place: it is settled. */
 export function confirm(moment: Moment): Outcome {
@@ -35,7 +33,8 @@ function isFirst(ticket: Ticket, { actor, town }: Moment): boolean {
 
 /** Those who are at work on it hear that they need not come. */
 function callOff(ticket: Ticket, state: string, reason: string, { town }: Moment): Notice[] {
-  if (ticket.state !== 'dispatched' && ticket.state !== 'accepted') return []
+  const works = ['dispatched', 'accepted', 'suspended'].includes(ticket.state)
+  if (!works || ticket.department === null) return []
   return notices([toWorkers(ticket, town)], 'called_off', ticket, { state, reason })
 }
 
@@ -47,7 +46,12 @@ export function withdraw(
 ): Outcome {
   if (speaksForOthers(ticket, moment)) return { refuse: 'not_alone' }
   const reason = command.reason.trim()
-  const patch: Partial<Ticket> = { state: 'withdrawn', closedAt: moment.iso, timers: {} }
+  const patch: Partial<Ticket> = {
+    ...noLongerHeld(ticket, moment.iso),
+    state: 'withdrawn',
+    closedAt: moment.iso,
+    timers: {},
+  }
   return {
     steps: [{ command: 'withdraw', patch, note: reason || null }],
     notices: [
@@ -65,7 +69,12 @@ export function reject(
 ): Outcome {
   const reason = command.reason.trim()
   if (reason === '') return { refuse: 'needs_text' }
-  const patch: Partial<Ticket> = { state: 'rejected', timers: {} }
+  const patch: Partial<Ticket> = {
+    ...noLongerHeld(ticket, moment.iso),
+    state: 'rejected',
+    rejectedAt: moment.iso,
+    timers: {},
+  }
   return {
     steps: [{ command: 'reject', patch, note: reason }],
     notices: [
@@ -86,7 +95,13 @@ export function settle(
     return { refuse: 'not_alone' }
   const text = command.text.trim()
   const result = ticket.result ?? (text || null)
-  const patch: Partial<Ticket> = { state: 'closed', closedAt: moment.iso, result, timers: {} }
+  const patch: Partial<Ticket> = {
+    ...noLongerHeld(ticket, moment.iso),
+    state: 'closed',
+    closedAt: moment.iso,
+    result,
+    timers: {},
+  }
   return {
     steps: [{ command: 'settled_by_reporter', patch, note: text || null }],
     notices: [
@@ -96,11 +111,12 @@ export function settle(
   }
 }
 
-/** Asks those who work on it to hurry, at most `URGES_A_DAY` times within 24 hours. */
+/** Asks those who work on it to hurry, at most `limits.urgesPerDay` times within 24 hours. */
 export function urge(ticket: Ticket, moment: Moment): Outcome {
   const { now, iso, town, actor } = moment
-  const recent = ticket.urges.filter((at) => isAfter(addHours(parseISO(at), 24), now))
-  if (recent.length >= URGES_A_DAY) return { refuse: 'too_often' }
+  const recent = recentUrges(ticket, now)
+  const limit = town.policy.limits.urgesPerDay
+  if (recent.length >= limit) return { refuse: 'too_often', limit }
   const urges = [...recent, iso]
   const by = actor.kind === 'account' ? actor.name : ''
   return {
@@ -165,21 +181,4 @@ export function dispute(
       ...outcome.notices,
     ],
   }
-}
-
-function sendBack(
-  ticket: Ticket,
-  after: Ticket,
-  base: Step,
-  moment: Moment,
-): { steps: Step[]; notices: Notice[] } {
-  const { department, handler } = ticket
-  if (department === null || !moment.town.departmentByCode.has(department)) {
-    const open: Partial<Ticket> = { state: 'new', department: null, handler: null }
-    return place(ticket, { ...base, patch: { ...base.patch, ...open } }, moment, true)
-  }
-  const still = handler !== null && belongsTo(moment.town, handler, department)
-  const to = { department, handler: still ? handler : chooseHandler(ticket, department, moment) }
-  const patch = { ...base.patch, ...assigned(after, to, moment, true) }
-  return { steps: [{ ...base, patch }], notices: [] }
 }

@@ -27,7 +27,7 @@ export interface Step {
 
 export type Outcome =
   | { steps: Step[]; notices: Notice[] }
-  | { refuse: RefusalCode /** Who was first. */; by?: string }
+  | { refuse: RefusalCode /** Who was first. */; by?: string /** The bound that was met. */; limit?: number }
 
 /** Nothing to change. */
 export const UNCHANGED: Outcome = { steps: [], notices: [] }

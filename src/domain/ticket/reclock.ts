@@ -29,7 +29,10 @@ export function reclocked(ticket: Ticket, moment: Moment): Partial<Ticket> {
   if (ticket.resolveFrom !== null) {
     const from = parseISO(ticket.resolveFrom)
     const due = deadlines(town, ticket, from)
-    const resolve = { ...due.resolve, due: max([due.resolve.due, now]) }
+    // What was promised after a request for more time is kept.
+    const kept =
+      (ticket.extensions ?? 0) > 0 && ticket.resolveDue !== null ? [parseISO(ticket.resolveDue)] : []
+    const resolve = { ...due.resolve, due: max([due.resolve.due, now, ...kept]) }
     patch = withResolve(ticket, { ...due, resolve }, from, moment)
   }
   if (ticket.state === 'dispatched' && ticket.dispatchedAt !== null) {

@@ -2,6 +2,8 @@ import { sidesOf } from '../access.ts'
 import { place } from './assign.ts'
 import { notices, toWorkers } from './audiences.ts'
 import type { Command, Notice } from './decision.ts'
+import { followersOfBoth } from './follow.ts'
+import { noLongerHeld } from './handover.ts'
 import { summarised } from './open.ts'
 import { afterSteps, type Moment, type Outcome, type Step, UNCHANGED } from './outcome.ts'
 import { reclocked } from './reclock.ts'
@@ -69,8 +71,9 @@ function added(
   reports: readonly Report[],
   moment: Moment,
   note: string | null = null,
+  also: Partial<Ticket> = {},
 ): Outcome {
-  const patch = withReports(ticket, reports, moment)
+  const patch = { ...withReports(ticket, reports, moment), ...also }
   const told = reports.find((report) => moment.town.areaByCode.has(report.area))
   const outcome =
     ticket.state === 'needs_info' && told
@@ -140,8 +143,13 @@ export function merge(
   moment: Moment,
 ): Outcome {
   if (into.id === ticket.id) return { refuse: 'wrong_state' }
-  const patch: Partial<Ticket> = { state: 'merged', mergedInto: into, timers: {} }
-  const works = ticket.state === 'dispatched' || ticket.state === 'accepted'
+  const patch: Partial<Ticket> = {
+    ...noLongerHeld(ticket, moment.iso),
+    state: 'merged',
+    mergedInto: into,
+    timers: {},
+  }
+  const works = ['dispatched', 'accepted', 'suspended'].includes(ticket.state) && ticket.department !== null
   return {
     steps: [{ command: 'merge', patch, note: into.number }],
     notices: works ? notices([toWorkers(ticket, moment.town)], 'merged', ticket, { into: into.number }) : [],
@@ -182,5 +190,5 @@ export function absorb(
   )
   if (fresh.length === 0) return UNCHANGED
   if (ticket.joined.length + fresh.length > 2 * MOST_JOINED) return { refuse: 'wrong_state' }
-  return added(ticket, 'absorb', fresh, moment, other.number)
+  return added(ticket, 'absorb', fresh, moment, other.number, followersOfBoth(ticket, other))
 }

@@ -81,7 +81,8 @@ export function supply(
   const unaccepted = ticket.state === 'new' || ticket.state === 'dispatched'
   if (patch.area !== undefined && unaccepted && moves(ticket, { ...ticket, ...patch }, moment))
     return place(ticket, step, moment, true)
-  if (raised) Object.assign(patch, reclocked({ ...ticket, ...patch }, moment))
+  // On hold its clocks stand still.
+  if (raised && ticket.state !== 'suspended') Object.assign(patch, reclocked({ ...ticket, ...patch }, moment))
   const ownWork = sides.has('handler') || sides.has('department_lead')
   const told = added !== null && ticket.department !== null && !ownWork
   const args = { by: added?.by ?? '', text: added?.text ?? '', raised: raised ?? '' }

@@ -5,6 +5,7 @@ import { nextStep } from './assign.ts'
 import { notices, toHandler, toWorkers } from './audiences.ts'
 import { silent, stageOver } from './clocks/reminders.ts'
 import type { Audience, Command, Notice } from './decision.ts'
+import { resume } from './hold.ts'
 import { describe, ladder, peopleOf } from './ladder.ts'
 import type { Moment, Outcome } from './outcome.ts'
 import type { ClockName, Ticket } from './types.ts'
@@ -111,5 +112,7 @@ export function timer(ticket: Ticket, command: Extract<Command, { kind: 'timer' 
       return stageOver(ticket, moment)
     case 'auto_close':
       return closeByItself(moment)
+    case 'resume_due':
+      return resume(ticket, moment)
   }
 }

@@ -26,7 +26,10 @@ const CHIEFS = ['grid_chief', 'village_lead', 'town_lead', 'district_lead'] as c
 /** Who may correct by hand how a report of others was read: they answer for the area, and the reading is learned from. */
 export const CORRECTORS: readonly Who[] = ['dispatcher', ...CHIEFS]
 const CALLERS = ['reporter', 'unit_chief', ...CHIEFS, 'dispatcher'] as const
-const BEFORE_RESULT = ['needs_info', 'new', 'dispatched', 'accepted'] as const
+const BEFORE_RESULT = ['needs_info', 'new', 'dispatched', 'accepted', 'suspended'] as const
+const ENDED = ['closed', 'rejected', 'withdrawn'] as const
+/** Somebody of the department has it, or the dispatcher. */
+const WORKING = ['new', 'dispatched', 'accepted'] as const
 
 /**
  * The life of a ticket, in one place: which command is possible in which state, where it leads, and who may give it.
@@ -38,7 +41,7 @@ export const TRANSITIONS = {
     who: ['anyone'],
     moves: [
       { from: ['needs_info'], to: ['needs_info', 'new'] },
-      { from: ['new', 'dispatched', 'accepted', 'resolved', 'closed'], to: 'same' },
+      { from: ['new', 'dispatched', 'accepted', 'suspended', 'resolved', 'closed'], to: 'same' },
     ],
   },
   correct: {
@@ -78,7 +81,7 @@ export const TRANSITIONS = {
     who: ['anyone'],
     moves: [
       { from: ['needs_info'], to: ['needs_info', 'new'] },
-      { from: ['new', 'dispatched', 'accepted'], to: 'same' },
+      { from: ['new', 'dispatched', 'accepted', 'suspended'], to: 'same' },
     ],
   },
   leave: {
@@ -90,14 +93,49 @@ export const TRANSITIONS = {
     who: ['dispatcher', ...CHIEFS],
     moves: [
       { from: ['needs_info'], to: ['needs_info', 'new'] },
-      { from: ['new', 'dispatched', 'accepted'], to: 'same' },
+      { from: ['new', 'dispatched', 'accepted', 'suspended'], to: 'same' },
     ],
+  },
+  start: {
+    who: DEPARTMENT,
+    moves: [
+      { from: ['dispatched'], to: ['accepted'] },
+      { from: ['accepted'], to: 'same' },
+    ],
+  },
+  ask_extension: { who: DEPARTMENT, moves: [{ from: ['accepted'], to: 'same' }] },
+  grant_extension: { who: ['dispatcher', ...CHIEFS], moves: [{ from: ['accepted'], to: 'same' }] },
+  deny_extension: { who: ['dispatcher', ...CHIEFS], moves: [{ from: ['accepted'], to: 'same' }] },
+  suspend: {
+    who: [...DEPARTMENT, 'dispatcher', ...CHIEFS],
+    moves: [{ from: WORKING, to: ['suspended'] }],
+  },
+  resume: {
+    who: [...DEPARTMENT, 'dispatcher', ...CHIEFS],
+    moves: [{ from: ['suspended'], to: WORKING }],
+  },
+  reopen: { who: ['dispatcher', ...CHIEFS], moves: [{ from: ENDED, to: ['dispatched', 'new'] }] },
+  split: {
+    who: ['dispatcher', ...CHIEFS],
+    moves: [{ from: ['needs_info', 'new', 'dispatched', 'accepted'], to: 'same' }],
+  },
+  assign: {
+    who: [...DEPARTMENT, 'dispatcher'],
+    moves: [{ from: ['dispatched', 'accepted'], to: ['dispatched'] }],
+  },
+  follow: { who: ['anyone'], moves: [{ from: [...BEFORE_RESULT, 'resolved'], to: 'same' }] },
+  unfollow: { who: ['anyone'], moves: [{ from: [...BEFORE_RESULT, 'resolved', ...ENDED], to: 'same' }] },
+  note: {
+    who: [...DEPARTMENT, 'dispatcher', ...CHIEFS],
+    moves: [{ from: [...BEFORE_RESULT, 'resolved', ...ENDED], to: 'same' }],
   },
   timer: {
     who: ['system'],
     moves: [
-      { from: BEFORE_RESULT, to: 'same' },
+      { from: ['needs_info', 'new', 'dispatched', 'accepted'], to: 'same' },
       { from: ['resolved'], to: ['closed'] },
+      // Each event of it is a `resume` that nobody gave.
+      { from: ['suspended'], to: WORKING },
     ],
   },
 } as const satisfies Record<CommandKind, Transition>

@@ -1,7 +1,8 @@
-import { addHours, isAfter, parseISO } from 'date-fns'
+import { addDays, addHours, isAfter, parseISO } from 'date-fns'
 import { may } from '../access.ts'
 import type { Town } from '../area/town.ts'
 import type { Actor, CommandKind } from './decision.ts'
+import { unready } from './readiness.ts'
 import { moveFrom, TRANSITIONS } from './transition-table.ts'
 import type { Ticket } from './types.ts'
 
@@ -10,8 +11,12 @@ export { type Move, moveFrom, TRANSITIONS, type Transition, type Who } from './t
 /** A ticket that was closed or taken back may be called not fixed for this long after, hours (as eGov DIGIT does). */
 export const REOPEN_HOURS = 72
 
-/** False when the command comes too late: today only 没修好 after the reopen window. */
-export function inTime(command: CommandKind, ticket: Ticket, now: Date): boolean {
+/** False when the command comes too late: 没修好 and 重新办理 after their windows. */
+export function inTime(command: CommandKind, ticket: Ticket, now: Date, town: Pick<Town, 'policy'>): boolean {
+  if (command === 'reopen') {
+    const ended = parseISO(ticket.closedAt ?? ticket.rejectedAt ?? ticket.updatedAt)
+    return !isAfter(now, addDays(ended, town.policy.reopen.withinDays))
+  }
   if (command !== 'dispute' || ticket.closedAt === null) return true
   return !isAfter(now, addHours(parseISO(ticket.closedAt), REOPEN_HOURS))
 }
@@ -31,6 +36,7 @@ const KINDS: readonly CommandKind[] = Object.keys(TRANSITIONS).filter(isCommandK
 export function possibleCommands(ticket: Ticket, actor: Actor, town: Town, now?: Date): CommandKind[] {
   return KINDS.filter((kind) => {
     if (NEVER_OFFERED.includes(kind) || moveFrom(kind, ticket.state) === null) return false
-    return may(kind, ticket, actor, town) && (now === undefined || inTime(kind, ticket, now))
+    if (!may(kind, ticket, actor, town) || unready(kind, ticket, actor, town) !== null) return false
+    return now === undefined || inTime(kind, ticket, now, town)
   })
 }

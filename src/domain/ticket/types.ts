@@ -77,6 +77,8 @@ export type TimerKind =
   | 'resolve_due'
   | 'stage_due'
   | 'auto_close'
+  /** A ticket on hold is taken up again. */
+  | 'resume_due'
 
 export interface ArmedTimer {
   /** ISO time. */
@@ -105,6 +107,52 @@ export interface Pause {
   clocks: Partial<Record<ClockName, { used: number; left: number }>>
   /** Of the stages that were still to come, in their order. */
   stages: number[]
+}
+
+/** The latest request for more time. */
+export interface Extension {
+  /** ISO time. */
+  at: string
+  /** Who asked, by name, for the texts. */
+  by: string
+  personId: string | null
+  /** ISO time of the promise asked for; once granted, of the promise made. */
+  until: string
+  reason: string
+  /** `lapsed`: the ticket went on without an answer. */
+  state: 'asked' | 'granted' | 'denied' | 'lapsed'
+  /** Name of who answered. */
+  answeredBy: string | null
+}
+
+/** The latest time that a ticket was on hold. */
+export interface Hold {
+  /** ISO time. */
+  at: string
+  by: string
+  reason: string
+  /** ISO time at which it goes on by itself. */
+  until: string
+  /** Where it goes on. */
+  state: 'new' | 'dispatched' | 'accepted'
+  /** How often it was on hold, this time among them. */
+  count: number
+  /** ISO time; null while it is on hold. */
+  endedAt: string | null
+}
+
+/** Somebody who wants to hear in private what becomes of a ticket. */
+export interface Follower {
+  identityId: string
+  personId: string | null
+}
+
+/** Between the department, the dispatcher and the chiefs; never told to the reporter or a work group. */
+export interface Note {
+  /** ISO time. */
+  at: string
+  by: string
+  text: string
 }
 
 /** The whole state of a ticket; what `decide` reads and returns. Times are ISO strings in UTC. */
@@ -167,6 +215,21 @@ export interface Ticket {
   disputes: number
   /** ISO times of the urgings of the last 24 hours. */
   urges: string[]
+  /** ISO time at which the one who has it began to work. Fields below are lacking in tickets of before them. */
+  startedAt?: string | null
+  extension?: Extension | null
+  /** Extensions granted since its promise was made. */
+  extensions?: number
+  hold?: Hold | null
+  followers?: Follower[]
+  notes?: Note[]
+  /** The ticket that this one was split off. */
+  splitFrom?: { id: string; number: string } | null
+  splitInto?: { id: string; number: string }[]
+  /** ISO time. */
+  rejectedAt?: string | null
+  /** How often it was taken up anew by hand. */
+  reopened?: number
   /** What is armed now; the store's timer rows follow it. */
   timers: Partial<Record<TimerKind, ArmedTimer>>
   /** `seq` of the last event of its history. */

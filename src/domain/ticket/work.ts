@@ -1,9 +1,10 @@
-import { sidesOf } from '../access.ts'
 import { belongsTo, personName } from '../area/posts.ts'
-import { arm, without } from './arming.ts'
+import { accepted, actingHandler } from './accepted.ts'
+import { arm } from './arming.ts'
 import { assigned, chooseHandler, closesAt, unassigned } from './assign.ts'
 import { notices, toJoined, toReporters } from './audiences.ts'
 import type { Command } from './decision.ts'
+import { mayTake } from './keeps-secret.ts'
 import type { Moment, Outcome, Step } from './outcome.ts'
 import { needsAfterPhoto } from './requirements.ts'
 import type { Ticket } from './types.ts'
@@ -17,6 +18,7 @@ export function dispatch(
   const { town } = moment
   const { department } = command
   if (!town.departmentByCode.has(department)) return { refuse: 'unknown_department' }
+  if (!mayTake(town, ticket, department)) return { refuse: 'keeps_secret' }
   const named = command.handler ?? null
   if (named !== null && !belongsTo(town, named, department)) return { refuse: 'unknown_department' }
   const handler = named ?? chooseHandler(ticket, department, moment)
@@ -25,23 +27,6 @@ export function dispatch(
   }
   const patch = assigned(ticket, { department, handler }, moment)
   return { steps: [{ command: 'dispatch', patch }], notices: [] }
-}
-
-/** The person of the department who acts, else the handler it had. */
-function actingHandler(ticket: Ticket, { actor, town }: Moment): string | null {
-  if (actor.kind === 'system' || actor.personId === null) return ticket.handler
-  const sides = sidesOf(ticket, actor, town)
-  return sides.has('handler') || sides.has('department_lead') ? actor.personId : ticket.handler
-}
-
-function accepted(ticket: Ticket, moment: Moment): Partial<Ticket> {
-  return {
-    state: 'accepted',
-    handler: actingHandler(ticket, moment),
-    acceptedAt: moment.iso,
-    escalation: 0,
-    timers: without(ticket.timers, 'accept_warn', 'accept_due'),
-  }
 }
 
 /** The first of the department to say so has it; its ladder ends. */
@@ -72,6 +57,7 @@ export function transfer(
 ): Outcome {
   const { department } = command
   if (!moment.town.departmentByCode.has(department)) return { refuse: 'unknown_department' }
+  if (!mayTake(moment.town, ticket, department)) return { refuse: 'keeps_secret' }
   if (department === ticket.department) {
     return { refuse: 'already_done', by: personName(moment.town, ticket.handler) }
   }
@@ -91,7 +77,8 @@ export function resolve(
 ): Outcome {
   const result = command.result.trim()
   const photosAfter = [...new Set(command.photos)]
-  if (needsAfterPhoto(ticket.category) && photosAfter.length === 0) return { refuse: 'needs_photo' }
+  if (needsAfterPhoto(moment.town, ticket.category) && photosAfter.length === 0)
+    return { refuse: 'needs_photo' }
   if (result === '') return { refuse: 'needs_text' }
   const steps: Step[] = []
   let current = ticket

@@ -47,6 +47,8 @@ const SAMPLES: Record<string, readonly Value[]> = {
   resolve: ['明天 17:00'],
   due: ['今天 8:35'],
   left: ['12 分钟'],
+  until: ['周五 18:00'],
+  limit: [2, 168],
   late: ['3 小时'],
   wait: ['30 分钟'],
   summary: ['电线破皮了，下雨天滋滋响'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ORDERS } from '../../../src/app/intake/more-words.ts'
 import { createTexts, localeOf } from '../../../src/app/texts/index.ts'
 import { ACTIONS, type Action } from '../../../src/app/tickets/buttons.ts'
 import { ACT_SIGNS, PLACE_SIGNS, URGENCY_SIGNS } from '../../../src/app/why/signs.ts'
@@ -25,6 +26,14 @@ const REFUSALS = {
   needs_text: true,
   unknown_department: true,
   too_often: true,
+  needs_time: true,
+  too_long: true,
+  enough: true,
+  nothing_asked: true,
+  own_request: true,
+  too_late: true,
+  unknown_person: true,
+  keeps_secret: true,
   stale: true,
 } satisfies Record<RefusalCode, true>
 
@@ -32,6 +41,8 @@ const REFUSALS = {
 const OWN_WORDS: readonly Action[] = [
   'supply',
   'answer',
+  'more',
+  'assign_to',
   'fix',
   'fix_category',
   'return',
@@ -43,6 +54,11 @@ const OWN_WORDS: readonly Action[] = [
   'list_overdue',
   'list_mine',
 ]
+
+/** Orders that lack nothing. */
+const COMPLETE: readonly string[] = ['start', 'grant_extension', 'resume', 'follow', 'unfollow']
+/** Milestones with words of their own; for others the state is told. */
+const FOLLOWED = ['accept', 'start', 'resolve', 'dispute', 'grant_extension', 'suspend', 'reopen']
 
 /** Steps of a history that are no commands. */
 const STEPS = ['escalated', 'warned'] as const satisfies readonly TicketEvent['command'][]
@@ -56,6 +72,9 @@ const FAMILIES: Record<string, readonly string[]> = {
   'refuse-': Object.keys(REFUSALS),
   'done-': ACTIONS.filter((action) => !OWN_WORDS.includes(action)),
   'called-off-': ['withdrawn', 'closed', 'rejected', 'moved'],
+  'order-': ORDERS.filter((order) => !COMPLETE.includes(order)),
+  'followed-': FOLLOWED,
+  'button-': [...ORDERS],
   'why-sign-': [...Object.values(ACT_SIGNS), ...Object.values(URGENCY_SIGNS)],
   'why-place-': Object.values(PLACE_SIGNS),
   'stake-': STAKE_KINDS,

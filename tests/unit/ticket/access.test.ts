@@ -9,10 +9,16 @@ import { minutesAfter, REACHED, SAMPLE_COMMANDS, ticketIn } from '../../support/
 const town = sampleTown()
 const kinds = Object.values(SAMPLE_COMMANDS).map((c) => c.kind)
 
-const FOREIGN: CommandKind[] = ['open', 'supply', 'join']
+const FOREIGN: CommandKind[] = ['open', 'supply', 'join', 'follow', 'unfollow']
 const CALLER: CommandKind[] = [...FOREIGN, 'correct', 'confirm', 'dispute', 'withdraw', 'urge', 'leave']
-const CHIEF: CommandKind[] = [...CALLER, 'dispatch', 'transfer', 'reject', 'merge', 'absorb']
-const WORKER: CommandKind[] = [...FOREIGN, 'accept', 'return', 'transfer', 'resolve']
+const CHIEF: CommandKind[] = [
+  ...[...CALLER, 'dispatch', 'transfer', 'reject', 'merge', 'absorb'],
+  ...['grant_extension', 'deny_extension', 'suspend', 'resume', 'reopen', 'split', 'note'],
+] as CommandKind[]
+const WORKER: CommandKind[] = [
+  ...[...FOREIGN, 'accept', 'return', 'transfer', 'resolve', 'start', 'ask_extension'],
+  ...['suspend', 'resume', 'assign', 'note'],
+] as CommandKind[]
 
 /** The power line in DQ3-1, reported by its unit chief, with the power company. */
 const RIGHTS: [who: string, rights: CommandKind[], sees: boolean][] = [
@@ -21,7 +27,7 @@ const RIGHTS: [who: string, rights: CommandKind[], sees: boolean][] = [
   ['xu', CHIEF, true],
   ['fang', CHIEF, true],
   ['guo', CHIEF, true],
-  ['he', [...CHIEF, 'resolve', 'settled_by_reporter'], true],
+  ['he', [...CHIEF, 'resolve', 'settled_by_reporter', 'assign'], true],
   ['zhang', WORKER, true],
   ['cai', WORKER, true],
   ['su', WORKER, true],
@@ -62,7 +68,7 @@ test('a refusal names who can, and what the asker can do instead', () => {
     ok: false,
     refusal: {
       code: 'not_allowed',
-      possible: ['supply', 'correct', 'withdraw', 'urge', 'settled_by_reporter'],
+      possible: ['supply', 'correct', 'withdraw', 'urge', 'settled_by_reporter', 'follow'],
       owner: { department: 'power', personId: 'zhang' },
     },
   })

