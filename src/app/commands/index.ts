@@ -1,5 +1,6 @@
 import type { BotCommand } from '../../domain/message.ts'
 import { type Intake, reply, textsOf } from '../intake/intake.ts'
+import { arrive } from './arrive.ts'
 import { bind } from './bind.ts'
 import { fix } from './fix.ts'
 import { help, start } from './help.ts'
@@ -7,6 +8,7 @@ import { link } from './link.ts'
 import { mine } from './mine.ts'
 import { status } from './status.ts'
 import { showTicket } from './ticket.ts'
+import { whistle } from './whistle.ts'
 import { why } from './why.ts'
 
 /** Slash commands, by name. */
@@ -20,6 +22,8 @@ export const COMMANDS: Readonly<Record<string, (intake: Intake, args: string) =>
   link,
   why,
   fix,
+  whistle,
+  arrive,
 }
 
 /** Runs a command; an unknown one is answered in private and passed over in a group, where it may be another bot's. */

@@ -14,9 +14,10 @@ export async function mine(intake: Intake): Promise<void> {
   )
   const shown = tickets.filter(
     (t) =>
-      intake.conversation.type === 'dm' ||
+      !t.part &&
+      (intake.conversation.type === 'dm' ||
       ([t, ...t.joined].some(({ source }) => source.conversationId === intake.conversation.id) &&
-        !isConfidential(view.town, t.category)),
+        !isConfidential(view.town, t.category))),
   )
   if (shown.length === 0) return reply(intake, texts.text('mine-none'))
   reply(intake, {

@@ -1,4 +1,4 @@
-import { mayCorrect } from '../../domain/access.ts'
+import { may, mayCorrect } from '../../domain/access.ts'
 import type { TicketEvent } from '../../domain/ticket/decision.ts'
 import { moveFrom } from '../../domain/ticket/transition-table.ts'
 import { clockOf } from '../context.ts'
@@ -6,6 +6,7 @@ import { findTicket } from '../intake/find-ticket.ts'
 import { actorOf, type Intake, reply, textsOf } from '../intake/intake.ts'
 import { sayPast } from '../texts/time.ts'
 import { ButtonMaker } from '../tickets/buttons.ts'
+import { whistleButton } from '../tickets/card-buttons.ts'
 import { cardMessage } from '../tickets/cards.ts'
 
 const SHOWN_STEPS = 12
@@ -14,7 +15,7 @@ const SHOWN_STEPS = 12
 export async function showTicket(intake: Intake, args: string): Promise<void> {
   const { app, view, conversation, now } = intake
   const texts = textsOf(intake)
-  const number = /([A-Za-z]{1,4}-\d{4}-\d{1,6}|\d{1,6})/.exec(args)?.[1]
+  const number = /([A-Za-z]{1,4}-\d{4}-\d{1,6}(?:-\d{1,2})?|\d{1,6}(?:-\d{1,2})?)/.exec(args)?.[1]
   if (!number) return reply(intake, texts.text('ticket-how'))
   const ticket = await findTicket(intake, number)
   if (!ticket) return reply(intake, texts.text('ticket-hidden', { short: number }))
@@ -31,7 +32,11 @@ export async function showTicket(intake: Intake, args: string): Promise<void> {
   })
   const make = new ButtonMaker(app.secret, conversation.id, ticket.id, now)
   const mine = mayCorrect(ticket, actorOf(intake), view.town) && moveFrom('correct', ticket.state) !== null
-  const buttons = mine ? [[make.action(texts.text('button-fix'), 'fix')]] : []
+  const calls = may('whistle', ticket, actorOf(intake), view.town)
+    ? whistleButton(ticket, { town: view.town, texts, buttons: make })
+    : []
+  const fixes = mine && !ticket.part ? [make.action(texts.text('button-fix'), 'fix')] : []
+  const row = [...fixes, ...calls]
   intake.draft.addTokens(make.tokens)
   const history = await app.store.history(ticket.id)
   reply(
@@ -39,7 +44,7 @@ export async function showTicket(intake: Intake, args: string): Promise<void> {
     {
       ...card,
       lines: [...card.lines, ...history.slice(-SHOWN_STEPS).map((e) => step(intake, e))],
-      buttons,
+      buttons: row.length > 0 ? [row] : [],
     },
     ticket.id,
   )

@@ -8,6 +8,7 @@ import type { Texts } from '../texts/index.ts'
 /** What can be done from a chat by hand; the rest is for timers and the machine. */
 const OFFERED: readonly CommandKind[] = [
   'accept',
+  'arrive',
   'return',
   'transfer',
   'resolve',
@@ -35,12 +36,20 @@ export function sayRefusal(
       state: texts.text(`state-${ticket.state}`),
       owner: sayWho(refusal, what, town, texts),
       by: refusal.by ? refusal.by : 'none',
+      parent: shortNumber(ticket.part?.parentNumber ?? ticket.number),
+      far: sayDistance(refusal.metres ?? 0, texts),
       can:
         can.length > 0
           ? texts.text('can-list', { list: can.join(texts.text('list-separator')) })
           : texts.text('can-nothing'),
     })
     .trim()
+}
+
+/** 800 米, 3.2 公里 */
+function sayDistance(metres: number, texts: Texts): string {
+  if (metres < 1000) return texts.text('distance-metres', { n: Math.max(10, Math.round(metres / 10) * 10) })
+  return texts.text('distance-km', { n: Math.round(metres / 100) / 10 })
 }
 
 /** Who may do it instead: the department that has it, whoever reported it or looks after the place, or the latter only. */

@@ -42,7 +42,8 @@ async function fromHandler(intake: Intake, said: Said, ticket: Ticket): Promise<
     await attempt(intake, said, ticket, { kind: 'resolve', result: said.text, photos: said.photos })
     return true
   }
-  if (ticket.state === 'dispatched' && saysComing(said.text)) {
+  // Of a part only being there counts: that somebody is on the way is a note.
+  if (ticket.state === 'dispatched' && !ticket.part && saysComing(said.text)) {
     await attempt(intake, said, ticket, { kind: 'accept' })
     return true
   }

@@ -1,11 +1,13 @@
 import type { OutgoingMessage, Tone } from '../../domain/message.ts'
 import { reporterCount } from '../../domain/ticket/reports.ts'
+import { isWhistled } from '../../domain/ticket/parts.ts'
 import { stakesOf } from '../../domain/ticket/stakes.ts'
 import type { Supplement, Ticket } from '../../domain/ticket/types.ts'
 import { maskName } from '../../lib/mask.ts'
 import { sayCategory, shortNumber } from '../names.ts'
 import type { LiveView } from '../store-port/cards.ts'
 import { sayPast } from '../texts/time.ts'
+import { partFacts } from '../whistle/part-card.ts'
 import { cardButtons } from './card-buttons.ts'
 import type { CardContext } from './card-context.ts'
 import { cardStatus } from './card-status.ts'
@@ -48,7 +50,8 @@ function title(view: LiveView, ticket: Ticket, { town, texts, joinedBy }: CardCo
     urgency: texts.text(`urgency-${ticket.urgency}`),
   }
   const working = ticket.state === 'dispatched' || ticket.state === 'accepted'
-  if (view === 'department' && working) return texts.text('card-title-department', args)
+  if (ticket.part) return texts.text('card-title-part', args)
+  if (view === 'department' && working && !isWhistled(ticket)) return texts.text('card-title-department', args)
   if (view === 'dispatcher' && ticket.state === 'new') return texts.text('card-title-dispatcher', args)
   if (joinedBy) return texts.text('card-title-joined', args)
   if (view === 'reporter') return texts.text('card-title-reporter', args)
@@ -63,7 +66,8 @@ function facts(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
   if (stakes && !isQuiet(ticket, ctx.inGroup)) lines.push(stakes)
   const people = reporterCount(ticket)
   if (people > 1) lines.push(texts.text('card-reporters', { n: people }))
-  if (view === 'department' || view === 'dispatcher') {
+  if (ticket.part) return [...lines, ...partFacts(ticket, ticket.part, ctx), ...supplements(ticket, ctx)]
+  if (view === 'department' || view === 'dispatcher' || view === 'whistle') {
     const args = { who: sayReporter(ticket, ctx), time: sayPast(ticket.openedAt, texts, clock) }
     if (isQuiet(ticket, ctx.inGroup)) {
       lines.push(texts.text('card-reported-quiet', args), sayWords(ticket.summary, ticket, ctx))

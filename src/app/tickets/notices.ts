@@ -5,6 +5,7 @@ import type { Ticket } from '../../domain/ticket/types.ts'
 import { sayCategory, sayOwner, shortNumber } from '../names.ts'
 import type { Texts } from '../texts/index.ts'
 import { type Clock, sayDuration, sayTime } from '../texts/time.ts'
+import { sayPartResults } from '../whistle/say-parts.ts'
 import type { ButtonMaker } from './buttons.ts'
 import { placeChoices } from './card-buttons.ts'
 import { isQuiet, sayAuthor, sayWhere, sayWords } from './secrecy.ts'
@@ -43,6 +44,8 @@ export function noticeMessage(notice: Notice, ticket: Ticket, ctx: NoticeContext
       ...(ctx.inGroup ? [] : [[{ kind: 'location' as const, label: texts.text('button-location') }]]),
     ]
   }
+  if (notice.template === 'result' || notice.template === 'result_joined')
+    message.lines.push(...sayPartResults(ticket, ctx))
   if (notice.template.startsWith('escalated') || notice.template === 'not_fixed_informed')
     message.tone = ticket.urgency
   return message
@@ -115,12 +118,12 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
       return say('not-fixed-handler', { text: told(value('text')) || 'none' })
     case 'warn_accept':
     case 'warn_resolve':
-      return say(template === 'warn_accept' ? 'warn-accept' : 'warn-resolve', {
+      return say(template === 'warn_resolve' ? 'warn-resolve' : ticket.part ? 'warn-arrive' : 'warn-accept', {
         left: sayDuration(Number(args['minutesLeft'] ?? 0), texts),
       })
     case 'escalated_accept':
     case 'escalated_resolve':
-      return escalated(notice, say, texts, clock)
+      return escalated(notice, ticket, say, texts, clock)
     case 'returned':
       return say('returned', { reason: told(value('reason')), department: value('department') })
     case 'rejected':
@@ -149,6 +152,7 @@ function called(ticket: Ticket, { town, inGroup }: Pick<NoticeContext, 'town' | 
 
 function escalated(
   { args, template }: Notice,
+  { part }: Ticket,
   say: (key: string, more: Record<string, string | number>) => string,
   texts: Texts,
   clock: Clock,
@@ -156,7 +160,13 @@ function escalated(
   const role = (word: string): string => (texts.has(`role-${word}`) ? texts.text(`role-${word}`) : word)
   const vacant = String(args['vacant'] ?? '')
   const next = String(args['nextRole'] ?? '')
-  return say(template === 'escalated_accept' ? 'escalated-accept' : 'escalated-resolve', {
+  const key =
+    template === 'escalated_resolve'
+      ? 'escalated-resolve'
+      : part
+        ? 'escalated-arrive'
+        : 'escalated-accept'
+  return say(key, {
     due: args['dueAt'] ? sayTime(String(args['dueAt']), texts, clock) : '',
     late: sayDuration(Number(args['minutesLate'] ?? 0), texts),
     role: role(String(args['role'] || 'dispatcher')),

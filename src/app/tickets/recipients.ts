@@ -95,7 +95,7 @@ async function department(
   const confidential = isConfidential(town, ticket.category)
   const chats = confidential ? [] : await find.departmentConversations(code)
   if (chats.length > 0) return chats
-  const people = ticket.handler ? [ticket.handler] : []
+  const people = ticket.handler && code === ticket.department ? [ticket.handler] : []
   const leads = (town.postsByDepartment.get(code) ?? []).map((p) => p.personId)
   for (const personId of new Set([...people, ...leads])) {
     const chat = (await find.personConversations(personId))[0]

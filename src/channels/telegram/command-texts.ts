@@ -20,6 +20,11 @@ export const COMMANDS = {
     zh: '改类别、缓急、地点，如 /fix 31 类别 路灯',
     en: 'Set right what was read, e.g. /fix 31 street light',
   },
+  whistle: {
+    zh: '吹哨叫几个部门到场，如 /whistle 31 城管 水务 | 任务',
+    en: 'Call several departments, e.g. /whistle 31 urban water | task',
+  },
+  arrive: { zh: '到现场了，报到，如 /arrive 31-2', en: 'You are at the place, e.g. /arrive 31-2' },
   bind: { zh: '告诉我这个群管哪一片，如 /bind 东沁村', en: 'Tell me which area this group covers' },
 } as const satisfies Record<string, Record<Wording, string>>
 
@@ -27,8 +32,8 @@ export type CommandName = keyof typeof COMMANDS
 
 export const OFFERED = {
   all_private_chats: ['start', 'help', 'mine', 'ticket', 'why', 'link'],
-  all_group_chats: ['status', 'ticket', 'why', 'help'],
-  all_chat_administrators: ['status', 'ticket', 'why', 'fix', 'bind', 'help'],
+  all_group_chats: ['status', 'ticket', 'why', 'arrive', 'help'],
+  all_chat_administrators: ['status', 'ticket', 'why', 'fix', 'whistle', 'arrive', 'bind', 'help'],
 } as const satisfies Record<CommandScope, readonly CommandName[]>
 
 /** Shown in an empty private chat. */

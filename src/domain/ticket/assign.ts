@@ -4,10 +4,10 @@ import { handlerFor } from '../area/posts.ts'
 import { responsible } from '../area/responsibility.ts'
 import { armClock, without } from './arming.ts'
 import { notices } from './audiences.ts'
-import { deadlines } from './clocks.ts'
 import type { Notice } from './decision.ts'
 import type { Moment, Step } from './outcome.ts'
 import type { Ticket } from './types.ts'
+import { duesOf } from './whistle-clocks.ts'
 
 /** Minutes between reminders once every level has been told. */
 export const DAILY = 24 * 60
@@ -28,7 +28,7 @@ export function assigned(
   restart = false,
 ): Partial<Ticket> {
   const { now, iso, town, generation } = moment
-  const due = deadlines(town, ticket.category, ticket.urgency, now)
+  const due = duesOf(ticket, town, now)
   const accept = armClock(ticket.timers, 'accept', { from: now, due: due.accept, now }, town, generation)
   const running = !restart && ticket.resolveDue !== null && ticket.timers.resolve_due !== undefined
   return {
@@ -48,7 +48,7 @@ export function assigned(
 /** Fields of a ticket nobody has: the accept clock runs all the same, so that somebody must act. */
 export function unassigned(ticket: Ticket, moment: Moment): Partial<Ticket> {
   const { now, town, generation } = moment
-  const { accept } = deadlines(town, ticket.category, ticket.urgency, now)
+  const { accept } = duesOf(ticket, town, now)
   return {
     state: 'new',
     department: null,
@@ -97,7 +97,7 @@ export function place(
 /** Timers of a ticket that waits for its place: the dispatcher is reminded after the accept time, then daily. */
 export function waitingForPlace(ticket: Ticket, moment: Moment): Partial<Ticket> {
   const { now, town, generation } = moment
-  const { accept } = deadlines(town, ticket.category, ticket.urgency, now)
+  const { accept } = duesOf(ticket, town, now)
   const dueAt = accept.toISOString()
   return { state: 'needs_info', timers: { ...without(ticket.timers), accept_due: { dueAt, generation } } }
 }

@@ -3,14 +3,21 @@ import { isConfidential, may, mayCorrect, maySee } from '../access.ts'
 import { personName } from '../area/posts.ts'
 import type { Town } from '../area/town.ts'
 import type { Actor, Command, Decision, Refusal, RefusalCode } from './decision.ts'
+import { equal } from './equal.ts'
 import { confirm, dispute, reject, settle, urge, withdraw } from './feedback.ts'
+import { following } from './following.ts'
 import { open } from './open.ts'
 import { commit, type Moment, type Outcome } from './outcome.ts'
+import { partObstacle } from './part-rules.ts'
+import { leadPart } from './part-open.ts'
+import { arrive, disputePart, disputeWhistled, resolvePart } from './part-work.ts'
 import { absorb, join, leave, merge } from './reports.ts'
 import { correct, supply } from './tell.ts'
 import { timer } from './timers.ts'
 import { inTime, moveFrom, possibleCommands } from './transitions.ts'
 import type { Ticket } from './types.ts'
+import type { PartView } from './whistle-types.ts'
+import { partMoved, recallPart, whistle } from './whistle.ts'
 import { accept, dispatch, giveBack, resolve, transfer } from './work.ts'
 
 /** What a decision may look at. Time is an argument. */
@@ -35,11 +42,12 @@ function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment
     case 'transfer':
       return transfer(ticket, command, moment)
     case 'resolve':
-      return resolve(ticket, command, moment)
+      return ticket.part ? resolvePart(ticket, command, moment) : resolve(ticket, command, moment)
     case 'confirm':
       return confirm(moment)
     case 'dispute':
-      return dispute(ticket, command, moment)
+      if (ticket.part) return disputePart(ticket, command, moment)
+      return ticket.whistle ? disputeWhistled(ticket, command, moment) : dispute(ticket, command, moment)
     case 'withdraw':
       return withdraw(ticket, command, moment)
     case 'reject':
@@ -56,6 +64,16 @@ function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment
       return merge(ticket, command, moment)
     case 'absorb':
       return absorb(ticket, command, moment)
+    case 'whistle':
+      return whistle(ticket, command, moment)
+    case 'arrive':
+      return arrive(ticket, command, moment)
+    case 'part_moved':
+      return partMoved(ticket, command, moment)
+    case 'recall_part':
+      return recallPart(ticket, command, moment)
+    case 'lead_part':
+      return leadPart(ticket)
     case 'timer':
       return timer(ticket, command, moment)
   }
@@ -82,6 +100,8 @@ function isDone(ticket: Ticket, command: Command): boolean {
   switch (command.kind) {
     case 'accept':
       return ['accepted', 'resolved', 'closed'].includes(ticket.state)
+    case 'arrive':
+      return ticket.part !== undefined && ['accepted', 'resolved', 'closed'].includes(ticket.state)
     case 'resolve':
       return ['resolved', 'closed'].includes(ticket.state)
     case 'confirm':
@@ -89,6 +109,10 @@ function isDone(ticket: Ticket, command: Command): boolean {
       return ticket.state === 'closed'
     case 'merge':
       return ticket.state === 'merged'
+    case 'part_moved':
+      return knows(ticket, command.part)
+    case 'lead_part':
+      return ticket.part?.lead === true
     case 'withdraw':
       return ticket.state === 'withdrawn'
     case 'reject':
@@ -98,12 +122,20 @@ function isDone(ticket: Ticket, command: Command): boolean {
   }
 }
 
+/** The parent knows the part so already: it is what it asked of it itself. */
+function knows({ whistle: known }: Ticket, told: PartView): boolean {
+  const part = known?.parts.find(({ id }) => id === told.id)
+  return part !== undefined && equal({ ...part, arriveDue: null }, { ...told, arriveDue: null })
+}
+
 /** Why the command cannot even be tried: rights first, then the state, then the time; null when it can. */
 function hindrance(ticket: Ticket, command: Command, ctx: DecideContext): RefusalCode | null {
   if (!may(command.kind, ticket, ctx.actor, ctx.town)) return 'not_allowed'
   const byHand = command.kind === 'correct' && command.byHand === true
   if (byHand && !mayCorrect(ticket, ctx.actor, ctx.town)) return 'not_allowed'
   if (command.kind === 'open' || isDone(ticket, command)) return 'already_done'
+  const obstacle = partObstacle(command.kind, ticket, ctx.actor, ctx.town)
+  if (obstacle !== null) return obstacle
   if (moveFrom(command.kind, ticket.state) === null) return command.kind === 'timer' ? 'stale' : 'wrong_state'
   return inTime(command.kind, ticket, ctx.now) ? null : 'wrong_state'
 }
@@ -127,7 +159,7 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
     const outcome = open(command, moment)
     return 'refuse' in outcome
       ? { ok: false, refusal: { code: outcome.refuse, possible: [] } }
-      : commit(null, outcome, moment)
+      : withFollowing(null, command, commit(null, outcome, moment))
   }
   const code = hindrance(ticket, command, ctx)
   if (code !== null || command.kind === 'open') {
@@ -136,6 +168,14 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
   }
   const moment = momentOf(ticket, ctx)
   const outcome = act(ticket, command, moment)
-  if ('refuse' in outcome) return { ok: false, refusal: refusal(ticket, outcome.refuse, ctx, outcome.by) }
-  return commit(ticket, outcome, moment)
+  if ('refuse' in outcome) {
+    const why = refusal(ticket, outcome.refuse, ctx, outcome.by)
+    return { ok: false, refusal: outcome.metres === undefined ? why : { ...why, metres: outcome.metres } }
+  }
+  return withFollowing(ticket, command, commit(ticket, outcome, moment))
+}
+
+function withFollowing(before: Ticket | null, command: Command, decision: Decision): Decision {
+  if (!decision.ok || decision.events.length === 0) return decision
+  return { ...decision, also: following(before, decision.ticket, command, decision.events) }
 }

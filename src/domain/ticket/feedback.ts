@@ -2,10 +2,11 @@ import { addHours, isAfter, parseISO } from 'date-fns'
 import { sidesOf } from '../access.ts'
 import { belongsTo, personName } from '../area/posts.ts'
 import { assigned, chooseHandler, place } from './assign.ts'
-import { notices, toJoined, toReporters, toWorkers } from './audiences.ts'
+import { notices, toAllWorkers, toJoined, toReporters, toWorkers } from './audiences.ts'
 import type { Audience, Command, Notice } from './decision.ts'
 import { describe, ladder, peopleOf } from './ladder.ts'
 import { afterSteps, type Moment, type Outcome, type Step } from './outcome.ts'
+import { calledOff, isWhistled } from './parts.ts'
 import { withSupplement } from './tell.ts'
 import type { Supplement, Ticket } from './types.ts'
 
@@ -35,7 +36,8 @@ function isFirst(ticket: Ticket, { actor, town }: Moment): boolean {
 
 /** Those who are at work on it hear that they need not come. */
 function callOff(ticket: Ticket, state: string, reason: string, { town }: Moment): Notice[] {
-  if (ticket.state !== 'dispatched' && ticket.state !== 'accepted') return []
+  // Departments that a whistle called hear of it by their own part.
+  if (isWhistled(ticket) || (ticket.state !== 'dispatched' && ticket.state !== 'accepted')) return []
   return notices([toWorkers(ticket, town)], 'called_off', ticket, { state, reason })
 }
 
@@ -47,7 +49,7 @@ export function withdraw(
 ): Outcome {
   if (speaksForOthers(ticket, moment)) return { refuse: 'not_alone' }
   const reason = command.reason.trim()
-  const patch: Partial<Ticket> = { state: 'withdrawn', closedAt: moment.iso, timers: {} }
+  const patch: Partial<Ticket> = { ...calledOff(ticket), state: 'withdrawn', closedAt: moment.iso, timers: {} }
   return {
     steps: [{ command: 'withdraw', patch, note: reason || null }],
     notices: [
@@ -65,7 +67,7 @@ export function reject(
 ): Outcome {
   const reason = command.reason.trim()
   if (reason === '') return { refuse: 'needs_text' }
-  const patch: Partial<Ticket> = { state: 'rejected', timers: {} }
+  const patch: Partial<Ticket> = { ...calledOff(ticket), state: 'rejected', timers: {} }
   return {
     steps: [{ command: 'reject', patch, note: reason }],
     notices: [
@@ -105,7 +107,7 @@ export function urge(ticket: Ticket, moment: Moment): Outcome {
   const by = actor.kind === 'account' ? actor.name : ''
   return {
     steps: [{ command: 'urge', patch: { urges } }],
-    notices: notices([toWorkers(ticket, town)], 'urged', ticket, { by, count: urges.length }),
+    notices: notices(toAllWorkers(ticket, town), 'urged', ticket, { by, count: urges.length }),
   }
 }
 

@@ -2,6 +2,7 @@ import { isBefore, max, parseISO } from 'date-fns'
 import { arm, armClock } from './arming.ts'
 import { deadlines } from './clocks.ts'
 import type { Moment } from './outcome.ts'
+import { isWhistled } from './parts.ts'
 import type { Ticket } from './types.ts'
 
 /** While nobody has it: the reminder comes sooner where the corrected matter is more pressing, never later. */
@@ -23,6 +24,8 @@ function hastened(ticket: Ticket, { now, town, generation }: Moment): Partial<Ti
  */
 export function reclocked(ticket: Ticket, moment: Moment): Partial<Ticket> {
   const { now, town, generation } = moment
+  // A whistle has its own clocks, whatever the matter is found to be.
+  if (ticket.part || isWhistled(ticket)) return {}
   const climbing = ticket.escalation > 0
   if (ticket.state === 'needs_info' || ticket.state === 'new') return climbing ? {} : hastened(ticket, moment)
   const due = (from: string) => deadlines(town, ticket.category, ticket.urgency, parseISO(from))

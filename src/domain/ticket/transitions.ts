@@ -2,6 +2,7 @@ import { addHours, isAfter, parseISO } from 'date-fns'
 import { may } from '../access.ts'
 import type { Town } from '../area/town.ts'
 import type { Actor, CommandKind } from './decision.ts'
+import { partObstacle } from './part-rules.ts'
 import { moveFrom, TRANSITIONS } from './transition-table.ts'
 import type { Ticket } from './types.ts'
 
@@ -12,7 +13,8 @@ export const REOPEN_HOURS = 72
 
 /** False when the command comes too late: today only 没修好 after the reopen window. */
 export function inTime(command: CommandKind, ticket: Ticket, now: Date): boolean {
-  if (command !== 'dispute' || ticket.closedAt === null) return true
+  // A part has been closed since its own result; how long it may be called not fixed is counted by its parent.
+  if (command !== 'dispute' || ticket.closedAt === null || ticket.part) return true
   return !isAfter(now, addHours(parseISO(ticket.closedAt), REOPEN_HOURS))
 }
 
@@ -20,7 +22,16 @@ function isCommandKind(key: string): key is CommandKind {
   return Object.hasOwn(TRANSITIONS, key)
 }
 /** What comes about by itself, or belongs to one report or to two tickets: never offered for a ticket alone. */
-export const NEVER_OFFERED: readonly CommandKind[] = ['timer', 'join', 'leave', 'merge', 'absorb']
+export const NEVER_OFFERED: readonly CommandKind[] = [
+  'timer',
+  'join',
+  'leave',
+  'merge',
+  'absorb',
+  'part_moved',
+  'recall_part',
+  'lead_part',
+]
 /** In the order of the table, which is the order of the work. */
 const KINDS: readonly CommandKind[] = Object.keys(TRANSITIONS).filter(isCommandKind)
 
@@ -31,6 +42,7 @@ const KINDS: readonly CommandKind[] = Object.keys(TRANSITIONS).filter(isCommandK
 export function possibleCommands(ticket: Ticket, actor: Actor, town: Town, now?: Date): CommandKind[] {
   return KINDS.filter((kind) => {
     if (NEVER_OFFERED.includes(kind) || moveFrom(kind, ticket.state) === null) return false
+    if (partObstacle(kind, ticket, actor, town) !== null) return false
     return may(kind, ticket, actor, town) && (now === undefined || inTime(kind, ticket, now))
   })
 }

@@ -28,7 +28,7 @@ export function dispatch(
 }
 
 /** The person of the department who acts, else the handler it had. */
-function actingHandler(ticket: Ticket, { actor, town }: Moment): string | null {
+export function actingHandler(ticket: Ticket, { actor, town }: Moment): string | null {
   if (actor.kind === 'system' || actor.personId === null) return ticket.handler
   const sides = sidesOf(ticket, actor, town)
   return sides.has('handler') || sides.has('department_lead') ? actor.personId : ticket.handler

@@ -11,8 +11,9 @@ const kinds = Object.values(SAMPLE_COMMANDS).map((c) => c.kind)
 
 const FOREIGN: CommandKind[] = ['open', 'supply', 'join']
 const CALLER: CommandKind[] = [...FOREIGN, 'correct', 'confirm', 'dispute', 'withdraw', 'urge', 'leave']
-const CHIEF: CommandKind[] = [...CALLER, 'dispatch', 'transfer', 'reject', 'merge', 'absorb']
-const WORKER: CommandKind[] = [...FOREIGN, 'accept', 'return', 'transfer', 'resolve']
+const WHISTLER: CommandKind[] = ['whistle', 'arrive', 'recall_part']
+const CHIEF: CommandKind[] = [...CALLER, 'dispatch', 'transfer', 'reject', 'merge', 'absorb', ...WHISTLER]
+const WORKER: CommandKind[] = [...FOREIGN, 'accept', 'return', 'transfer', 'resolve', 'arrive']
 
 /** The power line in DQ3-1, reported by its unit chief, with the power company. */
 const RIGHTS: [who: string, rights: CommandKind[], sees: boolean][] = [

@@ -13,6 +13,7 @@ type Outcomes = Partial<Record<CommandKind, TicketState | RefusalCode>>
 /** Where each command leads from each state when rights are no question; commands not named are `wrong_state`. */
 const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
   needs_info: {
+    whistle: 'dispatched',
     join: 'dispatched',
     merge: 'merged',
     absorb: 'dispatched',
@@ -26,6 +27,7 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     timer: 'needs_info',
   },
   new: {
+    whistle: 'dispatched',
     join: 'new',
     merge: 'merged',
     absorb: 'new',
@@ -39,6 +41,7 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     settled_by_reporter: 'closed',
   },
   dispatched: {
+    whistle: 'dispatched',
     join: 'dispatched',
     merge: 'merged',
     absorb: 'dispatched',
@@ -57,6 +60,7 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     timer: 'dispatched',
   },
   accepted: {
+    whistle: 'dispatched',
     join: 'accepted',
     merge: 'merged',
     absorb: 'accepted',
