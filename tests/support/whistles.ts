@@ -64,12 +64,13 @@ export class Board {
   ): RefusalCode | null {
     const before = ticketId === null ? null : this.get(ticketId)
     const decision = decide(before, command, { now, town: this.town, actor })
-    expect(amiss(before, decision, actor, this.town)).toEqual([])
+    const faults = amiss(before, decision, actor, this.town)
+    if (faults.length > 0) throw new Error(`${command.kind} in ${before?.state}: ${faults.join('; ')}`)
     if (!decision.ok) return decision.refusal.code
     const { ticket, events, notices, also } = decision
     if (events.length === 0) return null
     // The store writes a ticket once per event.
-    expect(changed).not.toContain(ticket.id)
+    if (changed.has(ticket.id)) throw new Error(`${command.kind} changes ${ticket.number} once more`)
     changed.add(ticket.id)
     this.tickets.set(ticket.id, ticket)
     this.histories.set(ticket.id, [...(this.histories.get(ticket.id) ?? []), ...events])

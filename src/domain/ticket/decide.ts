@@ -11,6 +11,7 @@ import { commit, type Moment, type Outcome } from './outcome.ts'
 import { partObstacle } from './part-rules.ts'
 import { leadPart } from './part-open.ts'
 import { arrive, disputePart, disputeWhistled, resolvePart } from './part-work.ts'
+import { heard } from './parts.ts'
 import { absorb, join, leave, merge } from './reports.ts'
 import { correct, supply } from './tell.ts'
 import { timer } from './timers.ts'
@@ -125,7 +126,8 @@ function isDone(ticket: Ticket, command: Command): boolean {
 /** The parent knows the part so already: it is what it asked of it itself. */
 function knows({ whistle: known }: Ticket, told: PartView): boolean {
   const part = known?.parts.find(({ id }) => id === told.id)
-  return part !== undefined && equal({ ...part, arriveDue: null }, { ...told, arriveDue: null })
+  // Clocks of two machines may differ by a moment.
+  return part !== undefined && equal({ ...part, arriveDue: null }, { ...heard(part, told), arriveDue: null })
 }
 
 /** Why the command cannot even be tried: rights first, then the state, then the time; null when it can. */

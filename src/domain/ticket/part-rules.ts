@@ -7,6 +7,8 @@ import type { Ticket } from './types.ts'
 
 /** What is done about a part by hand; the rest comes to it from its parent. */
 const ON_PARTS: readonly CommandKind[] = ['supply', 'arrive', 'dispatch', 'return', 'transfer', 'resolve', 'urge']
+/** What its parent, or its own clock, asks of it. */
+const FROM_PARENT: readonly CommandKind[] = ['withdraw', 'dispute', 'correct', 'lead_part', 'timer']
 /** What the parts have to do, or what would end the parent while they are at it. */
 const BY_PARTS: readonly CommandKind[] = [
   'dispatch',
@@ -30,8 +32,8 @@ export function partObstacle(
   town: Town,
 ): RefusalCode | null {
   if (ticket.part) {
-    if (command === 'accept') return 'part_only'
-    return actor.kind === 'system' || ON_PARTS.includes(command) ? null : 'part_only'
+    if (ON_PARTS.includes(command)) return null
+    return actor.kind === 'system' && FROM_PARENT.includes(command) ? null : 'part_only'
   }
   if (command === 'arrive' || command === 'lead_part') return 'wrong_state'
   if (command === 'part_moved' && !ticket.whistle) return 'wrong_state'

@@ -68,6 +68,12 @@ export function isPart(ticket: Ticket): ticket is Ticket & { part: Part } {
   return ticket.part !== undefined
 }
 
+/** What its parent makes of news of a part: once late it stays so until somebody comes or it is called anew. */
+export function heard(known: PartView, told: PartView): PartView {
+  const waits = told.state === 'called' && known.state === 'called' && told.arriveDue === known.arriveDue
+  return { ...told, late: told.late || (waits && known.late) }
+}
+
 /** The whistle with one of its parts replaced. */
 export function withPart(whistle: Whistle, part: PartView): Whistle {
   return { ...whistle, parts: whistle.parts.map((other) => (other.id === part.id ? part : other)) }

@@ -5,7 +5,7 @@ import { chooseHandler, closesAt, place } from './assign.ts'
 import { notices, toJoined, toReporters } from './audiences.ts'
 import type { Command, Notice } from './decision.ts'
 import { afterSteps, type Moment, type Outcome, type Step } from './outcome.ts'
-import { isNotForGroups, isOpenPart, isWhistled, openParts, recalled, withPart } from './parts.ts'
+import { heard, isNotForGroups, isOpenPart, isWhistled, openParts, recalled, withPart } from './parts.ts'
 import type { Ticket } from './types.ts'
 import { whistleDues } from './whistle-clocks.ts'
 import type { PartView, Whistle } from './whistle-types.ts'
@@ -117,16 +117,18 @@ function relieved(ticket: Ticket, added: readonly PartView[]): Notice[] {
 /** News of a part: somebody came, is late, is done, gave it back. The first arrival of the lead is the acceptance. */
 export function partMoved(
   ticket: Ticket,
-  { part }: Extract<Command, { kind: 'part_moved' }>,
+  command: Extract<Command, { kind: 'part_moved' }>,
   moment: Moment,
 ): Outcome {
-  if (!ticket.whistle) return { refuse: 'stale' }
+  const known = ticket.whistle?.parts.find(({ id }) => id === command.part.id)
+  if (!ticket.whistle || !known) return { refuse: 'stale' }
+  const part = heard(known, command.part)
   const patch: Partial<Ticket> = {
     whistle: withPart(ticket.whistle, part),
     ...(part.lead
       ? { department: part.department ?? ticket.department, handler: part.handler ?? ticket.handler }
       : {}),
-    ...(part.lead && part.arrival && ticket.state === 'dispatched' ? acceptedBy(part, moment) : {}),
+    ...(part.lead && part.arrival && ticket.state === 'dispatched' ? acceptedBy(ticket, part, moment) : {}),
   }
   return finish(ticket, { command: 'part_moved', patch, note: `${part.number} ${part.state}` }, moment)
 }
@@ -149,14 +151,20 @@ export function recallPart(
   const patch: Partial<Ticket> = {
     whistle: whistled,
     ...(heir ? { department: heir.department ?? ticket.department, handler: heir.handler } : {}),
-    ...(heir?.arrival && ticket.state === 'dispatched' ? acceptedBy(heir, moment) : {}),
+    ...(heir?.arrival && ticket.state === 'dispatched' ? acceptedBy(ticket, heir, moment) : {}),
   }
   const note = `${part.number} ${reason}`
   return finish(ticket, { command: 'recall_part', patch, note }, moment)
 }
 
-function acceptedBy({ arrival }: PartView, { iso }: Moment): Partial<Ticket> {
-  return { state: 'accepted', acceptedAt: arrival?.at ?? iso, escalation: 0 }
+/** Since when the lead is at it; whoever takes the lead over later may have been there before the parent was sent out anew. */
+function since({ dispatchedAt }: Ticket, { arrival }: PartView, { iso }: Moment): string {
+  const at = arrival?.at ?? iso
+  return dispatchedAt !== null && at < dispatchedAt ? dispatchedAt : at
+}
+
+function acceptedBy(ticket: Ticket, lead: PartView, moment: Moment): Partial<Ticket> {
+  return { state: 'accepted', acceptedAt: since(ticket, lead, moment), escalation: 0 }
 }
 
 function nextLead({ parts }: Whistle): PartView | undefined {
@@ -188,7 +196,7 @@ function resultOf(ticket: Ticket, lead: PartView, done: readonly PartView[], mom
     state: 'resolved',
     department: lead.department ?? ticket.department,
     handler: lead.handler,
-    acceptedAt: ticket.acceptedAt ?? lead.arrival?.at ?? moment.iso,
+    acceptedAt: ticket.acceptedAt ?? since(ticket, lead, moment),
     resolvedAt: moment.iso,
     result: lead.result,
     photosAfter: [...new Set([lead, ...done].flatMap((part) => part.photos))],
