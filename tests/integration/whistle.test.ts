@@ -48,9 +48,13 @@ const cardIn = (place: { botMessages?: StoredMessage[] }, words: RegExp) => {
 async function late(minutes: number): Promise<void> {
   clock.skip(minutes)
   await expect
-    .poll(async () => (await stage.sql(`SELECT 1 FROM timer WHERE state = 'armed' AND due_at <= $1`, [clock.now()])).length, {
-      timeout: 15_000,
-    })
+    .poll(
+      async () =>
+        (await stage.sql(`SELECT 1 FROM timer WHERE state = 'armed' AND due_at <= $1`, [clock.now()])).length,
+      {
+        timeout: 15_000,
+      },
+    )
     .toBe(0)
   await stage.quiet()
 }
@@ -61,10 +65,12 @@ describe('a flooded underpass, three departments, one late', () => {
     lin.send(work, `吹哨：${FLOOD}，请水务、城管、消防立即到场抽水、封路 应急`)
     await stage.quiet()
     expect(await states()).toEqual(['1 dispatched', '1-1 dispatched', '1-2 dispatched', '1-3 dispatched'])
-    const card = cardIn(work, /^1号/)
+    const card = cardIn(work, /1号 · /)
     expect(saidIn(work)).toHaveLength(1)
     expect(card.text).toContain('吹哨（应急），到场 0/3')
-    expect(card.text).toMatch(/没到：1-1 水务站（牵头） 今天 10:30 前到、1-2 城管中队 今天 10:30 前到、1-3 消防救援站/)
+    expect(card.text).toMatch(
+      /没到：1-1 水务站（牵头） 今天 10:30 前到、1-2 城管中队 今天 10:30 前到、1-3 消防救援站/,
+    )
     const calls = [cardIn(water, /吹哨 1-1号/), cardIn(urban, /吹哨 1-2号/), cardIn(fire, /吹哨 1-3号/)]
     const [callWater, callUrban, callFire] = calls as [StoredMessage, StoredMessage, StoredMessage]
     expect(callWater.text).toMatch(/林志强（网格长） 10:\d\d 吹哨（应急）/)
@@ -76,20 +82,21 @@ describe('a flooded underpass, three departments, one late', () => {
     // Each department has one card, and no other.
     expect([saidIn(water), saidIn(urban), saidIn(fire)].map((said) => said.length)).toEqual([1, 1, 1])
     // The chief reads who is there in private.
-    const own = cardIn(lin, /^1号/)
+    const own = cardIn(lin, /1号 · /)
     expect(own.text).toContain('没到：')
 
     // By button, by location, by photo.
     clock.skip(12)
     const pressed = await zhuo.click(callWater, '报到').answered
     expect(pressed.text).toMatch(/1-1号报到了，.*前处理/)
-    kang.send(urban, { location: { latitude: 25.246, longitude: 119.19 }, replyTo: callUrban })
+    // Nothing is answered: it is the only place that waits for his department.
+    kang.send(urban, { location: { latitude: 25.2355, longitude: 119.0912 } })
     await stage.quiet()
     expect((await tickets()).slice(1, 3)).toMatchObject([
       { number: '1-1', state: 'accepted', arrived: 'button', late: false },
-      { number: '1-2' },
+      { number: '1-2', state: 'accepted', arrived: 'location', late: false },
     ])
-    expect(card.text).toContain('到场')
+    expect(card.text).toContain('到场 2/3')
     expect(own.text).toContain('已到：1-1 水务站（牵头） 10:12 到')
 
     // The third is late: its ladder climbs, and the list says so in place.
@@ -97,19 +104,19 @@ describe('a flooded underpass, three departments, one late', () => {
     expect(cardIn(lin, /没人到场/).text).toMatch(/1-3号（.*）今天 10:30 前没人到场.*按规定报给网格长林志强/)
     expect(card.text).toContain('1-3 消防救援站 迟到（该 今天 10:30 到）')
     expect(own.text).toContain('1-3 消防救援站 迟到')
-    ke.send(fire, { photo: jpeg(40, 30), caption: '到现场了', replyTo: callFire })
+    ke.send(fire, { photo: await jpeg(40, 30), caption: '到现场了', replyTo: callFire })
     await stage.quiet()
     expect((await tickets())[3]).toMatchObject({ state: 'accepted', arrived: 'photo', late: true })
     expect(card.text).toMatch(/1-3 消防救援站 10:3\d 到（晚 [12] 分钟）/)
     expect(callFire.text).toMatch(/柯月娥 10:3\d 到场（晚/)
 
     // Results; the reporter is asked once, when the last is done.
-    zhuo.send(water, { photo: jpeg(41, 30), caption: '抽水泵开了，水抽干了', replyTo: callWater })
-    kang.send(urban, { photo: jpeg(42, 30), caption: '警戒线已撤，恢复通行', replyTo: callUrban })
+    zhuo.send(water, { photo: await jpeg(41, 30), caption: '抽水泵开了，水抽干了', replyTo: callWater })
+    kang.send(urban, { photo: await jpeg(42, 30), caption: '警戒线已撤，恢复通行', replyTo: callUrban })
     await stage.quiet()
     expect(await states()).toEqual(['1 accepted', '1-1 closed', '1-2 closed', '1-3 accepted'])
     expect(saidIn(work).join('\n')).not.toContain('您看解决了吗')
-    ke.send(fire, { photo: jpeg(43, 30), caption: '被困车辆已拖走', replyTo: callFire })
+    ke.send(fire, { photo: await jpeg(43, 30), caption: '被困车辆已拖走', replyTo: callFire })
     await stage.quiet()
     expect(await states()).toEqual(['1 resolved', '1-1 closed', '1-2 closed', '1-3 closed'])
     const asked = work.botMessages.filter((m) => m.text.includes('您看解决了吗'))
@@ -121,7 +128,9 @@ describe('a flooded underpass, three departments, one late', () => {
     await stage.quiet()
     expect((await states())[0]).toBe('1 closed')
     // Nothing was said besides: the card, photos, and the question.
-    expect(work.botMessages.filter((m) => m.buttonTexts.length > 0 || m.text !== '').length).toBeLessThanOrEqual(3)
+    expect(
+      work.botMessages.filter((m) => m.buttonTexts.length > 0 || m.text !== '').length,
+    ).toBeLessThanOrEqual(3)
   })
 
   it('没修好 goes back to the lead only', async () => {
@@ -132,7 +141,7 @@ describe('a flooded underpass, three departments, one late', () => {
       [zhuo, water, '1-1'],
       [kang, urban, '1-2'],
     ] as const) {
-      who.send(place, { photo: jpeg(50, 30), caption: `${part}号办结 抽干了` })
+      who.send(place, { photo: await jpeg(50, 30), caption: `${part}号办结 抽干了` })
       await stage.quiet()
     }
     expect(await states()).toEqual(['1 resolved', '1-1 closed', '1-2 closed'])
@@ -141,7 +150,7 @@ describe('a flooded underpass, three departments, one late', () => {
     expect(await states()).toEqual(['1 dispatched', '1-1 dispatched', '1-2 closed'])
     expect(saidIn(water).join('\n')).toMatch(/1-1号：报的人说没修好，请重新处理.*还在积水/)
     expect(saidIn(urban).join('\n')).not.toContain('没修好')
-    expect(cardIn(work, /^1号/).text).toContain('没到：1-1 水务站（牵头）')
+    expect(cardIn(work, /1号 · /).text).toContain('没到：1-1 水务站（牵头）')
   })
 })
 
@@ -149,7 +158,7 @@ describe('a whistle for a ticket that is there', () => {
   async function reported(): Promise<StoredMessage> {
     scene.chen.send(scene.work, FLOOD)
     await stage.quiet()
-    return cardIn(scene.work, /^1号/)
+    return cardIn(scene.work, /1号 · /)
   }
 
   it('by number: the parts are called, the department that had it sees it in place', async () => {
@@ -163,7 +172,9 @@ describe('a whistle for a ticket that is there', () => {
     expect(card.text).toContain('吹哨（应急），到场 0/2')
     expect(had.text).toContain('没到：1-1 水务站（牵头）')
     expect(had.buttonTexts.flat()).toEqual([])
-    expect(await answer(scene.zhuo, water, { text: '收到，马上到', replyTo: cardIn(water, /吹哨 1-1号/) })).toBe('')
+    expect(
+      await answer(scene.zhuo, water, { text: '收到，马上到', replyTo: cardIn(water, /吹哨 1-1号/) }),
+    ).toBe('')
     expect(await states()).toContain('1-1 dispatched')
     expect(await answer(scene.zhuo, water, '1号办结 抽干了')).toMatch(/还没办完/)
   })
@@ -171,7 +182,7 @@ describe('a whistle for a ticket that is there', () => {
   it('/whistle and /arrive do the same', async () => {
     const { center, huang, zhuo } = scene
     await reported()
-    expect(await answer(huang, center, '/whistle 1 应急 水务 城管 | 抽水')).toContain('1号吹哨')
+    expect(await answer(huang, center, '/whistle 1 水务 城管 | 抽水')).toContain('1号吹哨')
     expect(await answer(zhuo, zhuo, '/arrive')).toMatch(/1-1号报到了/)
     expect(await tickets()).toMatchObject([{}, { number: '1-1', arrived: 'words', late: false }, {}])
     expect(await answer(huang, huang, '/whistle')).toMatch(/已到：1-1 水务站（牵头）.*\n没到：1-2 城管中队/)
@@ -201,7 +212,7 @@ describe('a whistle for a ticket that is there', () => {
     expect(pick.text).toMatch(/^1号吹哨（联合执法）：城管中队（牵头）、水务站/)
     expect(pick.buttonTexts.flat()).toEqual([])
     expect(await tickets()).toMatchObject([{}, { department: 'urban' }, { department: 'water' }])
-    expect(cardIn(work, /^1号/).text).toContain('吹哨（联合执法）')
+    expect(cardIn(work, /1号 · /).text).toContain('吹哨（联合执法）')
   })
 
   it('two at once: both are called, each once', async () => {

@@ -109,14 +109,12 @@ function reportArb(town: Town): fc.Arbitrary<Extract<Command, { kind: 'join' }>[
 
 /** A ticket that is merged into the one under test, with a report that had joined it, or none. */
 function mergedArb(town: Town): fc.Arbitrary<Ticket> {
-  return fc
-    .tuple(openArb(town), fc.array(reportArb(town), { maxLength: 2 }))
-    .map(([open, reports]) => {
-      const { kind: _kind, missing: _missing, photos: shown, whistle: _whistle, ...told } = open
-      const at = '2026-07-01T00:05:00.000Z'
-      const joined = reports.map((r) => ({ ...r, at, added: r.photos, raisedFrom: null }))
-      return { ...BLANK, ...told, photosBefore: shown, joined }
-    })
+  return fc.tuple(openArb(town), fc.array(reportArb(town), { maxLength: 2 })).map(([open, reports]) => {
+    const { kind: _kind, missing: _missing, photos: shown, whistle: _whistle, ...told } = open
+    const at = '2026-07-01T00:05:00.000Z'
+    const joined = reports.map((r) => ({ ...r, at, added: r.photos, raisedFrom: null }))
+    return { ...BLANK, ...told, photosBefore: shown, joined }
+  })
 }
 
 /** Few parts, so that a word about one finds it. */

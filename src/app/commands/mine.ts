@@ -16,8 +16,8 @@ export async function mine(intake: Intake): Promise<void> {
     (t) =>
       !t.part &&
       (intake.conversation.type === 'dm' ||
-      ([t, ...t.joined].some(({ source }) => source.conversationId === intake.conversation.id) &&
-        !isConfidential(view.town, t.category))),
+        ([t, ...t.joined].some(({ source }) => source.conversationId === intake.conversation.id) &&
+          !isConfidential(view.town, t.category))),
   )
   if (shown.length === 0) return reply(intake, texts.text('mine-none'))
   reply(intake, {

@@ -1,5 +1,5 @@
-import { addMonths } from 'date-fns'
 import { TZDate } from '@date-fns/tz'
+import { addMonths } from 'date-fns'
 import { maySee } from '../../domain/access.ts'
 import { isWithin } from '../../domain/area/town.ts'
 import { arrivalsOf } from '../../domain/ticket/arrivals.ts'
@@ -56,7 +56,10 @@ async function list(intake: Intake): Promise<void> {
       if (!maySee(ticket, actorOf(intake), view.town)) continue
       const category = sayCategory(view.town, ticket.category, texts)
       const head = texts.text('whistle-line', { short: shortNumber(ticket.number), category })
-      found.set(ticket.id, [head, ...sayWhistle(ticket, { town: view.town, texts, clock: clockOf(app, now) })])
+      found.set(ticket.id, [
+        head,
+        ...sayWhistle(ticket, { town: view.town, texts, clock: clockOf(app, now) }),
+      ])
     }
   }
   if (found.size === 0) return reply(intake, texts.text('whistle-none', { short: '31' }))

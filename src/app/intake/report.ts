@@ -108,8 +108,7 @@ async function end(
   const result = await execute(intake, ticket, command)
   // Others see it differently: the words are told to those who work on it.
   const others = !result.ok && ['not_alone', 'parts_open'].includes(result.refusal.code)
-  if (others && !said.thread.repliesToBot)
-    return add(intake, said, ticket, reading)
+  if (others && !said.thread.repliesToBot) return add(intake, said, ticket, reading)
   // Whoever answered the card is told why nothing came of it; words said at large are passed over.
   if (!result.ok && said.thread.repliesToBot)
     reply(

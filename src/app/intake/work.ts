@@ -42,7 +42,6 @@ async function fromHandler(intake: Intake, said: Said, ticket: Ticket): Promise<
     await attempt(intake, said, ticket, { kind: 'resolve', result: said.text, photos: said.photos })
     return true
   }
-  // Of a part only being there counts: that somebody is on the way is a note.
   if (ticket.state === 'dispatched' && !ticket.part && saysComing(said.text)) {
     await attempt(intake, said, ticket, { kind: 'accept' })
     return true
@@ -74,6 +73,8 @@ async function fromOthers(intake: Intake, said: Said, ticket: Ticket): Promise<b
 async function command(intake: Intake, said: Said, ticket: Ticket | null, words: WorkWords): Promise<void> {
   const texts = textsOf(intake)
   if (!ticket) return reply(intake, texts.text('refuse-not_found'))
+  // Of a part only being there counts: that somebody is on the way is a note.
+  if (ticket.part && words.command === 'accept') return add(intake, said, ticket)
   const made = toCommand(intake, said, ticket, words)
   if (!made) return reply(intake, texts.text('refuse-unknown_department'), ticket.id)
   await attempt(intake, said, ticket, made)

@@ -1,6 +1,6 @@
 import type { OutgoingMessage, Tone } from '../../domain/message.ts'
-import { reporterCount } from '../../domain/ticket/reports.ts'
 import { isWhistled } from '../../domain/ticket/parts.ts'
+import { reporterCount } from '../../domain/ticket/reports.ts'
 import { stakesOf } from '../../domain/ticket/stakes.ts'
 import type { Supplement, Ticket } from '../../domain/ticket/types.ts'
 import { maskName } from '../../lib/mask.ts'
@@ -51,7 +51,8 @@ function title(view: LiveView, ticket: Ticket, { town, texts, joinedBy }: CardCo
   }
   const working = ticket.state === 'dispatched' || ticket.state === 'accepted'
   if (ticket.part) return texts.text('card-title-part', args)
-  if (view === 'department' && working && !isWhistled(ticket)) return texts.text('card-title-department', args)
+  if (view === 'department' && working && !isWhistled(ticket))
+    return texts.text('card-title-department', args)
   if (view === 'dispatcher' && ticket.state === 'new') return texts.text('card-title-dispatcher', args)
   if (joinedBy) return texts.text('card-title-joined', args)
   if (view === 'reporter') return texts.text('card-title-reporter', args)

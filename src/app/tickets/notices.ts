@@ -161,11 +161,7 @@ function escalated(
   const vacant = String(args['vacant'] ?? '')
   const next = String(args['nextRole'] ?? '')
   const key =
-    template === 'escalated_resolve'
-      ? 'escalated-resolve'
-      : part
-        ? 'escalated-arrive'
-        : 'escalated-accept'
+    template === 'escalated_resolve' ? 'escalated-resolve' : part ? 'escalated-arrive' : 'escalated-accept'
   return say(key, {
     due: args['dueAt'] ? sayTime(String(args['dueAt']), texts, clock) : '',
     late: sayDuration(Number(args['minutesLate'] ?? 0), texts),

@@ -61,12 +61,7 @@ export async function whereShown(
 type Add = (c: ConversationRow, v: LiveView, replyTo?: string | null, thread?: string | null) => void
 
 /** Where it was told. */
-async function addTold(
-  ticket: Ticket,
-  confidential: boolean,
-  store: App['store'],
-  add: Add,
-): Promise<void> {
+async function addTold(ticket: Ticket, confidential: boolean, store: App['store'], add: Add): Promise<void> {
   const { source } = ticket
   if (source.kind === 'dm' || !confidential) {
     const conversation = await store.conversation(source.conversationId)

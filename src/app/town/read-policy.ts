@@ -1,6 +1,7 @@
 import { Policy } from '../../domain/area/policy.ts'
 import type { Category } from '../../domain/area/taxonomy.ts'
 import { parseDuration } from '../../domain/ticket/clocks.ts'
+import { WHISTLES } from '../../domain/ticket/whistle-types.ts'
 import { closest } from '../../lib/closest.ts'
 import { parseYaml, type YamlText } from '../../lib/yaml-lines.ts'
 import { createTexts } from '../texts/index.ts'
@@ -49,6 +50,8 @@ function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }): string[] {
     close: ['afterHours'],
     escalation: ['warnAt', 'stepMinutes'],
     learning: ['after', 'keepVersions'],
+    whistle: ['hard', 'joint', 'emergency', 'nearMetres'],
+    ...Object.fromEntries(WHISTLES.map((kind) => [`whistle.${kind}`, ['arrive', 'resolve']])),
   }
   return [...(known[dotted(issue.path)] ?? ['accept', 'resolve'])]
 }

@@ -1,5 +1,4 @@
-import { isConfidential } from '../../domain/access.ts'
-import { may } from '../../domain/access.ts'
+import { isConfidential, may } from '../../domain/access.ts'
 import type { Called } from '../../domain/ticket/decision.ts'
 import { isNotForGroups } from '../../domain/ticket/parts.ts'
 import { BLANK } from '../../domain/ticket/replay.ts'
@@ -7,6 +6,7 @@ import { WHISTLERS } from '../../domain/ticket/transition-table.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import type { WhistleKind, Whistler } from '../../domain/ticket/whistle-types.ts'
 import type { Incident, Reading } from '../../domain/understanding/types.ts'
+import { maskText } from '../../lib/mask.ts'
 import { clockOf } from '../context.ts'
 import { belong, isTold, stakesIn } from '../intake/add-to-ticket.ts'
 import { findTicket } from '../intake/find-ticket.ts'
@@ -14,6 +14,7 @@ import { actorOf, execute, type Intake, postsOf, reply, textsOf } from '../intak
 import { sayRefusal } from '../intake/refusal.ts'
 import { readInput, type Said, threadContext } from '../intake/said.ts'
 import { makeNumber } from '../intake/ticket-number.ts'
+import { findSame } from '../joining/find-same.ts'
 import { reporterOf, sourceOf } from '../joining/join.ts'
 import { shortNumber } from '../names.ts'
 import { sayTime } from '../texts/time.ts'
@@ -51,8 +52,9 @@ export async function whistleFor(intake: Intake, ticket: Ticket, words: WhistleW
   const short = shortNumber(ticket.number)
   const allowed = may('whistle', ticket, actorOf(intake), town)
   if (allowed && unknown !== null)
-    return reply(intake, texts.text('whistle-unknown', { text: unknown.slice(0, 20) }), ticket.id)
-  if (allowed && departments.length === 0) return reply(intake, texts.text('whistle-how', { short }), ticket.id)
+    return reply(intake, texts.text('whistle-unknown', { text: maskText(unknown).slice(0, 20) }), ticket.id)
+  if (allowed && departments.length === 0)
+    return reply(intake, texts.text('whistle-how', { short }), ticket.id)
   const codes = departments.map(({ code }) => code)
   const task = words.task || rest
   reply(intake, await blow(intake, ticket, { kind: words.kind, departments: codes, task }), ticket.id)
@@ -76,12 +78,7 @@ export function usualKind({ urgency }: Pick<Ticket, 'urgency'>): WhistleKind {
   return urgency === 'emergency' ? 'emergency' : 'hard'
 }
 
-function calledBy(
-  intake: Intake,
-  kind: WhistleKind,
-  departments: readonly string[],
-  task: string,
-): Called {
+function calledBy(intake: Intake, kind: WhistleKind, departments: readonly string[], task: string): Called {
   return {
     whistle: kind,
     by: whistlerOf(intake),
@@ -97,8 +94,9 @@ function whistlerOf(intake: Intake): Whistler {
   return { ...reporter, role: post?.role ?? reporter.role }
 }
 
-function sayBlown({ app, view, now }: Intake, ticket: Ticket, { whistle, parts }: Called): string {
-  const texts = view.texts['zh-CN']
+function sayBlown(intake: Intake, ticket: Ticket, { whistle, parts }: Called): string {
+  const { app, view, now } = intake
+  const texts = textsOf(intake)
   const ids = new Set(parts.map(({ id }) => id))
   const fresh = (ticket.whistle?.parts ?? []).filter(({ id }) => ids.has(id))
   const names = fresh.map((part) => {
@@ -118,8 +116,7 @@ function sayBlown({ app, view, now }: Intake, ticket: Ticket, { whistle, parts }
 async function onMatter(intake: Intake, said: Said, words: WhistleWords): Promise<boolean> {
   const { view, conversation } = intake
   const texts = textsOf(intake)
-  const may = postsOf(intake).some(({ role }) => WHISTLERS.includes(role))
-  if (!may) return false
+  if (!postsOf(intake).some(({ role }) => WHISTLERS.includes(role))) return false
   const reading = view.read(readInput(intake, { ...said, text: words.matter }), threadContext(intake, said))
   const incident = reading.incidents[0]
   if (!incident) {
@@ -132,12 +129,25 @@ async function onMatter(intake: Intake, said: Said, words: WhistleWords): Promis
     if (!secret || conversation.type === 'dm') reply(intake, texts.text('whistle-not-for-groups'))
     return false
   }
+  // Somebody told of it already: the departments are called for that ticket.
+  const like = await findSame(intake, reading, incident, said.photos, said.point)
+  if (like?.verdict === 'same') {
+    belong(intake, said, like.ticket)
+    await whistleFor(intake, like.ticket, words)
+    return true
+  }
   const { departments, unknown } = namedDepartments(view.town, words, incident.area)
   if (unknown !== null || departments.length === 0) {
-    reply(intake, texts.text('whistle-unknown', { text: (unknown ?? words.list).slice(0, 20) }))
+    reply(intake, texts.text('whistle-unknown', { text: maskText(unknown ?? words.list).slice(0, 20) }))
     return false
   }
-  return openBlown(intake, said, { reading, incident }, words, departments.map(({ code }) => code))
+  return openBlown(
+    intake,
+    said,
+    { reading, incident },
+    words,
+    departments.map(({ code }) => code),
+  )
 }
 
 async function openBlown(

@@ -1,7 +1,7 @@
 import { parseISO } from 'date-fns'
 import { leads, worksFor } from '../../domain/area/posts.ts'
-import { isOpenPart } from '../../domain/ticket/parts.ts'
 import { tooFar } from '../../domain/ticket/part-work.ts'
+import { isOpenPart } from '../../domain/ticket/parts.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { clockOf } from '../context.ts'
 import { belong } from '../intake/add-to-ticket.ts'
@@ -110,12 +110,18 @@ async function come(intake: Intake, said: Said, part: Ticket): Promise<void> {
 export async function arriveAt(
   intake: Intake,
   part: Ticket,
-  arrival: { how: 'button' | 'words' | 'location' | 'photo'; point?: { lng: number; lat: number }; photos: string[] },
+  arrival: {
+    how: 'button' | 'words' | 'location' | 'photo'
+    point?: { lng: number; lat: number }
+    photos: string[]
+  },
 ): Promise<string | null> {
   const texts = textsOf(intake)
   const result = await execute(intake, part, { kind: 'arrive', ...arrival })
   if (!result.ok) return sayRefusal(result.refusal, part, 'arrive', intake.view.town, texts)
-  return intake.conversation.type === 'dm' || arrival.how === 'button' ? sayArrived(intake, result.ticket) : null
+  return intake.conversation.type === 'dm' || arrival.how === 'button'
+    ? sayArrived(intake, result.ticket)
+    : null
 }
 
 export function sayArrived(intake: Intake, ticket: Ticket): string {

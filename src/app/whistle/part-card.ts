@@ -1,7 +1,7 @@
+import type { Button } from '../../domain/message.ts'
 import { minutesLate } from '../../domain/ticket/arrivals.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import type { Part } from '../../domain/ticket/whistle-types.ts'
-import type { Button } from '../../domain/message.ts'
 import { shortNumber } from '../names.ts'
 import { sayDuration, sayPast, sayTime } from '../texts/time.ts'
 import type { CardContext } from '../tickets/card-context.ts'

@@ -106,7 +106,8 @@ function content(intake: Intake, ticket: Ticket, picked: Picked) {
   const texts = textsOf(intake)
   const make = new ButtonMaker(app.secret, conversation.id, ticket.id, now)
   const argsOf = ({ card, kind, departments }: Picked) => ({ card, kind, picked: departments.join(',') })
-  const mark = (on: boolean, label: string): string => texts.text(on ? 'button-on' : 'button-off', { name: label })
+  const mark = (on: boolean, label: string): string =>
+    texts.text(on ? 'button-on' : 'button-off', { name: label })
   const there = new Set(openParts(ticket).map((part) => part.department))
   const likely = likelyDepartments(view.town, ticket, OFFERED + there.size).filter((code) => !there.has(code))
   const departments = likely.slice(0, OFFERED).map((code) => {

@@ -24,9 +24,7 @@ export async function recallInWords(intake: Intake, said: Said): Promise<boolean
   const parent = ticket.part ? await intake.app.store.ticket(ticket.part.parentId) : ticket
   const parts = parent?.whistle?.parts
   if (!parent || !parts) return false
-  const part = ticket.part
-    ? parts.find(({ id }) => id === ticket.id)
-    : named(intake, parent, words.who)
+  const part = ticket.part ? parts.find(({ id }) => id === ticket.id) : named(intake, parent, words.who)
   belong(intake, said, parent)
   const texts = textsOf(intake)
   if (!part) {

@@ -3,6 +3,7 @@ import type { Town } from '../../domain/area/town.ts'
 import { minutesLate } from '../../domain/ticket/arrivals.ts'
 import { isOpenPart } from '../../domain/ticket/parts.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { latePartsOf } from '../../domain/ticket/whistle.ts'
 import type { PartView, Whistle } from '../../domain/ticket/whistle-types.ts'
 import { shortNumber } from '../names.ts'
 import type { Texts } from '../texts/index.ts'
@@ -21,7 +22,9 @@ export function sayWhistle({ whistle, resolveDue }: Ticket, ctx: Saying): string
   const { texts, clock } = ctx
   const parts = whistle.parts.filter((part) => part.state !== 'recalled')
   const here = parts.filter((part) => part.arrival !== null || part.state === 'done')
-  const missing = parts.filter((part) => isOpenPart(part) && part.arrival === null)
+  const late = latePartsOf({ whistle }, clock.now)
+  const waiting = parts.filter((part) => isOpenPart(part) && part.arrival === null && !late.includes(part))
+  const missing = [...late, ...waiting]
   const list = (of: readonly PartView[]): string =>
     of.map((part) => sayPart(part, ctx)).join(texts.text('list-separator'))
   return [

@@ -20,32 +20,38 @@ const NUMBER = String.raw`([A-Za-z]{1,4}-\d{4}-\d{1,6}|\d{1,6})`
 /** 3号楼 and 2号网格 are places. */
 const NO_PLACE = '(?!楼|栋|幢|院|门|单元|网格|路|线|井|泵|桥|库|岗|点)'
 const HEAD = /^(?:吹哨|吹个哨|吹一下哨)(?:了)?(?:[\s:\uFF1A,\uFF0C]+|(?=[\d请叫(\uFF08A-Z]))/
-const NUMBERED = new RegExp(`^${NUMBER}(?:\\s*号单?${NO_PLACE}|\\s*单|(?=[\\s,\uFF0C:\uFF1A]))[\\s,\uFF0C:\uFF1A]*`)
+const NUMBERED = new RegExp(
+  `^${NUMBER}(?:\\s*号单?${NO_PLACE}|\\s*单|(?=[\\s,\uFF0C:\uFF1A]))[\\s,\uFF0C:\uFF1A]*`,
+)
 const AFTER_NUMBER = new RegExp(
   `^${NUMBER}\\s*号?单?\\s*(?:吹哨|联办|联合办理|联合处置|请联办)(?:[\\s:\uFF1A,\uFF0C]+|(?=请))`,
 )
 const CALLED =
   /(?:请|叫|通知)([^。;\uFF1B|\uFF5C\n]{2,80}?)(?:都|一起|马上|立即|立刻|尽快|赶紧|速)*(?:到现场|到场|来现场|赶到|前来|来支援|支援|联合处置|派人来)/
-const KINDS: readonly [string, WhistleKind][] = [
-  ['疑难(?:问题)?', 'hard'],
-  ['联合执法', 'joint'],
-  ['应急(?:处置)?', 'emergency'],
+/** 应急 may as well be a department that is called: as a kind it stands before a number or stop, or after 到场. */
+const KINDS: readonly { word: string; kind: WhistleKind; alone: boolean }[] = [
+  { word: '疑难(?:问题)?', kind: 'hard', alone: false },
+  { word: '联合执法', kind: 'joint', alone: false },
+  { word: '应急(?:处置)?', kind: 'emergency', alone: true },
 ]
 
 /** Takes the word for the kind out, where it stands apart: first, last or in brackets. */
 function withoutKind(text: string): { kind: WhistleKind | null; rest: string } {
-  for (const [word, kind] of KINDS) {
+  for (const { word, kind, alone } of KINDS) {
     const forms = [
-      new RegExp(`^[(\uFF08]?${word}[)\uFF09]?[\\s:\uFF1A,\uFF0C]+`),
+      new RegExp(`^${word}${alone ? '(?:[:\uFF1A,\uFF0C]+|\\s+(?=[\\dA-Z]))' : '[\\s:\uFF1A,\uFF0C]+'}`),
       new RegExp(`[(\uFF08]${word}[)\uFF09]`),
-      new RegExp(`[\\s,\uFF0C。;\uFF1B|\uFF5C]+${word}$`),
+      new RegExp(
+        `${alone ? '(?<=到场|现场|支援|[。;\uFF1B|\uFF5C])\\s*' : '[\\s,\uFF0C。;\uFF1B|\uFF5C]+'}${word}$`,
+      ),
     ]
-    for (const form of forms) if (form.test(text)) return { kind, rest: text.replace(form, ' ').trim() }
+    for (const form of forms) if (form.test(text)) return { kind, rest: clean(text.replace(form, ' ')) }
   }
   return { kind: null, rest: text }
 }
 
-const clean = (text: string): string => text.replace(/^[\s,\uFF0C。:\uFF1A;\uFF1B、]+|[\s,\uFF0C;\uFF1B、]+$/g, '')
+const clean = (text: string): string =>
+  text.replace(/^[\s,\uFF0C。:\uFF1A;\uFF1B、]+|[\s,\uFF0C;\uFF1B、]+$/g, '')
 
 /** null when the words are no whistle. `commanded`: they follow `/whistle`. */
 export function whistleWords(text: string, commanded = false): WhistleWords | null {
@@ -68,7 +74,9 @@ export function whistleWords(text: string, commanded = false): WhistleWords | nu
   if (called) {
     const before = front.slice(0, called.index)
     const then = [front.slice(called.index + called[0].length), ...back].map(clean).filter(Boolean).join('。')
-    return number === null ? made(called[1] ?? '', true, then, before || then) : made(called[1] ?? '', true, then)
+    return number === null
+      ? made(called[1] ?? '', true, then, before || then)
+      : made(called[1] ?? '', true, then)
   }
   if (number !== null) return made(front, back.length > 0, back.join('。'))
   return back.length > 0 ? made(front, true, '', back.join('。')) : null
@@ -92,7 +100,9 @@ export function namedDepartments(
   { list, only }: Pick<WhistleWords, 'list' | 'only'>,
   area: string,
 ): Named {
-  const words = list.split(/[\s、,\uFF0C/]+/).flatMap((word) => (called(town, word, area) ? [word] : split(word)))
+  const words = list
+    .split(/[\s、,\uFF0C/]+/)
+    .flatMap((word) => (called(town, word, area) ? [word] : split(word)))
   const departments: Department[] = []
   for (const [i, word] of words.entries()) {
     const found = only ? findDepartment(town, word, area) : called(town, word, area)
@@ -111,7 +121,9 @@ const split = (word: string): string[] => word.split(/和|及|与|跟/).filter((
 function called({ departments, areaByCode }: Town, word: string, area: string): Department | undefined {
   if (word.length < 2) return undefined
   const serves = (d: Department): boolean => isWithin({ areaByCode }, area, d.area)
-  const named = departments.filter((d) => [d.name, ...d.aliases].some((n) => n === word || n.startsWith(word)))
+  const named = departments.filter((d) =>
+    [d.name, ...d.aliases].some((n) => n === word || n.startsWith(word)),
+  )
   return named.find(serves) ?? named[0]
 }
 
@@ -131,7 +143,9 @@ const RECALL = new RegExp(
 /** null when the words are none. */
 export function recallWords(text: string): RecallWords | null {
   const found = RECALL.exec(text.trim())
-  return found ? { number: found[1] ?? null, who: (found[2] ?? '').trim(), reason: (found[3] ?? '').trim() } : null
+  return found
+    ? { number: found[1] ?? null, who: (found[2] ?? '').trim(), reason: (found[3] ?? '').trim() }
+    : null
 }
 
 const ARRIVED = new RegExp(

@@ -12,7 +12,9 @@ export function likelyDepartments(
 ): string[] {
   const line = lineage(town, area).map(({ code }) => code)
   const found = responsible(town, category, area)
-  const first = [department, found?.department ?? null, ...(found?.assist ?? [])].flatMap((code) => code ?? [])
+  const first = [department, found?.department ?? null, ...(found?.assist ?? [])].flatMap(
+    (code) => code ?? [],
+  )
   const rest = town.departments
     .filter((d) => line.includes(d.area))
     .sort((a, b) => line.indexOf(a.area) - line.indexOf(b.area))

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
 /** `30m`, `2h`, `4wh` (working hours) or `3wd` (working days). */
-const duration = z.string().regex(/^[1-9]\d{0,3}(?:m|h|wh|wd)$/, '写成 30m、2h、4wh（工作小时）、3wd（工作日）这样')
+const duration = z
+  .string()
+  .regex(/^[1-9]\d{0,3}(?:m|h|wh|wd)$/, '写成 30m、2h、4wh（工作小时）、3wd（工作日）这样')
 /** Clocks of one kind of whistle. */
 const whistle = (arrive: string, resolve: string) =>
   z.strictObject({ arrive: duration.default(arrive), resolve: duration.default(resolve) }).prefault({})

@@ -1,8 +1,8 @@
 import type { Post, Role } from '../area/town.ts'
 import type { Point } from '../message.ts'
 import type { Stake } from './stakes.ts'
-import type { ArrivedBy, Part, PartView, WhistleKind, Whistler } from './whistle-types.ts'
 import type { Joined, Reporter, Source, Ticket, TicketState, TimerKind, Urgency } from './types.ts'
+import type { ArrivedBy, Part, PartView, WhistleKind, Whistler } from './whistle-types.ts'
 
 /** Who acts. Rights follow from the posts of the person, never from what was said (rule 7). */
 export type Actor =

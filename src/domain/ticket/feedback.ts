@@ -49,7 +49,12 @@ export function withdraw(
 ): Outcome {
   if (speaksForOthers(ticket, moment)) return { refuse: 'not_alone' }
   const reason = command.reason.trim()
-  const patch: Partial<Ticket> = { ...calledOff(ticket), state: 'withdrawn', closedAt: moment.iso, timers: {} }
+  const patch: Partial<Ticket> = {
+    ...calledOff(ticket),
+    state: 'withdrawn',
+    closedAt: moment.iso,
+    timers: {},
+  }
   return {
     steps: [{ command: 'withdraw', patch, note: reason || null }],
     notices: [

@@ -6,7 +6,15 @@ import { WHISTLERS } from './transition-table.ts'
 import type { Ticket } from './types.ts'
 
 /** What is done about a part by hand; the rest comes to it from its parent. */
-const ON_PARTS: readonly CommandKind[] = ['supply', 'arrive', 'dispatch', 'return', 'transfer', 'resolve', 'urge']
+const ON_PARTS: readonly CommandKind[] = [
+  'supply',
+  'arrive',
+  'dispatch',
+  'return',
+  'transfer',
+  'resolve',
+  'urge',
+]
 /** What its parent, or its own clock, asks of it. */
 const FROM_PARENT: readonly CommandKind[] = ['withdraw', 'dispute', 'correct', 'lead_part', 'timer']
 /** What the parts have to do, or what would end the parent while they are at it. */

@@ -1,7 +1,7 @@
 import { parseISO } from 'date-fns'
-import type { Point } from '../message.ts'
 import { eastAt, NORTH } from '../area/shape-rings.ts'
 import type { Town } from '../area/town.ts'
+import type { Point } from '../message.ts'
 import { without } from './arming.ts'
 import type { Command } from './decision.ts'
 import { dispute } from './feedback.ts'

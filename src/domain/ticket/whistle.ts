@@ -51,7 +51,12 @@ function freshOf(ticket: Ticket, parts: Blown['parts']): Blown['parts'] {
 }
 
 /** Fields of a ticket whose departments are on their way: only its result clock runs, arrivals are clocked by the parts. */
-export function underWay(ticket: Ticket, whistle: Whistle, moment: Moment, restart: boolean): Partial<Ticket> {
+export function underWay(
+  ticket: Ticket,
+  whistle: Whistle,
+  moment: Moment,
+  restart: boolean,
+): Partial<Ticket> {
   const { now, iso, town, generation } = moment
   const goesOn = !restart && isWhistled(ticket) && ticket.timers.resolve_due !== undefined
   const due = whistleDues(town, whistle.kind, now).resolve
@@ -111,7 +116,10 @@ export function whistle(ticket: Ticket, command: Blown, moment: Moment): Outcome
 function relieved(ticket: Ticket, added: readonly PartView[]): Notice[] {
   const had = isWhistled(ticket) ? null : ticket.department
   if (had === null || added.some((part) => part.department === had)) return []
-  return notices([{ kind: 'department', department: had }], 'called_off', ticket, { state: 'moved', reason: '' })
+  return notices([{ kind: 'department', department: had }], 'called_off', ticket, {
+    state: 'moved',
+    reason: '',
+  })
 }
 
 /** News of a part: somebody came, is late, is done, gave it back. The first arrival of the lead is the acceptance. */
@@ -168,7 +176,10 @@ function acceptedBy(ticket: Ticket, lead: PartView, moment: Moment): Partial<Tic
 }
 
 function nextLead({ parts }: Whistle): PartView | undefined {
-  return parts.find((part) => isOpenPart(part) && part.department !== null) ?? parts.find((p) => p.state === 'done')
+  return (
+    parts.find((part) => isOpenPart(part) && part.department !== null) ??
+    parts.find((p) => p.state === 'done')
+  )
 }
 
 /** After the last open part: what was done is the result; where nothing was, the ticket is an ordinary one again. */
@@ -191,7 +202,12 @@ function finish(ticket: Ticket, step: Step, moment: Moment): Outcome {
   }
 }
 
-function resultOf(ticket: Ticket, lead: PartView, done: readonly PartView[], moment: Moment): Partial<Ticket> {
+function resultOf(
+  ticket: Ticket,
+  lead: PartView,
+  done: readonly PartView[],
+  moment: Moment,
+): Partial<Ticket> {
   return {
     state: 'resolved',
     department: lead.department ?? ticket.department,

@@ -57,10 +57,14 @@ test('an ordinary ticket counts nothing', () => {
 
 test('a month says the same whenever it is asked: later events change no closed call', () => {
   const board = whistled()
-  const before = arrivalsOf([...board.histories.values()], 'Asia/Shanghai').find((c) => c.department === 'urban')
+  const before = arrivalsOf([...board.histories.values()], 'Asia/Shanghai').find(
+    (c) => c.department === 'urban',
+  )
   const zheng = actorOf(town, 'zheng')
   board.give('p1', { kind: 'resolve', result: '好了', photos: ['x'] }, zheng, minutesAfter(600, JULY))
-  const after = arrivalsOf([...board.histories.values()], 'Asia/Shanghai').find((c) => c.department === 'urban')
+  const after = arrivalsOf([...board.histories.values()], 'Asia/Shanghai').find(
+    (c) => c.department === 'urban',
+  )
   expect(after).toEqual(before)
 })
 

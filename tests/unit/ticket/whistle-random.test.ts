@@ -1,3 +1,4 @@
+import { max } from 'date-fns'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { arrivalsOf } from '../../../src/domain/ticket/arrivals.ts'
@@ -16,8 +17,9 @@ const PARENT = report().id
 const NOT_BY_HAND: readonly Command['kind'][] = ['part_moved', 'lead_part', 'merge', 'absorb', 'open']
 
 /** The command with ids that there are: those of new parts are new, those of parts the parent's own. */
-function fit(command: Command, parent: Ticket, fresh: () => string): Command {
-  if (command.kind === 'whistle') return { ...command, parts: command.parts.map((p) => ({ ...p, id: fresh() })) }
+function withIds(command: Command, parent: Ticket, fresh: () => string): Command {
+  if (command.kind === 'whistle')
+    return { ...command, parts: command.parts.map((p) => ({ ...p, id: fresh() })) }
   if (command.kind !== 'recall_part') return command
   const parts = parent.whistle?.parts ?? []
   return { ...command, part: parts[Number(command.part.at(-1)) % Math.max(1, parts.length)]?.id ?? '' }
@@ -30,44 +32,60 @@ test('whatever happens to a whistle and its parts, its parent knows them and doe
 }, () => {
   const seen = { whistled: 0, resolved: 0, recalled: 0, late: 0, again: 0 }
   fc.assert(
-    fc.property(fc.array(step, { minLength: 20, maxLength: 60, size: 'max' }), fc.boolean(), (steps, ended) => {
-      const board = new Board(town)
-      board.give(null, report({ category: 'facility.drain', urgency: 'urgent' }), actorOf(town, 'chen'), START)
-      board.give(PARENT, { kind: 'whistle', ...called(['urban', 'water']) }, actorOf(town, 'lin'), START)
-      // Half of the lives begin where both are done: so that some go back.
-      for (const id of ended ? ['p1', 'p2'] : [])
-        board.give(id, { kind: 'resolve', result: '好了', photos: ['after'] }, SYSTEM, START)
-      let clock = START
-      let ids = 0
-      for (const { target, happening } of steps) {
+    fc.property(
+      fc.array(step, { minLength: 20, maxLength: 60, size: 'max' }),
+      fc.boolean(),
+      (steps, ended) => {
+        const board = new Board(town)
+        board.give(
+          null,
+          report({ category: 'facility.drain', urgency: 'urgent' }),
+          actorOf(town, 'chen'),
+          START,
+        )
+        board.give(PARENT, { kind: 'whistle', ...called(['urban', 'water']) }, actorOf(town, 'lin'), START)
+        // Half of the lives begin where both are done: so that some go back.
+        for (const id of ended ? ['p1', 'p2'] : [])
+          board.give(id, { kind: 'resolve', result: '好了', photos: ['after'] }, SYSTEM, START)
+        let clock = START
+        let ids = 0
+        for (const { target, happening } of steps) {
+          const parent = board.get(PARENT)
+          const parts = parent.whistle?.parts ?? []
+          const id = target === 0 ? PARENT : (parts[(target - 1) % Math.max(1, parts.length)]?.id ?? PARENT)
+          const { command, actor, now } = concrete(happening, board.get(id), clock, town)
+          if (NOT_BY_HAND.includes(command.kind)) continue
+          // Nobody but a parent ends or corrects a part.
+          if (id !== PARENT && actor === SYSTEM && command.kind !== 'timer') continue
+          board.give(
+            id,
+            withIds(command, parent, () => `x${++ids}`),
+            actor,
+            now,
+          )
+          clock = max([now, clock])
+        }
         const parent = board.get(PARENT)
         const parts = parent.whistle?.parts ?? []
-        const id = target === 0 ? PARENT : (parts[(target - 1) % Math.max(1, parts.length)]?.id ?? PARENT)
-        const { command, actor, now } = concrete(happening, board.get(id), clock, town)
-        if (NOT_BY_HAND.includes(command.kind)) continue
-        // Nobody but a parent ends or corrects a part.
-        if (id !== PARENT && actor === SYSTEM && command.kind !== 'timer') continue
-        board.give(id, fit(command, parent, () => `x${++ids}`), actor, now)
-        clock = now > clock ? now : clock
-      }
-      const parent = board.get(PARENT)
-      const parts = parent.whistle?.parts ?? []
-      seen.whistled += parts.length > 2 ? 1 : 0
-      seen.resolved += board.histories.get(PARENT)?.some((e) => e.note === 'parts') ? 1 : 0
-      seen.recalled += parts.some((part) => part.state === 'recalled') ? 1 : 0
-      seen.late += parts.some((part) => part.late) ? 1 : 0
-      seen.again += parent.disputes > 0 ? 1 : 0
-      for (const [id, events] of board.histories) {
-        expect(replay(JSON.parse(JSON.stringify(events)))).toEqual(JSON.parse(JSON.stringify(board.get(id))))
-      }
-      const counts = arrivalsOf([...board.histories.values()], 'Asia/Shanghai')
-      for (const { called: n, arrived, inTime, recalled, declined, awaited } of counts) {
-        expect(arrived + recalled + declined + awaited).toBe(n)
-        expect(inTime).toBeLessThanOrEqual(arrived)
-      }
-      const awaited = parts.filter(({ state }) => state === 'called').length
-      expect(counts.reduce((sum, count) => sum + count.awaited, 0)).toBe(awaited)
-    }),
+        seen.whistled += parts.length > 2 ? 1 : 0
+        seen.resolved += board.histories.get(PARENT)?.some((e) => e.note === 'parts') ? 1 : 0
+        seen.recalled += parts.some((part) => part.state === 'recalled') ? 1 : 0
+        seen.late += parts.some((part) => part.late) ? 1 : 0
+        seen.again += parent.disputes > 0 ? 1 : 0
+        for (const [id, events] of board.histories) {
+          expect(replay(JSON.parse(JSON.stringify(events)))).toEqual(
+            JSON.parse(JSON.stringify(board.get(id))),
+          )
+        }
+        const counts = arrivalsOf([...board.histories.values()], 'Asia/Shanghai')
+        for (const { called: n, arrived, inTime, recalled, declined, awaited } of counts) {
+          expect(arrived + recalled + declined + awaited).toBe(n)
+          expect(inTime).toBeLessThanOrEqual(arrived)
+        }
+        const awaited = parts.filter(({ state }) => state === 'called').length
+        expect(counts.reduce((sum, count) => sum + count.awaited, 0)).toBe(awaited)
+      },
+    ),
     { numRuns: 300 },
   )
   for (const [what, times] of Object.entries(seen)) expect([what, times > 5]).toEqual([what, true])

@@ -127,7 +127,12 @@ describe('a whistle', () => {
     const said = board.give(PARENT, whistle, actorOf(town, who), at(1))
     expect(Array.isArray(said) ? null : said).toBe(code)
     board = new Board(town)
-    const told = board.give(null, { ...drain, whistle: called(['urban', 'water']) }, actorOf(town, who), at(1))
+    const told = board.give(
+      null,
+      { ...drain, whistle: called(['urban', 'water']) },
+      actorOf(town, who),
+      at(1),
+    )
     expect(Array.isArray(told) ? null : told).toBe(code)
   })
 
@@ -199,7 +204,9 @@ describe('arrivals', () => {
   test('by a location where nothing tells the place', () => {
     whistled()
     const point = { lng: 1, lat: 1 }
-    expect(board.give('p1', { kind: 'arrive', how: 'location', point, photos: [] }, zheng, at(20))).toEqual([])
+    expect(board.give('p1', { kind: 'arrive', how: 'location', point, photos: [] }, zheng, at(20))).toEqual(
+      [],
+    )
   })
 
   test('a photo shows the place as they found it', () => {
@@ -289,14 +296,23 @@ describe('the end', () => {
     expect(statesOf()).toEqual(['done', 'recalled', 'recalled'])
     expect(board.get('p2')).toMatchObject({ state: 'withdrawn', timers: {} })
     expect(said).toMatchObject([
-      { template: 'called_off', to: { department: 'water' }, args: { number: 'DZ-2607-0031-2', reason: '误报' } },
+      {
+        template: 'called_off',
+        to: { department: 'water' },
+        args: { number: 'DZ-2607-0031-2', reason: '误报' },
+      },
       { template: 'called_off', to: { department: 'power' }, args: { number: 'DZ-2607-0031-3' } },
     ])
   })
 
   test('没修好 goes back to the part that led, with new clocks; the others stay done', () => {
     whistled()
-    for (const [id, by] of [['p1', zheng], ['p2', weng], ['p3', zhang]] as const) resolve(id, by, 30)
+    for (const [id, by] of [
+      ['p1', zheng],
+      ['p2', weng],
+      ['p3', zhang],
+    ] as const)
+      resolve(id, by, 30)
     const said = board.give(PARENT, { kind: 'dispute', text: '还在冒水' }, chen, at(100))
     expect(parent()).toMatchObject({ state: 'dispatched', department: 'urban', result: null, disputes: 1 })
     expect(statesOf()).toEqual(['called', 'done', 'done'])
@@ -317,7 +333,9 @@ describe('the end', () => {
     resolve('p1', zheng, 20)
     resolve('p2', weng, 20)
     resolve('p3', zhang, 4 * 24 * 60)
-    expect(board.give(PARENT, { kind: 'dispute', text: '' }, chen, at(4 * 24 * 60 + 5))).toEqual(expect.any(Array))
+    expect(board.give(PARENT, { kind: 'dispute', text: '' }, chen, at(4 * 24 * 60 + 5))).toEqual(
+      expect.any(Array),
+    )
     expect(board.get('p1').state).toBe('dispatched')
   })
 })
@@ -393,9 +411,9 @@ describe('on the way', () => {
     whistled()
     resolve('p1', zheng, 15)
     const to = (said: unknown) => (said as { to: { department: string } }[]).map((n) => n.to.department)
-    expect(to(board.give(PARENT, { kind: 'supply', text: '水涨了', photos: [] }, residentOf('mei'), at(20)))).toEqual([
-      ...['water', 'power'],
-    ])
+    expect(
+      to(board.give(PARENT, { kind: 'supply', text: '水涨了', photos: [] }, residentOf('mei'), at(20))),
+    ).toEqual([...['water', 'power']])
     expect(to(board.give(PARENT, { kind: 'urge' }, chen, at(21)))).toEqual(['water', 'power'])
   })
 

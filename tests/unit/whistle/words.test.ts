@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { arrivalWords, namedDepartments, recallWords, whistleWords } from '../../../src/app/whistle/words.ts'
+import type { Department } from '../../../src/domain/area/town.ts'
 import { sampleTown } from '../../support/sample-town.ts'
 
+const [water] = sampleTown().departments.filter((d) => d.code === 'water')
 const town = sampleTown({
-  departments: [...sampleTown().departments].map((d) =>
-    d.code === 'water' ? { ...d, aliases: ['排水', '自来水'] } : d,
-  ),
+  departments: [
+    ...sampleTown().departments.map((d) => (d === water ? { ...d, aliases: ['排水', '自来水'] } : d)),
+    {
+      ...(water ?? sampleTown().departments[0]),
+      code: 'emergency',
+      name: '应急办',
+      aliases: ['应急', '安监'],
+    } as Department,
+  ],
 })
 
 /** number, kind, departments, task, matter; null: no whistle. */
@@ -42,6 +50,9 @@ describe('a whistle', () => {
       [null, 'emergency', ['water', 'urban'], '抽水', '3号网格一单元积水'],
     ],
     ['吹哨 城管 水务 | 桥下积水', [null, null, ['urban', 'water'], '', '桥下积水']],
+    ['31号联办：水务 应急', ['31', null, ['water', 'emergency'], '', '']],
+    ['吹哨 应急 水务 | 桥下积水', [null, null, ['emergency', 'water'], '', '桥下积水']],
+    ['吹哨：31号请水务、应急到场。应急', ['31', 'emergency', ['water', 'emergency'], '', '']],
     ['31 城管', null],
     ['小区里有人吹哨子太吵了', null],
     ['吹哨子的声音太吵', null],
@@ -55,7 +66,7 @@ describe('a whistle', () => {
   test.each<[string, Read]>([
     ['31 城管 水务 | 任务', ['31', null, ['urban', 'water'], '任务', '']],
     ['31 城管 水务', ['31', null, ['urban', 'water'], '', '']],
-    ['31号 应急 城管', ['31', null, [], '应急 城管', '']],
+    ['31号 应急 城管', ['31', null, ['emergency', 'urban'], '', '']],
     ['应急 31 城管', ['31', 'emergency', ['urban'], '', '']],
   ])('/whistle %s', (text, expected) => {
     expect(read(text, true)).toEqual(expected)
@@ -89,16 +100,27 @@ describe('an arrival', () => {
     expect(arrivalWords(text)).toEqual({ number })
   })
 
-  test.each(['马上到', '快到了', '还没到', '什么时候到场', '到了没有', '路灯报修到哪里', '到了晚上很吵', '收到'])(
-    '%s is none',
-    (text) => {
-      expect(arrivalWords(text)).toBeNull()
-    },
-  )
+  test.each([
+    '马上到',
+    '快到了',
+    '还没到',
+    '什么时候到场',
+    '到了没有',
+    '路灯报修到哪里',
+    '到了晚上很吵',
+    '收到',
+  ])('%s is none', (text) => {
+    expect(arrivalWords(text)).toBeNull()
+  })
 })
 
 test('no words take long, however they are made', () => {
-  const hostile = ['吹哨：' + '请'.repeat(380), '我们'.repeat(14), `31号${'、'.repeat(300)}不用来`, '1'.repeat(399)]
+  const hostile = [
+    `吹哨：${'请'.repeat(380)}`,
+    '我们'.repeat(14),
+    `31号${'、'.repeat(300)}不用来`,
+    '1'.repeat(399),
+  ]
   const start = performance.now()
   for (const text of hostile) {
     whistleWords(text)
