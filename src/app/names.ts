@@ -3,9 +3,10 @@ import { type Area, lineage, type Post, type Town } from '../domain/area/town.ts
 import type { Ticket } from '../domain/ticket/types.ts'
 import type { Texts } from './texts/index.ts'
 
-/** `31` of `DZ-2607-0031`: short in talk, full in links. */
+/** `31` of `DZ-2607-0031`, `31-2` of `DZ-2607-0031-2`: short in talk, full in links. */
 export function shortNumber(number: string): string {
-  return String(Number(number.split('-').at(-1)))
+  const [, , running = '', part] = number.split('-')
+  return part === undefined ? String(Number(running)) : `${Number(running)}-${part}`
 }
 
 /** An area as people of the town say it: from the village down, e.g. 东沁村 3网格1单元. */

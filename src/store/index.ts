@@ -11,6 +11,7 @@ import { inLane } from './lanes.ts'
 import { createLearning } from './learning.ts'
 import { createLookups } from './lookups.ts'
 import { createOutbox } from './outbox.ts'
+import { createPartHistories } from './part-histories.ts'
 import { createPeople } from './people.ts'
 import { createPhotoFetches } from './photo-fetches.ts'
 import { createQuestions } from './questions.ts'
@@ -27,6 +28,7 @@ export function createStore(db: Database): Store {
     ...createTickets(db.pool),
     ...createQuestions(db.pool),
     ...createLookups(db.prisma),
+    ...createPartHistories(db.pool),
     ...createOutbox(db.pool),
     ...createDue(db.pool),
     ...createFigures(db.pool),

@@ -90,7 +90,7 @@ export function createTickets(pool: Pool) {
             ORDER BY r.version DESC LIMIT 1) AS read,
             ARRAY(SELECT m.likeness FROM media m WHERE m.likeness IS NOT NULL AND m.hash IN
               (SELECT jsonb_array_elements_text(t.data->'photosBefore'))) AS "photoHashes"
-          FROM ticket t WHERE t.area = ANY($1) AND t.state NOT IN ${OPEN} AND t.opened_at >= $2
+          FROM ticket t WHERE t.area = ANY($1) AND t.state NOT IN ${OPEN} AND t.opened_at >= $2 AND NOT t.data ? 'part'
           ORDER BY t.opened_at DESC LIMIT $3) n ON true`,
         values: [areas, since, limit, scope],
       })
@@ -160,12 +160,13 @@ const THREAD = `SELECT
     ORDER BY m.at DESC, m.id DESC LIMIT $7) x) AS recent,
   (SELECT json_agg(data ORDER BY opened_at, number) FROM (
     (SELECT data, opened_at, number FROM ticket
-      WHERE source_conversation = $1 AND state NOT IN ${OPEN} ORDER BY opened_at DESC, number DESC LIMIT 30)
+      WHERE source_conversation = $1 AND state NOT IN ${OPEN} AND NOT data ? 'part'
+      ORDER BY opened_at DESC, number DESC LIMIT 30)
     UNION ALL
     (SELECT data, opened_at, number FROM ticket WHERE source_conversation <> $1 AND state NOT IN ${OPEN} AND id IN (
       SELECT m.ticket_id FROM message m WHERE m.conversation_id = $1 AND m.at >= $6) LIMIT 10)) x) AS open,
   (SELECT json_agg(data ORDER BY closed_at, number) FROM (
-    SELECT data, closed_at, number FROM ticket WHERE source_conversation = $1
+    SELECT data, closed_at, number FROM ticket WHERE source_conversation = $1 AND NOT data ? 'part'
       AND state IN ('closed', 'withdrawn') AND closed_at >= $9 ORDER BY closed_at DESC, number DESC LIMIT 10) x) AS ended,
   (SELECT data FROM ticket WHERE id = coalesce(
     (SELECT ticket_id FROM card WHERE conversation_id = $1 AND platform_id = $4 LIMIT 1),

@@ -5,7 +5,9 @@ import { TIMER_KINDS } from '../../src/domain/ticket/arming.ts'
 import type { Actor, Command } from '../../src/domain/ticket/decision.ts'
 import { BLANK } from '../../src/domain/ticket/replay.ts'
 import { type Ticket, type TimerKind, URGENCIES } from '../../src/domain/ticket/types.ts'
+import { ARRIVED_BY, type PartView, WHISTLES } from '../../src/domain/ticket/whistle-types.ts'
 import { actorOf, residentOf, SYSTEM } from './sample-town.ts'
+import { LIN } from './tickets.ts'
 
 /** 1 July 2026, 8:05 in the town, as in `tickets.ts`. */
 const START_MS = Date.parse('2026-07-01T00:05:00.000Z')
@@ -109,19 +111,40 @@ function reportArb(town: Town): fc.Arbitrary<Extract<Command, { kind: 'join' }>[
 
 /** A ticket that is merged into the one under test, with a report that had joined it, or none. */
 function mergedArb(town: Town): fc.Arbitrary<Ticket> {
-  return fc
-    .tuple(openArb(town), fc.array(reportArb(town), { maxLength: 2 }))
-    .map(([{ kind: _kind, missing: _missing, photos: shown, ...told }, reports]) => ({
-      ...BLANK,
-      ...told,
-      photosBefore: shown,
-      joined: reports.map((r) => ({
-        ...r,
-        at: '2026-07-01T00:05:00.000Z',
-        added: r.photos,
-        raisedFrom: null,
-      })),
-    }))
+  return fc.tuple(openArb(town), fc.array(reportArb(town), { maxLength: 2 })).map(([open, reports]) => {
+    const { kind: _kind, missing: _missing, photos: shown, whistle: _whistle, ...told } = open
+    const at = '2026-07-01T00:05:00.000Z'
+    const joined = reports.map((r) => ({ ...r, at, added: r.photos, raisedFrom: null }))
+    return { ...BLANK, ...told, photosBefore: shown, joined }
+  })
+}
+
+/** Few parts, so that a word about one finds it. */
+const partIds = fc.constantFrom('part-1', 'part-2', 'part-3')
+
+const calledArb = (town: Town) =>
+  fc.record(
+    { id: partIds, department: departmentOf(town), task: words, lead: fc.boolean() },
+    { requiredKeys: ['id', 'department', 'task'] },
+  )
+
+/** News of a part, mostly of one that was called; nothing has to fit. */
+function partArb(town: Town): fc.Arbitrary<PartView> {
+  return fc.record({
+    id: partIds,
+    number: fc.constant('DZ-2607-0031-1'),
+    kind: fc.constantFrom(...WHISTLES),
+    department: fc.option(fc.constantFrom(...town.departments.map((d) => d.code))),
+    handler: fc.option(personOf(town)),
+    lead: fc.boolean(),
+    task: words,
+    state: fc.constantFrom('called', 'arrived', 'returned', 'done', 'recalled'),
+    arriveDue: fc.constant(null),
+    arrival: fc.constant(null),
+    late: fc.boolean(),
+    result: fc.option(words),
+    photos,
+  })
 }
 
 /** A time as people name it: mostly within `hours` of the beginning, now and then none or nonsense. */
@@ -202,6 +225,20 @@ export function commandArb(town: Town): fc.Arbitrary<Command> {
     fc.record(kind('follow' as const)),
     fc.record(kind('unfollow' as const)),
     fc.record({ ...kind('note' as const), text: words }),
+    fc.record({
+      ...kind('whistle' as const),
+      whistle: fc.constantFrom(...WHISTLES),
+      by: fc.constant(LIN),
+      chat: fc.constant('chat-1'),
+      parts: fc.array(calledArb(town), { maxLength: 3 }),
+    }),
+    fc.record(
+      { ...kind('arrive' as const), how: fc.constantFrom(...ARRIVED_BY), photos, point },
+      { requiredKeys: ['kind', 'how', 'photos'] },
+    ),
+    fc.record({ ...kind('part_moved' as const), part: partArb(town) }),
+    fc.record({ ...kind('recall_part' as const), part: partIds, reason: words }),
+    fc.record(kind('lead_part' as const)),
     fc.record({
       ...kind('timer' as const),
       timer: fc.constantFrom(...TIMER_KINDS),

@@ -3,6 +3,7 @@ import { decide } from '../../src/domain/ticket/decide.ts'
 import type { Actor, Command, Decision, RefusalCode } from '../../src/domain/ticket/decision.ts'
 import { BLANK } from '../../src/domain/ticket/replay.ts'
 import type { Ticket, TicketState, TimerKind } from '../../src/domain/ticket/types.ts'
+import type { PartView, Whistler } from '../../src/domain/ticket/whistle-types.ts'
 import { actorOf, SYSTEM } from './sample-town.ts'
 
 export type OpenCommand = Extract<Command, { kind: 'open' }>
@@ -94,6 +95,16 @@ function mergedTicket(): Partial<Ticket> {
   return { id: '00000000-0000-4000-8000-000000000032', number: 'DZ-2607-0032', ...told, photosBefore: photos }
 }
 
+/** The grid chief, as one who blows a whistle. */
+export const LIN: Whistler = {
+  ...{ personId: 'lin', identityId: 'identity-lin', name: '林志强', role: 'grid_chief' },
+}
+const STRANGE_PART: PartView = {
+  ...{ id: 'part-1', number: 'DZ-2607-0031-1', kind: 'emergency', department: 'urban', handler: 'zheng' },
+  ...{ lead: true, task: '', state: 'arrived', arriveDue: null, arrival: null, late: false },
+  ...{ result: null, photos: [] },
+}
+
 /** A fitting command of each kind for the power line ticket. */
 export const SAMPLE_COMMANDS = {
   open: report(),
@@ -132,6 +143,17 @@ export const SAMPLE_COMMANDS = {
   follow: { kind: 'follow' },
   unfollow: { kind: 'unfollow' },
   note: { kind: 'note', text: '先联系村电工' },
+  whistle: {
+    ...{ kind: 'whistle', whistle: 'emergency', by: LIN, chat: '00000000-0000-4000-8000-000000000001' },
+    parts: [
+      { id: 'part-1', department: 'urban', task: '封路' },
+      { id: 'part-2', department: 'water', task: '' },
+    ],
+  },
+  arrive: { kind: 'arrive', how: 'button', photos: [] },
+  part_moved: { kind: 'part_moved', part: STRANGE_PART },
+  recall_part: { kind: 'recall_part', part: 'part-1', reason: '水退了' },
+  lead_part: { kind: 'lead_part' },
   timer: { kind: 'timer', timer: 'accept_due', generation: 1 },
 } as const satisfies { [K in Command['kind']]: Extract<Command, { kind: K }> }
 

@@ -1,6 +1,7 @@
 import type { BotCommand } from '../../domain/message.ts'
 import { type Intake, reply, textsOf } from '../intake/intake.ts'
 import type { Said } from '../intake/said.ts'
+import { arrive } from './arrive.ts'
 import { bind } from './bind.ts'
 import { count } from './count.ts'
 import { fix } from './fix.ts'
@@ -12,6 +13,7 @@ import { print } from './print.ts'
 import { report } from './report.ts'
 import { status } from './status.ts'
 import { showTicket } from './ticket.ts'
+import { whistle } from './whistle.ts'
 import { why } from './why.ts'
 import { WORK_COMMANDS } from './work.ts'
 
@@ -33,6 +35,8 @@ export const COMMANDS: Readonly<
   fix,
   print,
   ...WORK_COMMANDS,
+  whistle,
+  arrive,
 }
 
 /** Runs a command; an unknown one is answered in private and passed over in a group, where it may be another bot's. */

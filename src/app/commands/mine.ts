@@ -58,7 +58,8 @@ async function reportList(intake: Intake): Promise<List> {
     { kind: 'reporter', identityId: identity.id, personId: identity.personId },
     view.town,
   )
-  const shown = tickets.filter((t) => isShown(intake, t))
+  // Who called departments asks for the matter, not for its parts.
+  const shown = tickets.filter((t) => !t.part && isShown(intake, t))
   return {
     title: texts.text(shown.length === 0 ? 'mine-none' : 'mine-head', { n: shown.length }),
     lines: shown.map((t) =>

@@ -7,7 +7,7 @@ import { explain } from '../why/explain.ts'
 export async function why(intake: Intake, args: string): Promise<void> {
   const { app, view, conversation } = intake
   const texts = textsOf(intake)
-  const number = /([A-Za-z]{1,4}-\d{4}-\d{1,6}|\d{1,6})/.exec(args)?.[1]
+  const number = /([A-Za-z]{1,4}-\d{4}-\d{1,6}(?:-\d{1,2})?|\d{1,6}(?:-\d{1,2})?)/.exec(args)?.[1]
   if (!number) return reply(intake, texts.text('why-how'))
   const ticket = await findTicket(intake, number)
   if (!ticket) return reply(intake, texts.text('ticket-hidden', { short: number }))

@@ -14,6 +14,8 @@ import type { ButtonToken } from '../store-port/cards.ts'
 import { sayTime } from '../texts/time.ts'
 import { ButtonMaker, isAction } from '../tickets/buttons.ts'
 import { departmentButtons } from '../tickets/card-buttons.ts'
+import { sayArrived } from '../whistle/come.ts'
+import { pressWhistle } from '../whistle/pick.ts'
 import { offerFix, sayFixed, sayNotAllowed } from './fix.ts'
 import { isHidden } from './hidden.ts'
 import { actorOf, execute, type Intake, reply, textsOf } from './intake.ts'
@@ -58,6 +60,7 @@ export async function handleAction(intake: Intake, body: ActionBody): Promise<vo
   const ticket = token.ticketId ? await intake.app.store.ticket(token.ticketId) : null
   if (!ticket || isHidden(intake, ticket)) return answer(texts.text('refuse-button'))
   if (token.action === 'apart') return answer(await setApart(intake, ticket, token.args))
+  if (token.action.startsWith('whistle')) return answer(await pressWhistle(intake, ticket, token))
   await press(intake, ticket, token, answer)
 }
 
@@ -167,6 +170,8 @@ function commandOf({ action, args }: ButtonToken): Command | null {
     case 'accept':
     case 'confirm':
       return { kind: action }
+    case 'arrive':
+      return { kind: 'arrive', how: 'button', photos: [] }
     case 'resolve':
       return { kind: 'resolve', result: '', photos: [] }
     case 'dispute':
@@ -199,6 +204,8 @@ function done(intake: Intake, ticket: Ticket, { action, args }: ButtonToken): st
       return texts.text('done-accept', {
         resolve: ticket.resolveDue ? sayTime(ticket.resolveDue, texts, clockOf(app, now)) : '',
       })
+    case 'arrive':
+      return sayArrived(intake, ticket)
     case 'transfer_to':
       return texts.text('done-transfer', { short, department })
     case 'dispatch':

@@ -4,6 +4,9 @@ import { runCommand } from '../commands/index.ts'
 import { linkByContact } from '../commands/link.ts'
 import { plainCommand } from '../commands/plain.ts'
 import type { ThreadRows } from '../store-port/messages.ts'
+import { whistleInWords } from '../whistle/blow.ts'
+import { arriveBySaying } from '../whistle/come.ts'
+import { recallInWords } from '../whistle/recall.ts'
 import { tooManyCommands } from './bounds.ts'
 import { continueDialog } from './dialogs.ts'
 import { findTicket } from './find-ticket.ts'
@@ -35,6 +38,9 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   const here = !repliedTicket || plain?.name === 'why' || plain?.name === 'print'
   if (plain && own && here && !(await namesNothing(intake, plain)))
     return many ? undefined : runCommand(intake, plain)
+  if (own && (await whistleInWords(intake, said))) return
+  if (own && (await recallInWords(intake, said))) return
+  if (own && (await arriveBySaying(intake, said))) return
   if (own && (await fixInWords(intake, said))) return
   if (own && (await work(intake, said))) return
   await report(intake, said)

@@ -9,6 +9,7 @@ import { type Intake, textsOf } from './intake.ts'
 /** What can be done from a chat by hand; the rest is for timers and the machine. */
 const OFFERED: readonly CommandKind[] = [
   'accept',
+  'arrive',
   'return',
   'transfer',
   'resolve',
@@ -49,6 +50,8 @@ export function sayRefusal(
       owner: sayWho(refusal, what, town, texts),
       by: refusal.by ? refusal.by : 'none',
       limit: refusal.limit ?? 0,
+      parent: shortNumber(ticket.part?.parentNumber ?? ticket.number),
+      far: sayDistance(refusal.metres ?? 0, texts),
       can:
         can.length > 0
           ? texts.text('can-list', { list: can.join(texts.text('list-separator')) })
@@ -71,6 +74,12 @@ export async function refusalLine(
   const last = (await app.store.history(ticket.id)).findLast(({ command }) => command === what)
   const by = last && view.town.personById.get(last.by.personId ?? '')?.name
   return sayRefusal(by ? { ...refusal, by } : refusal, ticket, what, view.town, texts)
+}
+
+/** 800 米, 3.2 公里 */
+function sayDistance(metres: number, texts: Texts): string {
+  if (metres < 1000) return texts.text('distance-metres', { n: Math.max(10, Math.round(metres / 10) * 10) })
+  return texts.text('distance-km', { n: Math.round(metres / 100) / 10 })
 }
 
 /** Who may do it instead: the department that has it, whoever reported it or looks after the place, or the latter only. */

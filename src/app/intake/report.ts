@@ -107,8 +107,8 @@ async function end(
   const command = endingOf(intake, said, ticket, how)
   const result = await execute(intake, ticket, command)
   // Others see it differently: the words are told to those who work on it.
-  if (!result.ok && result.refusal.code === 'not_alone' && !said.thread.repliesToBot)
-    return add(intake, said, ticket, reading)
+  const others = !result.ok && ['not_alone', 'parts_open'].includes(result.refusal.code)
+  if (others && !said.thread.repliesToBot) return add(intake, said, ticket, reading)
   // Whoever answered the card is told why nothing came of it; words said at large are passed over.
   if (!result.ok && said.thread.repliesToBot)
     reply(

@@ -15,7 +15,7 @@ export interface WorkWords {
   rest: string
 }
 
-const NUMBER = String.raw`(?:([A-Z]{1,4}-\d{4}-\d{1,6}|\d{1,6})\s*号?(?:单)?)`
+const NUMBER = String.raw`(?:([A-Z]{1,4}-\d{4}-\d{1,6}(?:-\d{1,2})?|\d{1,6}(?:-\d{1,2})?)\s*号?(?:单)?)`
 
 /** Word → command; a word counts only at the beginning or right after the number. */
 const WORDS: readonly [RegExp, FirstWord][] = [

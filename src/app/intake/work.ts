@@ -49,7 +49,7 @@ async function fromHandler(intake: Intake, said: Said, ticket: Ticket): Promise<
     await attempt(intake, said, ticket, { kind: 'resolve', result: said.text, photos: said.photos })
     return true
   }
-  if (ticket.state === 'dispatched' && saysComing(said.text)) {
+  if (ticket.state === 'dispatched' && !ticket.part && saysComing(said.text)) {
     await attempt(intake, said, ticket, { kind: 'accept' })
     return true
   }
@@ -86,6 +86,8 @@ export async function command(
 ): Promise<void> {
   const texts = textsOf(intake)
   if (!ticket) return reply(intake, texts.text('refuse-not_found'))
+  // Of a part only being there counts: that somebody is on the way is a note.
+  if (ticket.part && words.command === 'accept') return add(intake, said, ticket)
   if (isOrder(words.command)) {
     belong(intake, said, ticket)
     const { line, shown } = await giveOrder(intake, ticket, words.command, words.rest, said.photos)

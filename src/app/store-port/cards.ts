@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from '../../domain/message.ts'
 
-export type LiveView = 'group' | 'department' | 'reporter' | 'dispatcher'
+/** `whistle`: with whoever called several departments for it. */
+export type LiveView = 'group' | 'department' | 'reporter' | 'dispatcher' | 'whistle'
 
 /**
  * `question-N`: the N-th time the reporter is asked whether it is fixed; `ask`: another question. Both lose their

@@ -65,4 +65,6 @@ export interface TicketStore {
     since: Date,
   ): Promise<{ tickets: number; told: boolean }>
   history(ticketId: string): Promise<TicketEvent[]>
+  /** Whole histories of the parts in these areas that were called before `until` and of which anything is told since `from`. */
+  partHistories(areas: readonly string[], from: Date, until: Date): Promise<TicketEvent[][]>
 }

@@ -70,6 +70,8 @@ duration-days = { $n ->
     [one] { $n } day
    *[other] { $n } days
   }
+distance-metres = { $n } m
+distance-km = { $n } km
 
 ## Cards
 card-title = No. { $short } · { $category } ({ $urgency })
@@ -77,6 +79,7 @@ card-title-department = Please handle No. { $short }: { $category } ({ $urgency 
 card-title-reporter = Noted as No. { $short }: { $category }
 card-title-joined = Reported before; yours counts with No. { $short }: { $category }
 card-title-dispatcher = Please assign No. { $short }: { $category } ({ $urgency })
+card-title-part = Whistle no. { $short }: { $category } ({ $urgency })
 card-place = Place: { $place }
 card-map = Map
 card-reporter = { $name } ({ $post })
@@ -180,6 +183,12 @@ button-units = By unit
 button-all = Open
 button-page-before = Back
 button-page-next = More
+button-arrive = We are there
+button-whistle = Whistle
+button-whistle-more = Call more
+button-whistle-go = Call them
+button-on = ☑ { $name }
+button-off = ☐ { $name }
 
 ## Questions and answers
 ask-place = One thing is missing, the place: is it near { $area }?
@@ -230,6 +239,7 @@ not-fixed-handler = The reporter of No. { $short } says it is not fixed. Please 
 warn-accept = { $left } left to accept No. { $short }. Please accept it.
 warn-resolve = { $left } left to finish No. { $short }.
 warn-update = Nothing was said about No. { $short } for a while. Please say how it stands by { $due }.
+warn-arrive = No. { $short }: { $left } left to be there. Please say so once you are.
 escalated-accept = No. { $short } ({ $category }, { $place }) was not accepted by { $due } ({ $late } ago); by the rules it goes to { $role } { $name }.{ $vacant ->
     [none] {""}
    *[other] {" "}Vacant below: { $vacant }, so it is yours to follow.
@@ -251,6 +261,13 @@ escalated-update = Nothing was said about No. { $short } ({ $category }, { $plac
 stage-due = No. { $short }: the time for “{ $stage }” is over ({ $due }). Please say how it stands.{ $next ->
     [none] {""}
    *[other] {" "}Next: “{ $next }” by { $nextDue }.
+  }
+escalated-arrive = Nobody came to no. { $short } ({ $category }, { $place }) by { $due } ({ $late } ago); by the rules it goes to { $role } { $name }.{ $vacant ->
+    [none] {""}
+   *[other] {" "}Vacant below: { $vacant }, so it is yours to follow.
+  }{ $next ->
+    [none] {""}
+   *[other] {" "}If nobody comes in { $wait }, it goes to the { $next }.
   }
 returned = { $department } returned No. { $short }: { $reason }. Please find who takes it.
 rejected = No. { $short } was not taken on: { $reason }
@@ -314,6 +331,7 @@ called-off-rejected = No. { $short } was not taken on; no need to go.{ $reason -
 
 ## After a button
 done-accept = Accepted; finish by { $resolve }
+done-arrive = No. { $short }: noted that you are there, to be done by { $resolve }
 done-confirm = Thank you, No. { $short } is closed
 done-dispute = Understood, it goes back to be done again
 done-withdraw = No. { $short } is withdrawn
@@ -375,6 +393,10 @@ owner-chiefs = the dispatcher and the chiefs from the grid upwards
 refuse-wrong_state = No. { $short } is { $state } now, so you can't { $what }. { $can }
 refuse-not_allowed = For No. { $short }, only { $owner } can { $what }. { $can }
 refuse-not_alone = Others reported No. { $short } too, so one alone cannot take it back. { $can }
+refuse-parts_open = The departments called for no. { $short } are still at it: wait for them, or say who need not come. { $can }
+refuse-part_only = No. { $short } is one part of no. { $parent }: to { $what }, use no. { $parent }. { $can }
+refuse-not_for_groups = No. { $short } cannot be whistled for: such matters are not called out in groups. { $can }
+refuse-too_far = The location you sent is { $far } from no. { $short }. Send it again once you are there, or a photo of the place below the card.
 refuse-already_done = No. { $short }: { $by ->
     [none] somebody was first
    *[other] { $by } was first
@@ -431,6 +453,11 @@ what-assign = give it to someone
 what-follow = follow it
 what-unfollow = stop following it
 what-note = write a note
+what-whistle = whistle
+what-arrive = say you are there
+what-part_moved = tell of a part
+what-recall_part = say who need not come
+what-lead_part = change the lead
 what-timer = go on by itself
 state-new = waiting to be assigned
 state-needs_info = waiting for a place
@@ -555,6 +582,11 @@ ticket-assign = given to a handler
 ticket-follow = followed
 ticket-unfollow = not followed any more
 ticket-note = note
+ticket-whistle = whistled
+ticket-arrive = arrived
+ticket-part_moved = news of a part
+ticket-recall_part = one department recalled
+ticket-lead_part = leads from now on
 ticket-timer = closed by itself
 ticket-changed = update
 ticket-escalated = overdue, told the level above
@@ -653,3 +685,56 @@ fix-same = No. { $short } is filed like that already.
 fix-not-allowed = How no. { $short } is filed is for the dispatcher or a grid chief and above to change. You can add to it below.
 fix-done = No. { $short } is set right: { $category } ({ $urgency }), { $place }. { $owner } has it now.
 fix-done-quiet = No. { $short } is set right; it goes on outside this group.
+
+## Whistle
+whistle-kind-hard = hard problem
+whistle-kind-joint = joint enforcement
+whistle-kind-emergency = emergency
+whistle-head = Whistled ({ $kind }), { $n } of { $total } there, to be done by { $resolve }
+whistle-here = There: { $list }
+whistle-missing = Not there: { $list }
+part-lead = { $department } (lead)
+part-called = { $short } { $department } by { $due }
+part-late = { $short } { $department } late (due { $due })
+part-arrived = { $short } { $department } { $time }
+part-arrived-late = { $short } { $department } { $time } ({ $late } late)
+part-done = { $short } { $department } done
+part-returned = { $short } { $department } looking for another
+part-result = { $department }: { $result }
+part-whistled = { $who } whistled at { $time } ({ $kind }): “{ $text }”
+part-task = Your task: { $text }
+part-role-lead = You lead (whole: no. { $short }){ $list ->
+    [none] {""}
+   *[other] , with { $list }
+  }
+part-role-joint = You help (whole: no. { $short }){ $list ->
+    [none] {""}
+   *[other] , with { $list }
+  }
+part-limits = Be there by { $due } · done by { $resolve }
+part-here = { $who ->
+    [none] {""}
+   *[other] { $who } {""}
+  }there at { $time }{ $delay ->
+    [none] {""}
+   *[other] {" "}({ $delay } late)
+  }, to be done by { $resolve }
+whistle-ask = Which departments shall come to no. { $short }? The first you tick leads; then press “Call them”.
+whistle-tick = Tick the departments first.
+whistle-blown = Whistled for no. { $short } ({ $kind }): { $list }, there by { $due }.
+whistle-unknown = No department “{ $text }” found, so nobody was called. Write its full name, e.g. /whistle 31 urban water
+whistle-how = Write the number and the departments, e.g. /whistle { $short } urban water | pump, close the road
+whistle-what = That tells no matter, so nobody was called. Write a number, or what is wrong where.
+whistle-not-for-groups = Such matters are not called out in groups; it is dealt with as usual.
+whistle-none = No whistle is under way. To call departments: /whistle { $short } urban water | task
+whistle-line = No. { $short } { $category }
+whistle-stats = Departments called in { $time }:
+whistle-stats-line = { $department }: called { $n }, came { $total }, in time { $open }, not yet { $overdue }
+whistle-stats-none = No whistle in { $time }.
+recall-done = No. { $short }: { $department } need not come and has been told.
+recall-which = Which department need not come to no. { $short }? Name the part, e.g. 31-2. { $list ->
+    [none] {""}
+   *[other] Still at it: { $list }
+  }
+arrive-which = Which one? Name it, e.g. /arrive 31-2. Not there yet: { $list }
+arrive-none = Nobody waits for your department just now.

@@ -35,6 +35,8 @@ span-last-month = 上个月
 duration-minutes = { $n } 分钟
 duration-hours = { $n } 小时
 duration-days = { $n } 天
+distance-metres = { $n } 米
+distance-km = { $n } 公里
 
 ## 卡片
 card-title = { $short }号 · { $category }（{ $urgency }）
@@ -42,6 +44,7 @@ card-title-department = 请处理 { $short }号：{ $category }（{ $urgency }�
 card-title-reporter = 记下了，{ $short }号：{ $category }
 card-title-joined = 这事报过了，给您一起记在 { $short }号：{ $category }
 card-title-dispatcher = 待派单 { $short }号：{ $category }（{ $urgency }）
+card-title-part = 吹哨 { $short }号：{ $category }（{ $urgency }）
 card-place = 地点：{ $place }
 card-map = 地图
 card-reporter = { $name }（{ $post }）
@@ -136,6 +139,12 @@ button-units = 按单元
 button-all = 看在办
 button-page-before = 上一页
 button-page-next = 下一页
+button-arrive = 报到
+button-whistle = 吹哨
+button-whistle-more = 再叫部门
+button-whistle-go = 叫他们到场
+button-on = ☑ { $name }
+button-off = ☐ { $name }
 
 ## 问与答
 ask-place = 还差一个地点：是{ $area }那边吗？
@@ -186,6 +195,7 @@ not-fixed-handler = { $short }号：报的人说没修好，请重新处理，{ 
 warn-accept = { $short }号再过 { $left }就到接单时限，请接单。
 warn-resolve = { $short }号再过 { $left }就到办结时限。
 warn-update = { $short }号有一阵没有新消息了，请在 { $due } 前说一下进展。
+warn-arrive = { $short }号再过 { $left }就到报到时限，请尽快到场，到了按一下报到。
 escalated-accept = { $short }号（{ $category }，{ $place }）{ $due } 前没人接单（已过 { $late }），按规定报给{ $role }{ $name }。{ $vacant ->
     [none] {""}
    *[other] { $vacant }空缺，由您接着管。
@@ -207,6 +217,13 @@ escalated-update = { $short }号（{ $category }，{ $place }）从 { $since } �
 stage-due = { $short }号“{ $stage }”这一步的时限（{ $due }）到了，请说一下办得怎么样。{ $next ->
     [none] {""}
    *[other] 下一步“{ $next }”，{ $nextDue } 前。
+  }
+escalated-arrive = { $short }号（{ $category }，{ $place }）{ $due } 前没人到场（已过 { $late }），按规定报给{ $role }{ $name }。{ $vacant ->
+    [none] {""}
+   *[other] { $vacant }空缺，由您接着管。
+  }{ $next ->
+    [none] {""}
+   *[other] 再过 { $wait }还没到，报{ $next }。
   }
 returned = { $department }退回 { $short }号：{ $reason }。请重新安排。
 rejected = { $short }号不予受理：{ $reason }
@@ -267,6 +284,7 @@ called-off-rejected = { $short }号不予受理，不用去了。{ $reason ->
 
 ## 按钮按下后
 done-accept = 已接单，{ $resolve } 前处理
+done-arrive = { $short }号报到了，{ $resolve } 前处理
 done-confirm = 谢谢，{ $short }号归档了
 done-dispute = 知道了，退回重新处理
 done-withdraw = { $short }号已撤销
@@ -328,6 +346,10 @@ owner-chiefs = 调度员、网格长以上
 refuse-wrong_state = { $short }号现在{ $state }，不能{ $what }。{ $can }
 refuse-not_allowed = { $short }号只有{ $owner }能{ $what }。{ $can }
 refuse-not_alone = { $short }号还有别人报过，不能一个人撤掉。{ $can }
+refuse-parts_open = { $short }号叫来的部门还没办完，先等他们，或者说一声谁不用来了。{ $can }
+refuse-part_only = { $short }号是 { $parent }号叫来的一份，要{ $what }请在 { $parent }号上办。{ $can }
+refuse-not_for_groups = { $short }号不能吹哨：这类事不往部门群里叫。{ $can }
+refuse-too_far = 您发的位置离 { $short }号现场还有 { $far }，到了再发一次，或者在卡片下面发一张现场照片。
 refuse-already_done = { $short }号{ $by ->
     [none] 已经{ $what }了
    *[other] 已经由{ $by }{ $what }了
@@ -384,6 +406,11 @@ what-assign = 派人
 what-follow = 关注
 what-unfollow = 取消关注
 what-note = 写备注
+what-whistle = 吹哨
+what-arrive = 报到
+what-part_moved = 更新联办
+what-recall_part = 说不用来了
+what-lead_part = 换牵头
 what-timer = 到时自动办
 state-new = 待派单
 state-needs_info = 待补充
@@ -505,6 +532,11 @@ ticket-assign = 派给经办人
 ticket-follow = 关注
 ticket-unfollow = 取消关注
 ticket-note = 备注
+ticket-whistle = 吹哨
+ticket-arrive = 报到
+ticket-part_moved = 联办有进展
+ticket-recall_part = 叫一个部门不用来了
+ticket-lead_part = 改由它牵头
 ticket-timer = 到时自动归档
 ticket-changed = 更新
 ticket-escalated = 超时上报
@@ -603,3 +635,56 @@ fix-same = { $short }号本来就是这样记的。
 fix-not-allowed = { $short }号怎么归类，请调度员或网格长以上来改。您可以在这条下面补充情况。
 fix-done = { $short }号改好了：{ $category }（{ $urgency }），{ $place }。现在由{ $owner }处理。
 fix-done-quiet = { $short }号改好了，后面不在群里说。
+
+## 吹哨
+whistle-kind-hard = 疑难
+whistle-kind-joint = 联合执法
+whistle-kind-emergency = 应急
+whistle-head = 吹哨（{ $kind }），到场 { $n }/{ $total }，{ $resolve } 前办完
+whistle-here = 已到：{ $list }
+whistle-missing = 没到：{ $list }
+part-lead = { $department }（牵头）
+part-called = { $short } { $department } { $due } 前到
+part-late = { $short } { $department } 迟到（该 { $due } 到）
+part-arrived = { $short } { $department } { $time } 到
+part-arrived-late = { $short } { $department } { $time } 到（晚 { $late }）
+part-done = { $short } { $department } 办完了
+part-returned = { $short } { $department } 在另找人
+part-result = { $department }：{ $result }
+part-whistled = { $who } { $time } 吹哨（{ $kind }）：“{ $text }”
+part-task = 请你们：{ $text }
+part-role-lead = 你们牵头（总单 { $short }号）{ $list ->
+    [none] {""}
+   *[other] ，一起来的：{ $list }
+  }
+part-role-joint = 你们配合（总单 { $short }号）{ $list ->
+    [none] {""}
+   *[other] ，一起来的：{ $list }
+  }
+part-limits = { $due } 前到场报到 · { $resolve } 前办完
+part-here = { $who ->
+    [none] {""}
+   *[other] { $who } {""}
+  }{ $time } 到场{ $delay ->
+    [none] {""}
+   *[other] （晚 { $delay }）
+  }，{ $resolve } 前处理
+whistle-ask = { $short }号叫哪几个部门到场？先点的牵头，点好了按“叫他们到场”。
+whistle-tick = 先点要叫的部门。
+whistle-blown = { $short }号吹哨（{ $kind }）：{ $list }，{ $due } 前到场。
+whistle-unknown = 没有找到“{ $text }”这个部门，还没有吹哨。请写部门的全名，例如：吹哨：31号请城管、水务到场
+whistle-how = 请写编号和部门，例如：/whistle { $short } 城管 水务 | 抽水、封路
+whistle-what = 没看懂是什么事，还没有吹哨。请写编号，或者写清楚哪里怎么了，例如：吹哨：3网格1单元积水过膝，请城管、水务到场
+whistle-not-for-groups = 这类事不能吹哨，不往部门群里叫，已经按平常的办。
+whistle-none = 眼下没有吹哨在办的。要叫部门：/whistle { $short } 城管 水务 | 任务
+whistle-line = { $short }号 { $category }
+whistle-stats = { $time } 叫部门到场：
+whistle-stats-line = { $department }：叫 { $n } 次，到 { $total } 次，按时 { $open } 次，还没到 { $overdue } 次
+whistle-stats-none = { $time } 没有吹过哨。
+recall-done = { $short }号{ $department }不用来了，已经告诉他们。
+recall-which = { $short }号哪个部门不用来了？请带上编号，例如：31-2号不用来了。{ $list ->
+    [none] {""}
+   *[other] 还在办的：{ $list }
+  }
+arrive-which = 是哪一件？请带上编号，例如：31-2号报到。还没报到的：{ $list }
+arrive-none = 眼下没有等您部门报到的。

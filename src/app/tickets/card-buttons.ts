@@ -1,9 +1,12 @@
 import { lineage, type Town } from '../../domain/area/town.ts'
 import type { Button } from '../../domain/message.ts'
+import { isNotForGroups, isWhistled } from '../../domain/ticket/parts.ts'
+import { moveFrom } from '../../domain/ticket/transition-table.ts'
 import type { Joined, Ticket } from '../../domain/ticket/types.ts'
 import { sayArea } from '../names.ts'
 import type { LiveView } from '../store-port/cards.ts'
 import type { Texts } from '../texts/index.ts'
+import { partButtons } from '../whistle/part-card.ts'
 import type { ButtonMaker } from './buttons.ts'
 import type { CardContext } from './card-context.ts'
 
@@ -24,6 +27,8 @@ export function cardButtons(view: LiveView, ticket: Ticket, ctx: CardContext): B
     case 'department': {
       if (ctx.department !== null && ctx.department !== ticket.department) return []
       const more = [...mapButton(ticket, ctx), button('more', 'button-more')]
+      if (isWhistled(ticket)) return []
+      if (ticket.part) return [partButtons(ticket, ctx), more]
       if (ticket.state === 'dispatched')
         return [
           [
@@ -47,11 +52,24 @@ export function cardButtons(view: LiveView, ticket: Ticket, ctx: CardContext): B
     }
     case 'dispatcher':
       if (ticket.state !== 'new') return []
+      if (ticket.part) return departmentButtons(ticket, ctx, 'dispatch')
       return [
         ...departmentButtons(ticket, ctx, 'dispatch'),
-        [button('fix', 'button-fix'), button('reject', 'button-reject')],
+        [button('fix', 'button-fix'), button('reject', 'button-reject'), ...whistleButton(ticket, ctx)],
       ]
+    case 'whistle':
+      return [whistleButton(ticket, ctx)]
   }
+}
+
+/** To those who may call several departments together; further ones too while some are at it. */
+export function whistleButton(
+  ticket: Ticket,
+  { town, texts, buttons: make }: Pick<CardContext, 'town' | 'texts' | 'buttons'>,
+): Button[] {
+  const possible = moveFrom('whistle', ticket.state) !== null && !isNotForGroups(town, ticket.category)
+  if (!possible || ticket.part) return []
+  return [make.action(texts.text(isWhistled(ticket) ? 'button-whistle-more' : 'button-whistle'), 'whistle')]
 }
 
 /** One of several takes back only that it is the same. */

@@ -1,7 +1,10 @@
+import { isWhistled } from '../../domain/ticket/parts.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { sayOwner, shortNumber } from '../names.ts'
 import type { LiveView } from '../store-port/cards.ts'
 import { sayPast, sayTime } from '../texts/time.ts'
+import { partStatus } from '../whistle/part-card.ts'
+import { sayPartResults, sayWhistle } from '../whistle/say-parts.ts'
 import type { CardContext } from './card-context.ts'
 import { sayWords } from './secrecy.ts'
 
@@ -10,6 +13,9 @@ export function cardStatus(view: LiveView, ticket: Ticket, ctx: CardContext): st
   const { town, texts, clock } = ctx
   const time = (iso: string | null): string => (iso ? sayTime(iso, texts, clock) : '')
   const who = sayOwner(town, ticket, texts)
+  if (isWhistled(ticket)) return sayWhistle(ticket, ctx)
+  const part = ticket.part ? partStatus(ticket, ticket.part, ctx) : null
+  if (part) return ticket.disputes > 0 ? [texts.text('card-disputed'), part] : [part]
   switch (ticket.state) {
     case 'needs_info':
       return [texts.text('card-needs-place')]
@@ -39,10 +45,10 @@ export function cardStatus(view: LiveView, ticket: Ticket, ctx: CardContext): st
     case 'rejected':
       return [texts.text('state-rejected')]
     case 'resolved':
-      return [resolved(ticket, ctx), texts.text('card-resolved-wait')]
+      return [resolved(ticket, ctx), ...sayPartResults(ticket, ctx), texts.text('card-resolved-wait')]
     case 'closed':
       return [
-        ...(ticket.result ? [resolved(ticket, ctx)] : []),
+        ...(ticket.result ? [resolved(ticket, ctx), ...sayPartResults(ticket, ctx)] : []),
         texts.text('card-closed', { time: sayPast(ticket.closedAt ?? ticket.openedAt, texts, clock) }),
       ]
     case 'withdrawn':

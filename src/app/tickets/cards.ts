@@ -1,5 +1,6 @@
 import { isConfidential } from '../../domain/access.ts'
 import type { OutgoingMessage, Tone } from '../../domain/message.ts'
+import { isWhistled } from '../../domain/ticket/parts.ts'
 import { reporterCount } from '../../domain/ticket/reports.ts'
 import { stakesOf } from '../../domain/ticket/stakes.ts'
 import type { Supplement, Ticket } from '../../domain/ticket/types.ts'
@@ -7,6 +8,7 @@ import { maskName, maskText } from '../../lib/mask.ts'
 import { sayCategory, shortNumber } from '../names.ts'
 import type { LiveView } from '../store-port/cards.ts'
 import { sayPast } from '../texts/time.ts'
+import { partFacts } from '../whistle/part-card.ts'
 import { cardButtons } from './card-buttons.ts'
 import type { CardContext } from './card-context.ts'
 import { cardStatus } from './card-status.ts'
@@ -50,7 +52,9 @@ function title(view: LiveView, ticket: Ticket, { town, texts, joinedBy }: CardCo
     urgency: texts.text(`urgency-${ticket.urgency}`),
   }
   const working = ticket.state === 'dispatched' || ticket.state === 'accepted'
-  if (view === 'department' && working) return texts.text('card-title-department', args)
+  if (ticket.part) return texts.text('card-title-part', args)
+  if (view === 'department' && working && !isWhistled(ticket))
+    return texts.text('card-title-department', args)
   if (view === 'dispatcher' && ticket.state === 'new') return texts.text('card-title-dispatcher', args)
   if (joinedBy) return texts.text('card-title-joined', args)
   if (view === 'reporter') return texts.text('card-title-reporter', args)
@@ -69,7 +73,9 @@ function facts(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
     lines.push(texts.text('card-split-from', { short: shortNumber(ticket.splitFrom.number) }))
   for (const { number } of ticket.splitInto ?? [])
     lines.push(texts.text('card-split-into', { short: shortNumber(number) }))
-  if (view === 'department' || view === 'dispatcher') {
+  if (ticket.part)
+    return [...lines, ...partFacts(ticket, ticket.part, ctx), ...supplements(ticket, false, ctx)]
+  if (view === 'department' || view === 'dispatcher' || view === 'whistle') {
     const shielded = view === 'department' && isConfidential(ctx.town, ticket.category)
     const args = { who: sayReporter(ticket, shielded, ctx), time: sayPast(ticket.openedAt, texts, clock) }
     if (isQuiet(ticket, ctx.inGroup)) {

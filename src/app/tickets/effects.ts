@@ -1,3 +1,4 @@
+import { decide } from '../../domain/ticket/decide.ts'
 import type { Decision } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { settlePlace } from '../asking/settle.ts'
@@ -29,4 +30,26 @@ export async function addEffects(
   if (ticket.state !== 'resolved') closeQuestions(all, ctx)
   await settlePlace(before, ticket, ctx)
   for (const notice of notices) await addNotice(notice, ticket, cards, ctx)
+  await follow(decision, ctx)
+}
+
+/** What other tickets have to do about it, in the same write. */
+async function follow(
+  { ticket: cause, also }: Extract<Decision, { ok: true }>,
+  ctx: DraftContext,
+): Promise<void> {
+  const { app, view, draft } = ctx
+  for (const { ticketId, command } of also) {
+    const changed = draft.write.tickets.find((change) => change.ticket.id === ticketId)
+    const before = changed?.ticket ?? (ticketId === null ? null : await app.store.ticket(ticketId))
+    const decision = decide(before, command, {
+      now: new Date(cause.updatedAt),
+      town: view.town,
+      actor: { kind: 'system' },
+    })
+    if (decision.ok) await addEffects(before, decision, ctx)
+    // A parent that asked a part for something knows what came of it.
+    else if (decision.refusal.code !== 'already_done')
+      throw new Error(`${command.kind} after ${cause.number}: ${decision.refusal.code}`)
+  }
 }

@@ -6,6 +6,7 @@ import type { Ticket } from '../../domain/ticket/types.ts'
 import { sayCategory, sayOwner, shortNumber } from '../names.ts'
 import type { Texts } from '../texts/index.ts'
 import { type Clock, sayDuration, sayTime } from '../texts/time.ts'
+import { sayPartResults } from '../whistle/say-parts.ts'
 import type { ButtonMaker } from './buttons.ts'
 import { placeChoices } from './card-buttons.ts'
 import { isQuiet, sayAuthor, sayWhere, sayWords, withoutReporter } from './secrecy.ts'
@@ -54,6 +55,8 @@ export function noticeMessage(notice: Notice, ticket: Ticket, ctx: NoticeContext
       ...(ctx.inGroup ? [] : [[{ kind: 'location' as const, label: texts.text('button-location') }]]),
     ]
   }
+  if (notice.template === 'result' || notice.template === 'result_joined')
+    message.lines.push(...sayPartResults(ticket, ctx))
   if (notice.template.startsWith('escalated') || notice.template === 'not_fixed_informed')
     message.tone = ticket.urgency
   return message
@@ -137,14 +140,14 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
       return say('not-fixed-handler', { text: told(value('text')) || 'none' })
     case 'warn_accept':
     case 'warn_resolve':
-      return say(template === 'warn_accept' ? 'warn-accept' : 'warn-resolve', {
+      return say(template === 'warn_resolve' ? 'warn-resolve' : ticket.part ? 'warn-arrive' : 'warn-accept', {
         left: sayDuration(Number(args['minutesLeft'] ?? 0), texts),
       })
     case 'warn_update':
       return say('warn-update', { due: time('dueAt') })
     case 'escalated_accept':
     case 'escalated_resolve':
-      return escalated(notice, say, texts, clock)
+      return escalated(notice, ticket, say, texts, clock)
     case 'escalated_update': {
       const informed = value('role') ? 'yes' : 'no'
       const role = sayRole(value('role'), texts)
@@ -222,6 +225,7 @@ function sayRole(word: string, texts: Texts): string {
 
 function escalated(
   { args, template }: Notice,
+  { part }: Ticket,
   say: (key: string, more: Record<string, string | number>) => string,
   texts: Texts,
   clock: Clock,
@@ -229,7 +233,9 @@ function escalated(
   const role = (word: string): string => sayRole(word, texts)
   const vacant = String(args['vacant'] ?? '')
   const next = String(args['nextRole'] ?? '')
-  return say(template === 'escalated_accept' ? 'escalated-accept' : 'escalated-resolve', {
+  const key =
+    template === 'escalated_resolve' ? 'escalated-resolve' : part ? 'escalated-arrive' : 'escalated-accept'
+  return say(key, {
     due: args['dueAt'] ? sayTime(String(args['dueAt']), texts, clock) : '',
     late: sayDuration(Number(args['minutesLate'] ?? 0), texts),
     role: role(String(args['role'] || 'dispatcher')),

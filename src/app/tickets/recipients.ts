@@ -98,7 +98,7 @@ async function department(
   const confidential = isConfidential(town, ticket.category)
   const chats = confidential ? [] : await find.departmentConversations(code)
   if (chats.length > 0) return chats
-  const people = ticket.handler ? [ticket.handler] : []
+  const people = ticket.handler && code === ticket.department ? [ticket.handler] : []
   // Of what is confidential only the handler and the leads know.
   const others = (town.postsByDepartment.get(code) ?? []).filter((p) => !confidential || leads(p, code))
   for (const personId of new Set([...people, ...others.map((p) => p.personId)])) {

@@ -14,7 +14,7 @@ export function mayStand(card: CardRow, conversation: ConversationRow, ticket: T
   const confidential = isConfidential(town, ticket.category)
   if (conversation.type === 'group') return !confidential
   if (card.view === 'reporter') return !isOfAnother(conversation, ticket, confidential)
-  if (card.view !== 'department' && card.view !== 'dispatcher') return true
+  if (!['department', 'dispatcher', 'whistle'].includes(card.view)) return true
   const { personId } = conversation
   const posts = town.postsByPerson.get(personId ?? '') ?? []
   if (posts.length === 0) return false

@@ -1,4 +1,5 @@
 import { isConfidential } from '../../domain/access.ts'
+import { isWhistled } from '../../domain/ticket/parts.ts'
 import type { Joined, Ticket } from '../../domain/ticket/types.ts'
 import type { App } from '../context.ts'
 import type { CardRow, LiveView } from '../store-port/cards.ts'
@@ -40,6 +41,27 @@ export async function whereShown(
     if (!list.some((w) => w.conversation.id === conversation.id))
       list.push({ conversation, view: v, replyTo, thread })
   }
+  // A part shows with its department: everybody else reads of it on the card of its parent.
+  if (!ticket.part) await addTold(ticket, confidential, store, add)
+  await addWhistled(ticket, cards, store, add)
+  if (ticket.department && !showsByParts(ticket)) {
+    const to = { kind: 'department', department: ticket.department } as const
+    for (const c of await recipients(store, view.town, ticket, to)) add(c, 'department')
+  } else if (ticket.state === 'new') {
+    for (const c of await dispatcher(store, view.town, ticket)) add(c, 'dispatcher')
+  }
+  for (const card of cards) {
+    if (list.some((w) => w.conversation.id === card.conversationId)) continue
+    const conversation = await store.conversation(card.conversationId)
+    if (conversation && mayStand(card, conversation, ticket, view.town)) add(conversation, card.view)
+  }
+  return list
+}
+
+type Add = (c: ConversationRow, v: LiveView, replyTo?: string | null, thread?: string | null) => void
+
+/** Where it was told. */
+async function addTold(ticket: Ticket, confidential: boolean, store: App['store'], add: Add): Promise<void> {
   const { source } = ticket
   if (source.kind === 'dm' || !confidential) {
     const conversation = await store.conversation(source.conversationId)
@@ -54,18 +76,26 @@ export async function whereShown(
     const own = await store.identityConversation(ticket.reporter.identityId)
     if (own) add(own, 'reporter')
   }
-  if (ticket.department) {
-    const to = { kind: 'department', department: ticket.department } as const
-    for (const c of await recipients(store, view.town, ticket, to)) add(c, 'department')
-  } else if (ticket.state === 'new') {
-    for (const c of await dispatcher(store, view.town, ticket)) add(c, 'dispatcher')
-  }
-  for (const card of cards) {
-    if (list.some((w) => w.conversation.id === card.conversationId)) continue
-    const conversation = await store.conversation(card.conversationId)
-    if (conversation && mayStand(card, conversation, ticket, view.town)) add(conversation, card.view)
-  }
-  return list
+}
+
+/** Each department called has the card of its part; one that it had before stays. */
+function showsByParts(ticket: Ticket): boolean {
+  const inHand = ticket.state === 'dispatched' || ticket.state === 'accepted'
+  return isWhistled(ticket) || (ticket.whistle !== undefined && !inHand)
+}
+
+/** Whoever blew the whistle follows it in private, and where it was blown. */
+async function addWhistled(
+  { whistle }: Ticket,
+  cards: readonly LiveCard[],
+  store: App['store'],
+  add: Add,
+): Promise<void> {
+  if (!whistle) return
+  const blown = await store.conversation(whistle.chat)
+  const own = whistle.by.identityId ? await store.identityConversation(whistle.by.identityId) : null
+  for (const chat of [blown, own])
+    if (chat) add(chat, cards.find((card) => card.conversationId === chat.id)?.view ?? 'whistle')
 }
 
 /** The report that came from a chat which is not where the ticket began. */

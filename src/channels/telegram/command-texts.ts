@@ -34,6 +34,11 @@ export const COMMANDS = {
   suspend: { zh: '挂起，如 /suspend 31 等雨停 到周五', en: 'Put a ticket on hold until a day' },
   assign: { zh: '派给本部门的人，如 /assign 31 张三', en: 'Give a ticket to a colleague' },
   note: { zh: '写内部备注，如 /note 31 下午再去', en: 'Write a private note on a ticket' },
+  whistle: {
+    zh: '吹哨叫几个部门到场，如 /whistle 31 城管 水务 | 任务',
+    en: 'Call several departments, e.g. /whistle 31 urban water | task',
+  },
+  arrive: { zh: '到现场了，报到，如 /arrive 31-2', en: 'You are at the place, e.g. /arrive 31-2' },
   bind: { zh: '告诉我这个群管哪一片，如 /bind 东沁村', en: 'Tell me which area this group covers' },
 } as const satisfies Record<string, Record<Wording, string>>
 
@@ -42,11 +47,11 @@ export type CommandName = keyof typeof COMMANDS
 export const OFFERED = {
   all_private_chats: ['start', 'help', 'mine', 'ticket', 'why', 'follow', 'print', 'link'],
   all_group_chats: [
-    ...['status', 'overdue', 'report', 'ticket', 'why'],
+    ...['status', 'overdue', 'report', 'ticket', 'why', 'arrive'],
     ...['extend', 'suspend', 'assign', 'note', 'help'],
   ],
   all_chat_administrators: [
-    ...['status', 'overdue', 'report', 'ticket', 'why', 'fix', 'bind'],
+    ...['status', 'overdue', 'report', 'ticket', 'why', 'fix', 'bind', 'whistle', 'arrive'],
     ...['extend', 'suspend', 'assign', 'note', 'help'],
   ],
 } as const satisfies Record<CommandScope, readonly CommandName[]>

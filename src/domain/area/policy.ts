@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { CalendarPolicy, DeadlinePolicy } from './policy-clocks.ts'
 
+/** `30m`, `2h`, `4wh` (working hours) or `3wd` (working days). */
+const duration = z
+  .string()
+  .regex(/^[1-9]\d{0,3}(?:m|h|wh|wd)$/, '写成 30m、2h、4wh（工作小时）、3wd（工作日）这样')
+/** Clocks of one kind of whistle. */
+const whistle = (arrive: string, resolve: string) =>
+  z.strictObject({ arrive: duration.default(arrive), resolve: duration.default(resolve) }).prefault({})
 const minutes = z.number().int().min(0)
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, '写成 22:00 这样')
 
@@ -138,6 +145,19 @@ export const Policy = z.strictObject({
         .default(['grid_chief', 'village_lead', 'town_lead', 'district_lead']),
       /** `days_off`: not on weekends and holidays; `never`: every day. */
       off: z.enum(['days_off', 'never']).default('days_off'),
+    })
+    .prefault({}),
+  /** 吹哨: by when those called must be there (`arrive`) and done (`resolve`), by kind. */
+  whistle: z
+    .strictObject({
+      /** 疑难 */
+      hard: whistle('4wh', '5wd'),
+      /** 联合执法 */
+      joint: whistle('2h', '3wd'),
+      /** 应急: in Pinggu departments arrive within 30 minutes. */
+      emergency: whistle('30m', '12h'),
+      /** A location sent counts as arrival so near to the place, metres; four times as far where only its area is known. */
+      nearMetres: z.number().int().min(50).max(20_000).default(500),
     })
     .prefault({}),
   /** How the town's own reading is learned from what dispatchers correct. */

@@ -6,11 +6,11 @@ import { without } from './arming.ts'
 import { notices } from './audiences.ts'
 import { withClock, withResolve } from './clocks/fields.ts'
 import { unpause } from './clocks/pause.ts'
-import { deadlines } from './clocks.ts'
 import type { Notice } from './decision.ts'
 import { handedOver } from './handover.ts'
 import type { Moment, Step } from './outcome.ts'
 import type { Ticket } from './types.ts'
+import { duesOf } from './whistle-clocks.ts'
 
 /** Minutes between reminders once every level has been told. */
 export const DAILY = 24 * 60
@@ -33,7 +33,7 @@ export function assigned(
   const { now, iso, town } = moment
   const goesOn = unpause(ticket, moment)
   const before: Ticket = { ...ticket, ...goesOn, ...to }
-  const due = deadlines(town, before, now)
+  const due = duesOf(before, town, now)
   const accept = withClock(before, 'accept', { from: now, ...due.accept }, moment)
   const running = !restart && before.resolveDue !== null && before.timers.resolve_due !== undefined
   return {
@@ -52,7 +52,7 @@ export function assigned(
 export function unassigned(ticket: Ticket, moment: Moment): Partial<Ticket> {
   const { now, town } = moment
   const nobody = { department: null, handler: null }
-  const { accept } = deadlines(town, { ...ticket, ...nobody }, now)
+  const { accept } = duesOf({ ...ticket, ...nobody }, town, now)
   const clock = withClock(ticket, 'accept', { from: now, ...accept }, moment)
   return { ...handedOver(ticket), state: 'new', ...nobody, acceptedAt: null, ...clock }
 }
@@ -95,7 +95,7 @@ export function place(
 /** Timers of a ticket that waits for its place: the dispatcher is reminded after the accept time, then daily. */
 export function waitingForPlace(ticket: Ticket, moment: Moment): Partial<Ticket> {
   const { now, town, generation } = moment
-  const dueAt = deadlines(town, ticket, now).accept.due.toISOString()
+  const dueAt = duesOf(ticket, town, now).accept.due.toISOString()
   return { state: 'needs_info', timers: { ...without(ticket.timers), accept_due: { dueAt, generation } } }
 }
 

@@ -1,10 +1,13 @@
 import { isConfidential } from '../access.ts'
 import type { Town } from '../area/town.ts'
 import type { Audience, Notice } from './decision.ts'
+import { openParts } from './parts.ts'
 import type { Ticket } from './types.ts'
 
 /** Where it was said first and, when that was a group, the reporter in private too; a confidential matter only there. */
 export function toReporters(ticket: Ticket, town: Town): Audience[] {
+  // What becomes of a part is told by its parent.
+  if (ticket.part) return []
   const known = ticket.reporter.identityId !== null || ticket.reporter.personId !== null
   const reporter: Audience[] = known ? [{ kind: 'reporter' }] : []
   if (ticket.source.kind === 'dm') return [{ kind: 'source' }]
@@ -40,6 +43,13 @@ export function toWorkers(ticket: Ticket, town: Town): Audience {
   const handler = toHandler(ticket)
   if (isConfidential(town, ticket.category)) return handler ?? { kind: 'dispatcher' }
   return { kind: 'department', department: ticket.department }
+}
+
+/** All who work on it: where several departments were called, each of those that are not done. */
+export function toAllWorkers(ticket: Ticket, town: Town): Audience[] {
+  const called = openParts(ticket).flatMap(({ department }) => department ?? [])
+  if (called.length === 0 || isConfidential(town, ticket.category)) return [toWorkers(ticket, town)]
+  return called.map((department) => ({ kind: 'department', department }))
 }
 
 /** The same words to several; every notice carries the ticket's number. */

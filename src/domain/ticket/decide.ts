@@ -6,12 +6,18 @@ import { start } from './accepted.ts'
 import { assignPerson } from './assign-person.ts'
 import { followed } from './clocks/update.ts'
 import type { Actor, Command, CommandKind, Decision, Refusal, RefusalCode } from './decision.ts'
+import { equal } from './equal.ts'
 import { askExtension, denyExtension, grantExtension } from './extension.ts'
 import { confirm, dispute, reject, settle, urge, withdraw } from './feedback.ts'
 import { follow, note, toldFollowers, unfollow } from './follow.ts'
+import { following } from './following.ts'
 import { resume, suspend } from './hold.ts'
 import { open } from './open.ts'
 import { commit, type Moment, type Outcome } from './outcome.ts'
+import { leadPart } from './part-open.ts'
+import { partObstacle } from './part-rules.ts'
+import { arrive, disputePart, disputeWhistled, resolvePart } from './part-work.ts'
+import { heard } from './parts.ts'
 import { unready } from './readiness.ts'
 import { reopen } from './reopen.ts'
 import { absorb, join, leave, merge } from './reports.ts'
@@ -21,6 +27,8 @@ import { correct, supply } from './tell.ts'
 import { timer } from './timers.ts'
 import { inTime, moveFrom, possibleCommands } from './transitions.ts'
 import type { Ticket } from './types.ts'
+import { partMoved, recallPart, whistle } from './whistle.ts'
+import type { PartView } from './whistle-types.ts'
 import { accept, dispatch, giveBack, resolve, transfer } from './work.ts'
 
 /** What a decision may look at. Time is an argument. */
@@ -45,11 +53,12 @@ function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment
     case 'transfer':
       return transfer(ticket, command, moment)
     case 'resolve':
-      return resolve(ticket, command, moment)
+      return ticket.part ? resolvePart(ticket, command, moment) : resolve(ticket, command, moment)
     case 'confirm':
       return confirm(moment)
     case 'dispute':
-      return dispute(ticket, command, moment)
+      if (ticket.part) return disputePart(ticket, command, moment)
+      return ticket.whistle ? disputeWhistled(ticket, command, moment) : dispute(ticket, command, moment)
     case 'withdraw':
       return withdraw(ticket, command, moment)
     case 'reject':
@@ -90,6 +99,16 @@ function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment
       return unfollow(ticket, moment)
     case 'note':
       return note(ticket, command.text, moment)
+    case 'whistle':
+      return whistle(ticket, command, moment)
+    case 'arrive':
+      return arrive(ticket, command, moment)
+    case 'part_moved':
+      return partMoved(ticket, command, moment)
+    case 'recall_part':
+      return recallPart(ticket, command, moment)
+    case 'lead_part':
+      return leadPart(ticket)
     case 'timer':
       return timer(ticket, command, moment)
   }
@@ -117,6 +136,8 @@ function isDone(ticket: Ticket, command: Command): boolean {
   switch (command.kind) {
     case 'accept':
       return ['accepted', 'resolved', 'closed'].includes(ticket.state)
+    case 'arrive':
+      return ticket.part !== undefined && ['accepted', 'resolved', 'closed'].includes(ticket.state)
     case 'resolve':
       return ['resolved', 'closed'].includes(ticket.state)
     case 'confirm':
@@ -124,6 +145,10 @@ function isDone(ticket: Ticket, command: Command): boolean {
       return ticket.state === 'closed'
     case 'merge':
       return ticket.state === 'merged'
+    case 'part_moved':
+      return knows(ticket, command.part)
+    case 'lead_part':
+      return ticket.part?.lead === true
     case 'withdraw':
       return ticket.state === 'withdrawn'
     case 'reject':
@@ -139,12 +164,21 @@ function isDone(ticket: Ticket, command: Command): boolean {
   }
 }
 
+/** The parent knows the part so already: it is what it asked of it itself. */
+function knows({ whistle: known }: Ticket, told: PartView): boolean {
+  const part = known?.parts.find(({ id }) => id === told.id)
+  // Clocks of two machines may differ by a moment.
+  return part !== undefined && equal({ ...part, arriveDue: null }, { ...heard(part, told), arriveDue: null })
+}
+
 /** Why the command cannot even be tried: rights first, then the state, then the time; null when it can. */
 function hindrance(ticket: Ticket, command: Command, ctx: DecideContext): RefusalCode | null {
   if (!may(command.kind, ticket, ctx.actor, ctx.town)) return 'not_allowed'
   const byHand = command.kind === 'correct' && command.byHand === true
   if (byHand && !mayCorrect(ticket, ctx.actor, ctx.town)) return 'not_allowed'
   if (command.kind === 'open' || isDone(ticket, command)) return 'already_done'
+  const obstacle = partObstacle(command.kind, ticket, ctx.actor, ctx.town)
+  if (obstacle !== null) return obstacle
   if (moveFrom(command.kind, ticket.state) === null) return command.kind === 'timer' ? 'stale' : 'wrong_state'
   if (inTime(command.kind, ticket, ctx.now, ctx.town)) return null
   return command.kind === 'reopen' ? 'too_late' : 'wrong_state'
@@ -176,7 +210,7 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
     const outcome = open(command, moment)
     return 'refuse' in outcome
       ? { ok: false, refusal: { code: outcome.refuse, possible: [] } }
-      : commit(null, outcome, moment)
+      : withFollowing(null, command, commit(null, outcome, moment))
   }
   const code = hindrance(ticket, command, ctx)
   if (code !== null || command.kind === 'open') {
@@ -189,5 +223,11 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
   const outcome = followed(ticket, command, act(ticket, command, moment), moment)
   if ('refuse' in outcome) return { ok: false, refusal: refusal(ticket, outcome.refuse, ctx, outcome) }
   const told = toldFollowers(ticket, outcome.steps, moment)
-  return commit(ticket, { ...outcome, notices: [...outcome.notices, ...told] }, moment)
+  const done = { ...outcome, notices: [...outcome.notices, ...told] }
+  return withFollowing(ticket, command, commit(ticket, done, moment))
+}
+
+function withFollowing(before: Ticket | null, command: Command, decision: Decision): Decision {
+  if (!decision.ok || decision.events.length === 0) return decision
+  return { ...decision, also: following(before, decision.ticket, command, decision.events) }
 }

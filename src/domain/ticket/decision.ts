@@ -2,6 +2,7 @@ import type { Post, Role } from '../area/town.ts'
 import type { Point } from '../message.ts'
 import type { Stake } from './stakes.ts'
 import type { Joined, Reporter, Source, Ticket, TicketState, TimerKind, Urgency } from './types.ts'
+import type { ArrivedBy, Part, PartView, WhistleKind, Whistler } from './whistle-types.ts'
 
 /** Who acts. Rights follow from the posts of the person, never from what was said (rule 7). */
 export type Actor =
@@ -29,6 +30,11 @@ export type Command =
       splitFrom?: { id: string; number: string }
       /** The place is not known well enough to send anyone. */
       missing: 'place' | null
+      /** It is told by a whistle: the departments are called in the same moment. */
+      whistle?: Called
+      /** It is a part of another ticket, for this department. */
+      part?: Part
+      department?: string
     }
   /**
    * More words or photos for an open ticket; a point or an area answers a missing place, or one that nobody told yet.
@@ -98,10 +104,36 @@ export type Command =
   | { kind: 'follow' }
   | { kind: 'unfollow' }
   | { kind: 'note'; text: string }
+  /** 吹哨: several departments are called. */
+  | ({ kind: 'whistle' } & Called)
+  /** 报到: somebody of the department is there. A point must be near the place. */
+  | { kind: 'arrive'; how: ArrivedBy; point?: Point; photos: string[] }
+  /** A part tells its parent how it stands. */
+  | { kind: 'part_moved'; part: PartView }
+  /** 不用来了: the department of that part is no longer needed. */
+  | { kind: 'recall_part'; part: string; reason: string }
+  /** The part's department leads from now on. */
+  | { kind: 'lead_part' }
   /** A timer came due. `generation` is the one it was armed with; a stale one does nothing. */
   | { kind: 'timer'; timer: TimerKind; generation: number }
 
 export type CommandKind = Command['kind']
+
+/** Who is called by a whistle, and what for. Ids of the new parts are made by the caller. */
+export interface Called {
+  whistle: WhistleKind
+  by: Whistler
+  /** Conversation in which it was blown. */
+  chat: string
+  /** The first leads where none is marked. */
+  parts: { id: string; department: string; lead?: boolean; task: string }[]
+}
+
+/** A command that another ticket is given because of a decision, in the same write; null opens one. */
+export interface FollowUp {
+  ticketId: string | null
+  command: Command
+}
 
 export type { TimerKind } from './types.ts'
 
@@ -201,6 +233,10 @@ export type RefusalCode =
   | 'too_late' /** longer ago than the town allows (`limit`, days) */
   | 'unknown_person' /** nobody of that name works for the department */
   | 'keeps_secret' /** a confidential matter goes only to the departments that are there for it */
+  | 'parts_open' /** departments called for it are still at it */
+  | 'part_only' /** a part of a whistle: that is done on its parent */
+  | 'not_for_groups' /** secrets and quarrels are not whistled for */
+  | 'too_far' /** the point sent is not at the place */
   | 'stale' /** a timer or button that no longer counts */
 
 /** Says what cannot be done and what can. */
@@ -214,8 +250,18 @@ export interface Refusal {
   by?: string
   /** The bound that was met: times, hours or days, as the code says. */
   limit?: number
+  /** How far off, for `too_far`. */
+  metres?: number
 }
 
 export type Decision =
-  | { ok: true; ticket: Ticket; events: TicketEvent[]; timers: TimerChange[]; notices: Notice[] }
+  | {
+      ok: true
+      ticket: Ticket
+      events: TicketEvent[]
+      timers: TimerChange[]
+      notices: Notice[]
+      /** What other tickets have to do about it; written together with it or not at all. */
+      also: FollowUp[]
+    }
   | { ok: false; refusal: Refusal }

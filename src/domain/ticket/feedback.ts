@@ -1,10 +1,11 @@
 import { sidesOf } from '../access.ts'
 import { personName } from '../area/posts.ts'
-import { notices, toJoined, toReporters, toWorkers } from './audiences.ts'
+import { notices, toAllWorkers, toJoined, toReporters, toWorkers } from './audiences.ts'
 import type { Audience, Command, Notice } from './decision.ts'
 import { noLongerHeld } from './handover.ts'
 import { describe, ladder, peopleOf } from './ladder.ts'
 import { afterSteps, type Moment, type Outcome, type Step } from './outcome.ts'
+import { calledOff, isWhistled } from './parts.ts'
 import { recentUrges } from './readiness.ts'
 import { sendBack } from './reopen.ts'
 import { withSupplement } from './tell.ts'
@@ -34,7 +35,8 @@ function isFirst(ticket: Ticket, { actor, town }: Moment): boolean {
 /** Those who are at work on it hear that they need not come. */
 function callOff(ticket: Ticket, state: string, reason: string, { town }: Moment): Notice[] {
   const works = ['dispatched', 'accepted', 'suspended'].includes(ticket.state)
-  if (!works || ticket.department === null) return []
+  // Departments that a whistle called hear of it by their own part.
+  if (isWhistled(ticket) || !works || ticket.department === null) return []
   return notices([toWorkers(ticket, town)], 'called_off', ticket, { state, reason })
 }
 
@@ -48,6 +50,7 @@ export function withdraw(
   const reason = command.reason.trim()
   const patch: Partial<Ticket> = {
     ...noLongerHeld(ticket, moment.iso),
+    ...calledOff(ticket),
     state: 'withdrawn',
     closedAt: moment.iso,
     timers: {},
@@ -71,6 +74,7 @@ export function reject(
   if (reason === '') return { refuse: 'needs_text' }
   const patch: Partial<Ticket> = {
     ...noLongerHeld(ticket, moment.iso),
+    ...calledOff(ticket),
     state: 'rejected',
     rejectedAt: moment.iso,
     timers: {},
@@ -121,7 +125,7 @@ export function urge(ticket: Ticket, moment: Moment): Outcome {
   const by = actor.kind === 'account' ? actor.name : ''
   return {
     steps: [{ command: 'urge', patch: { urges } }],
-    notices: notices([toWorkers(ticket, town)], 'urged', ticket, { by, count: urges.length }),
+    notices: notices(toAllWorkers(ticket, town), 'urged', ticket, { by, count: urges.length }),
   }
 }
 

@@ -27,7 +27,15 @@ export interface Step {
 
 export type Outcome =
   | { steps: Step[]; notices: Notice[] }
-  | { refuse: RefusalCode /** Who was first. */; by?: string /** The bound that was met. */; limit?: number }
+  | {
+      refuse: RefusalCode
+      /** Who was first. */
+      by?: string
+      /** The bound that was met. */
+      limit?: number
+      /** How far off. */
+      metres?: number
+    }
 
 /** Nothing to change. */
 export const UNCHANGED: Outcome = { steps: [], notices: [] }
@@ -68,7 +76,7 @@ export function commit(
 ): Decision {
   const before = ticket ?? BLANK
   if (ticket && !changesAnything(ticket, outcome.steps)) {
-    return { ok: true, ticket, events: [], timers: [], notices: [] }
+    return { ok: true, ticket, events: [], timers: [], notices: [], also: [] }
   }
   const events: TicketEvent[] = []
   let current = before
@@ -93,5 +101,5 @@ export function commit(
     current = next
   }
   const timers = timerChanges(before.timers, current.timers)
-  return { ok: true, ticket: current, events, timers, notices: outcome.notices }
+  return { ok: true, ticket: current, events, timers, notices: outcome.notices, also: [] }
 }

@@ -3,6 +3,7 @@ import { arm } from './arming.ts'
 import { armStage, withClock, withResolve } from './clocks/fields.ts'
 import { deadlines } from './clocks.ts'
 import type { Moment } from './outcome.ts'
+import { isWhistled } from './parts.ts'
 import type { Ticket } from './types.ts'
 
 /** While nobody has it: the reminder comes sooner where the corrected matter is more pressing, never later. */
@@ -22,6 +23,8 @@ function hastened(ticket: Ticket, moment: Moment): Partial<Ticket> {
  */
 export function reclocked(ticket: Ticket, moment: Moment): Partial<Ticket> {
   const { now, town } = moment
+  // A whistle has its own clocks, whatever the matter is found to be.
+  if (ticket.part || isWhistled(ticket)) return {}
   const climbing = ticket.escalation > 0
   if (ticket.paused) return {}
   if (ticket.state === 'needs_info' || ticket.state === 'new') return climbing ? {} : hastened(ticket, moment)

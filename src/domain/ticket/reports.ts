@@ -1,6 +1,6 @@
 import { sidesOf } from '../access.ts'
 import { place } from './assign.ts'
-import { notices, toWorkers } from './audiences.ts'
+import { notices, toAllWorkers, toWorkers } from './audiences.ts'
 import type { Command, Notice } from './decision.ts'
 import { followersOfBoth } from './follow.ts'
 import { noLongerHeld } from './handover.ts'
@@ -90,7 +90,7 @@ function toldDepartment(before: Ticket, after: Ticket, { town }: Moment): Notice
   const raised: Urgency | '' = after.urgency === before.urgency ? '' : after.urgency
   const args = { by: report.reporter.name, text: report.summary, count: reporterCount(after), raised }
   const photos = after.joined.slice(before.joined.length).flatMap((r) => r.added)
-  return notices([toWorkers(after, town)], 'joined', after, args, photos)
+  return notices(toAllWorkers(after, town), 'joined', after, args, photos)
 }
 
 /** One more report of the same matter. The same message a second time changes nothing. */

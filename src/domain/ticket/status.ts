@@ -84,7 +84,8 @@ export function statusOf(
   const { now, dayStart } = times
   const area = town.areaByCode.get(code) ?? town.areaByCode.get(town.top)
   if (!area) throw new Error('town has no top area')
-  const here = tickets.filter((t) => isWithin(town, t.area, area.code))
+  // Parts of a whistle are its departments' work on one matter, which is counted once.
+  const here = tickets.filter((t) => !t.part && isWithin(town, t.area, area.code))
   const resolvedToday = here.filter((t) => t.resolvedAt && !isBefore(parseISO(t.resolvedAt), dayStart))
   const below = (town.childrenOf.get(area.code) ?? []).map((child) => {
     const inside = here.filter((t) => childOf(town, area.code, t.area) === child.code)

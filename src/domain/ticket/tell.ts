@@ -1,11 +1,12 @@
 import { sidesOf } from '../access.ts'
 import { responsible } from '../area/responsibility.ts'
 import { place } from './assign.ts'
-import { notices, toWorkers } from './audiences.ts'
+import { notices, toAllWorkers, toWorkers } from './audiences.ts'
 import type { Command } from './decision.ts'
 import { equal } from './equal.ts'
 import { summarised } from './open.ts'
 import { type Moment, type Outcome, UNCHANGED } from './outcome.ts'
+import { isWhistled } from './parts.ts'
 import { reclocked } from './reclock.ts'
 import { mostOf } from './stakes.ts'
 import { type Supplement, type Ticket, URGENCIES, type Urgency } from './types.ts'
@@ -88,7 +89,7 @@ export function supply(
   const args = { by: added?.by ?? '', text: added?.text ?? '', raised: raised ?? '' }
   return {
     steps: [step],
-    notices: told ? notices([toWorkers(ticket, town)], 'supplied', ticket, args, added.photos) : [],
+    notices: told ? notices(toAllWorkers(ticket, town), 'supplied', ticket, args, added.photos) : [],
   }
 }
 
@@ -138,6 +139,7 @@ function changesOf(ticket: Ticket, patch: Partial<Ticket>): string | null {
 
 /** True when the corrected ticket belongs to another department than the reading before would have chosen. */
 function moves(ticket: Ticket, after: Ticket, { town }: Moment): boolean {
+  if (ticket.part || isWhistled(ticket)) return false
   const was = responsible(town, ticket.category, ticket.area)
   const is = responsible(town, after.category, after.area)
   return is !== null && is.department !== was?.department && is.department !== ticket.department

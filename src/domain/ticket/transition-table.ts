@@ -25,6 +25,8 @@ const DEPARTMENT = ['handler', 'department_lead'] as const
 const CHIEFS = ['grid_chief', 'village_lead', 'town_lead', 'district_lead'] as const
 /** Who may correct by hand how a report of others was read: they answer for the area, and the reading is learned from. */
 export const CORRECTORS: readonly Who[] = ['dispatcher', ...CHIEFS]
+/** Who may call several departments together and say that one of them need not come. */
+export const WHISTLERS: readonly Who[] = ['dispatcher', ...CHIEFS]
 const CALLERS = ['reporter', 'unit_chief', ...CHIEFS, 'dispatcher'] as const
 const BEFORE_RESULT = ['needs_info', 'new', 'dispatched', 'accepted', 'suspended'] as const
 const ENDED = ['closed', 'rejected', 'withdrawn'] as const
@@ -128,6 +130,29 @@ export const TRANSITIONS = {
   note: {
     who: [...DEPARTMENT, 'dispatcher', ...CHIEFS],
     moves: [{ from: [...BEFORE_RESULT, 'resolved', ...ENDED], to: 'same' }],
+  },
+  whistle: {
+    who: WHISTLERS,
+    moves: [
+      { from: ['needs_info', 'new'], to: ['dispatched'] },
+      { from: ['dispatched', 'accepted'], to: ['dispatched', 'accepted'] },
+    ],
+  },
+  arrive: {
+    who: [...DEPARTMENT, 'dispatcher', ...CHIEFS],
+    moves: [{ from: ['dispatched'], to: ['accepted'] }],
+  },
+  part_moved: {
+    who: ['system'],
+    moves: [{ from: ['dispatched', 'accepted'], to: ['dispatched', 'accepted', 'new'] }],
+  },
+  recall_part: {
+    who: WHISTLERS,
+    moves: [{ from: ['dispatched', 'accepted'], to: ['dispatched', 'accepted', 'new'] }],
+  },
+  lead_part: {
+    who: ['system'],
+    moves: [{ from: ['new', 'dispatched', 'accepted', 'closed'], to: 'same' }],
   },
   timer: {
     who: ['system'],

@@ -2,6 +2,7 @@ import { addDays, addHours, isAfter, parseISO } from 'date-fns'
 import { may } from '../access.ts'
 import type { Town } from '../area/town.ts'
 import type { Actor, CommandKind } from './decision.ts'
+import { partObstacle } from './part-rules.ts'
 import { unready } from './readiness.ts'
 import { moveFrom, TRANSITIONS } from './transition-table.ts'
 import type { Ticket } from './types.ts'
@@ -17,7 +18,8 @@ export function inTime(command: CommandKind, ticket: Ticket, now: Date, town: Pi
     const ended = parseISO(ticket.closedAt ?? ticket.rejectedAt ?? ticket.updatedAt)
     return !isAfter(now, addDays(ended, town.policy.reopen.withinDays))
   }
-  if (command !== 'dispute' || ticket.closedAt === null) return true
+  // A part has been closed since its own result; how long it may be called not fixed is counted by its parent.
+  if (command !== 'dispute' || ticket.closedAt === null || ticket.part) return true
   return !isAfter(now, addHours(parseISO(ticket.closedAt), REOPEN_HOURS))
 }
 
@@ -25,7 +27,16 @@ function isCommandKind(key: string): key is CommandKind {
   return Object.hasOwn(TRANSITIONS, key)
 }
 /** What comes about by itself, or belongs to one report or to two tickets: never offered for a ticket alone. */
-export const NEVER_OFFERED: readonly CommandKind[] = ['timer', 'join', 'leave', 'merge', 'absorb']
+export const NEVER_OFFERED: readonly CommandKind[] = [
+  'timer',
+  'join',
+  'leave',
+  'merge',
+  'absorb',
+  'part_moved',
+  'recall_part',
+  'lead_part',
+]
 /** In the order of the table, which is the order of the work. */
 const KINDS: readonly CommandKind[] = Object.keys(TRANSITIONS).filter(isCommandKind)
 
@@ -36,6 +47,7 @@ const KINDS: readonly CommandKind[] = Object.keys(TRANSITIONS).filter(isCommandK
 export function possibleCommands(ticket: Ticket, actor: Actor, town: Town, now?: Date): CommandKind[] {
   return KINDS.filter((kind) => {
     if (NEVER_OFFERED.includes(kind) || moveFrom(kind, ticket.state) === null) return false
+    if (partObstacle(kind, ticket, actor, town) !== null) return false
     if (!may(kind, ticket, actor, town) || unready(kind, ticket, actor, town) !== null) return false
     return now === undefined || inTime(kind, ticket, now, town)
   })

@@ -1,6 +1,7 @@
 import type { Role } from '../area/town.ts'
 import type { Stake } from './stakes.ts'
 import type { Urgency } from './urgency.ts'
+import type { Part, Whistle } from './whistle-types.ts'
 
 export { URGENCIES, type Urgency } from './urgency.ts'
 
@@ -209,6 +210,10 @@ export interface Ticket {
   joined: Joined[]
   /** The ticket that has it now, once it is merged. */
   mergedInto: { id: string; number: string } | null
+  /** 吹哨: the departments called for it together, each with a part of its own. */
+  whistle?: Whistle
+  /** It is one department's part of such a ticket. */
+  part?: Part
   /** Rungs climbed since the last acceptance; 0 = none. */
   escalation: number
   /** How many times someone said it was not fixed. */

@@ -86,6 +86,11 @@ const SAMPLES: Record<string, readonly Value[]> = {
   span: ['本周'],
   dates: ['11月23日–11月28日'],
   pages: [4],
+  total: [3],
+  kind: ['应急'],
+  delay: ['none', '7 分钟'],
+  parent: ['31'],
+  far: ['3.2 公里'],
 }
 
 /** Sets of arguments that go through every variant of a message at least once. */

@@ -9,6 +9,7 @@ import type { RefusalCode, TicketEvent } from '../../../src/domain/ticket/decisi
 import { STAKE_KINDS } from '../../../src/domain/ticket/stakes.ts'
 import { TRANSITIONS } from '../../../src/domain/ticket/transitions.ts'
 import { TICKET_STATES, URGENCIES } from '../../../src/domain/ticket/types.ts'
+import { WHISTLES } from '../../../src/domain/ticket/whistle-types.ts'
 import { BOTH, messagesOf, samplesFor, writtenKeys } from './messages.ts'
 import { usedKeys } from './used-keys.ts'
 
@@ -25,6 +26,10 @@ const REFUSALS = {
   needs_photo: true,
   needs_text: true,
   unknown_department: true,
+  parts_open: true,
+  part_only: true,
+  not_for_groups: true,
+  too_far: true,
   too_often: true,
   needs_time: true,
   too_long: true,
@@ -48,6 +53,9 @@ const OWN_WORDS: readonly Action[] = [
   'return',
   'transfer',
   'transfer_to',
+  'whistle',
+  'whistle_pick',
+  'whistle_go',
   'status_all',
   'status_overdue',
   'status_units',
@@ -83,6 +91,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'count-': ['people', 'households'].flatMap((of) =>
     ['exact', 'about', 'several', 'some'].map((told) => `${of}-${told}`),
   ),
+  'whistle-kind-': WHISTLES,
   'ticket-': [...Object.keys(TRANSITIONS), ...STEPS],
 }
 const builtKeys = Object.entries(FAMILIES).flatMap(([head, words]) => words.map((word) => head + word))

@@ -11,13 +11,15 @@ const kinds = Object.values(SAMPLE_COMMANDS).map((c) => c.kind)
 
 const FOREIGN: CommandKind[] = ['open', 'supply', 'join', 'follow', 'unfollow']
 const CALLER: CommandKind[] = [...FOREIGN, 'correct', 'confirm', 'dispute', 'withdraw', 'urge', 'leave']
+const WHISTLER: CommandKind[] = ['whistle', 'arrive', 'recall_part']
 const CHIEF: CommandKind[] = [
   ...[...CALLER, 'dispatch', 'transfer', 'reject', 'merge', 'absorb'],
   ...['grant_extension', 'deny_extension', 'suspend', 'resume', 'reopen', 'split', 'note'],
+  ...WHISTLER,
 ] as CommandKind[]
 const WORKER: CommandKind[] = [
   ...[...FOREIGN, 'accept', 'return', 'transfer', 'resolve', 'start', 'ask_extension'],
-  ...['suspend', 'resume', 'assign', 'note'],
+  ...['suspend', 'resume', 'assign', 'note', 'arrive'],
 ] as CommandKind[]
 
 /** The power line in DQ3-1, reported by its unit chief, with the power company. */

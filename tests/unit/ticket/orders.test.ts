@@ -6,7 +6,6 @@ import { decide } from '../../../src/domain/ticket/decide.ts'
 import type { Actor, Command, Notice } from '../../../src/domain/ticket/decision.ts'
 import { unready } from '../../../src/domain/ticket/readiness.ts'
 import { possibleCommands } from '../../../src/domain/ticket/transitions.ts'
-import type { Ticket } from '../../../src/domain/ticket/types.ts'
 import { actorOf, residentOf, SAMPLE_TOWN, SYSTEM, sampleTown } from '../../support/sample-town.ts'
 import {
   anotherReport,

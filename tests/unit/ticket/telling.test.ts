@@ -238,7 +238,7 @@ describe('supply', () => {
   ])('%s changes nothing', (_what, more) => {
     const ticket = ticketIn('dispatched', town)
     const decision = done(ticket, tell(more), chen, town, minutesAfter(5))
-    expect(decision).toEqual({ ok: true, ticket, events: [], timers: [], notices: [] })
+    expect(decision).toEqual({ ok: true, ticket, events: [], timers: [], notices: [], also: [] })
   })
 
   test('the same location again, as the store gives it back, changes nothing', () => {
