@@ -78,7 +78,7 @@ describe('a flooded underpass, three departments, one late', () => {
     expect(callWater.text).toContain('你们牵头（总单 1号），一起来的：城管中队、消防救援站')
     expect(callUrban.text).toContain('你们配合（总单 1号），一起来的：水务站、消防救援站')
     expect(callUrban.text).toContain('今天 10:30 前到场报到')
-    expect(callUrban.buttonTexts.flat()).toEqual(['报到', '转办', '退回'])
+    expect(callUrban.buttonTexts.flat()).toEqual(['报到', '转办', '退回', '更多'])
     // Each department has one card, and no other.
     expect([saidIn(water), saidIn(urban), saidIn(fire)].map((said) => said.length)).toEqual([1, 1, 1])
     // The chief reads who is there in private.

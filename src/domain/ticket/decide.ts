@@ -118,7 +118,7 @@ function refusal(
   ticket: Ticket,
   code: RefusalCode,
   { now, town, actor }: DecideContext,
-  { by, limit }: Pick<Refusal, 'by' | 'limit'> = {},
+  { by, limit, metres }: Pick<Refusal, 'by' | 'limit' | 'metres'> = {},
 ): Refusal {
   const possible = possibleCommands(ticket, actor, town, now)
   const owner = { department: ticket.department, personId: ticket.handler }
@@ -127,6 +127,7 @@ function refusal(
     code,
     possible,
     ...(limit === undefined ? {} : { limit }),
+    ...(metres === undefined ? {} : { metres }),
     ...(hidden ? {} : { owner, ...(by ? { by } : {}) }),
   }
 }
