@@ -1,4 +1,5 @@
 import { belongsTo, leads, worksFor } from './area/posts.ts'
+import { fallsUnder } from './area/responsibility.ts'
 import { isWithin, type Post, type Town } from './area/town.ts'
 import type { Actor, CommandKind } from './ticket/decision.ts'
 import { CORRECTORS, TRANSITIONS, type Transition, type Who } from './ticket/transition-table.ts'
@@ -9,9 +10,7 @@ const ALWAYS_CONFIDENTIAL = ['governance.conduct']
 
 /** True when the category may never appear in a group (rule 8) and only its own posts may see it. */
 export function isConfidential(town: Pick<Town, 'policy'>, category: string): boolean {
-  return [...ALWAYS_CONFIDENTIAL, ...town.policy.confidential].some(
-    (code) => category === code || category.startsWith(`${code}.`),
-  )
+  return fallsUnder(category, [...ALWAYS_CONFIDENTIAL, ...town.policy.confidential])
 }
 
 function isOf({ identityId, personId }: Reporter, actor: Actor): boolean {

@@ -3,10 +3,10 @@ import { may } from '../../src/domain/access.ts'
 import type { Town } from '../../src/domain/area/town.ts'
 import type { Actor, Command } from '../../src/domain/ticket/decision.ts'
 import { BLANK } from '../../src/domain/ticket/replay.ts'
-import { type Ticket, type TimerKind, URGENCIES } from '../../src/domain/ticket/types.ts'
+import { RATINGS, type Ticket, type TimerKind, URGENCIES } from '../../src/domain/ticket/types.ts'
 import { actorOf, residentOf, SYSTEM } from './sample-town.ts'
 
-const TIMERS = ['accept_warn', 'accept_due', 'resolve_warn', 'resolve_due', 'auto_close'] as const
+const TIMERS = ['accept_warn', 'accept_due', 'resolve_warn', 'resolve_due', 'auto_close', 'rate_due', 'recheck_due'] as const
 
 /** Words as people and mischief write them; empty ones too. */
 const words = fc.oneof(
@@ -161,6 +161,11 @@ export function commandArb(town: Town): fc.Arbitrary<Command> {
     fc.record({ ...kind('leave' as const), source: sourceArb }),
     fc.record({ ...kind('merge' as const), into: fc.constant({ id: 'another', number: 'DZ-2607-0030' }) }),
     fc.record({ ...kind('absorb' as const), ticket: mergedArb(town) }),
+    fc.record({ ...kind('rate' as const), value: fc.constantFrom(...RATINGS), text: words }),
+    fc.record(kind('still_fixed' as const)),
+    fc.record({ ...kind('ask_excuse' as const), reason: words }),
+    fc.record(kind('grant_excuse' as const)),
+    fc.record({ ...kind('deny_excuse' as const), reason: words }),
     fc.record({
       ...kind('timer' as const),
       timer: fc.constantFrom(...TIMERS),

@@ -21,7 +21,8 @@ function timersAmiss(ticket: Ticket): string[] {
   const armed = Object.keys(ticket.timers)
   const amiss: string[] = []
   if (isOpen(ticket) && armed.length === 0) amiss.push('open without a timer')
-  if (!isOpen(ticket) && armed.length > 0) amiss.push('settled with a timer')
+  const asks = ticket.state === 'closed' ? ['rate_due', 'recheck_due'] : []
+  if (!isOpen(ticket) && armed.some((kind) => !asks.includes(kind))) amiss.push('settled with a timer')
   if (ticket.state === 'new' && !has('accept_due') && !has('resolve_due'))
     amiss.push('new without a deadline')
   if ((ticket.state === 'dispatched' || ticket.state === 'accepted') && !has('resolve_due')) {

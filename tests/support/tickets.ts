@@ -114,6 +114,11 @@ export const SAMPLE_COMMANDS = {
   leave: { kind: 'leave', source: anotherReport().source },
   merge: { kind: 'merge', into: { id: '00000000-0000-4000-8000-000000000030', number: 'DZ-2607-0030' } },
   absorb: { kind: 'absorb', ticket: { ...BLANK, ...mergedTicket() } },
+  rate: { kind: 'rate', value: 'good', text: '' },
+  still_fixed: { kind: 'still_fixed' },
+  ask_excuse: { kind: 'ask_excuse', reason: '台风封路,车进不去' },
+  grant_excuse: { kind: 'grant_excuse' },
+  deny_excuse: { kind: 'deny_excuse', reason: '路当天就通了' },
   timer: { kind: 'timer', timer: 'accept_due', generation: 1 },
 } as const satisfies { [K in Command['kind']]: Extract<Command, { kind: K }> }
 

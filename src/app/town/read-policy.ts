@@ -8,6 +8,8 @@ import { type Problems, quote } from './problem.ts'
 
 type Issue = NonNullable<ReturnType<typeof Policy.safeParse>['error']>['issues'][number]
 
+const RECHECKED = Policy.parse({}).recheck.categories
+
 const dotted = (path: readonly PropertyKey[]) => path.map(String).join('.')
 
 const TYPE_ZH: Record<string, string> = {
@@ -48,6 +50,14 @@ function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }): string[] {
     secondOpinion: ['below', 'perHour', 'timeoutMs'],
     close: ['afterHours'],
     escalation: ['warnAt', 'stepMinutes'],
+    feedback: ['ask', 'perDay'],
+    recheck: ['categories', 'weeks', 'answerDays'],
+    scores: ['response', 'resolution', 'satisfaction', 'acceptOnTime', 'resolveOnTime', 'settleDays'],
+    'scores.response': ['counts', 'of'],
+    'scores.resolution': ['counts', 'of'],
+    'scores.satisfaction': ['good', 'fair', 'bad'],
+    'scores.acceptOnTime': ['counts', 'of'],
+    'scores.resolveOnTime': ['counts', 'of'],
     learning: ['after', 'keepVersions'],
   }
   return [...(known[dotted(issue.path)] ?? ['accept', 'resolve'])]
@@ -186,5 +196,9 @@ function checkCategories(
   }
   policy.confidential.forEach((code, i) => {
     unknown(code, ['confidential', i])
+  })
+  policy.recheck.categories.forEach((code, i) => {
+    // The defaults need not be heads of a town's own taxonomy.
+    if (!RECHECKED.includes(code)) unknown(code, ['recheck', 'categories', i])
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ScorePolicy } from './score-policy.ts'
 
 const minutes = z.number().int().min(0)
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, '写成 22:00 这样')
@@ -88,6 +89,28 @@ export const Policy = z.strictObject({
       afterHours: minutes.default(72),
     })
     .prefault({}),
+  /** What the reporter is asked once it is closed. */
+  feedback: z
+    .strictObject({
+      /** False: nobody is asked how satisfied they are; who wants to say so may. */
+      ask: z.boolean().default(true),
+      /** Questions about results that one person gets in a day, at most. */
+      perDay: z.number().int().min(1).max(20).default(1),
+    })
+    .prefault({}),
+  /** The question, weeks later, whether it is still fixed. */
+  recheck: z
+    .strictObject({
+      /** Category leaves or heads; none turns it off. */
+      categories: z.array(z.string()).default(['facility', 'environment', 'safety']),
+      /** Weeks after closing. */
+      weeks: z.number().int().min(1).max(52).default(4),
+      /** An answer counts for so long, days. */
+      answerDays: z.number().int().min(1).max(60).default(7),
+    })
+    .prefault({}),
+  /** How departments, areas and people are scored (docs/scores.md). */
+  scores: ScorePolicy,
   escalation: z
     .strictObject({
       /** A warning goes to the handler when this share of the time is used. */

@@ -3,13 +3,15 @@ import { isConfidential, may, mayCorrect, maySee } from '../access.ts'
 import { personName } from '../area/posts.ts'
 import type { Town } from '../area/town.ts'
 import type { Actor, Command, Decision, Refusal, RefusalCode } from './decision.ts'
+import { askExcuse, denyExcuse, grantExcuse } from './excuse.ts'
 import { confirm, dispute, reject, settle, urge, withdraw } from './feedback.ts'
 import { open } from './open.ts'
 import { commit, type Moment, type Outcome } from './outcome.ts'
+import { rate, stillFixed } from './rating.ts'
 import { absorb, join, leave, merge } from './reports.ts'
 import { correct, supply } from './tell.ts'
 import { timer } from './timers.ts'
-import { inTime, moveFrom, possibleCommands } from './transitions.ts'
+import { applies, inTime, moveFrom, possibleCommands } from './transitions.ts'
 import type { Ticket } from './types.ts'
 import { accept, dispatch, giveBack, resolve, transfer } from './work.ts'
 
@@ -18,6 +20,8 @@ export interface DecideContext {
   now: Date
   town: Town
   actor: Actor
+  /** At night, or when the reporter has been asked enough for a day: questions that can wait come then. */
+  askFrom?: Date | null
 }
 
 function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment: Moment): Outcome {
@@ -37,7 +41,7 @@ function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment
     case 'resolve':
       return resolve(ticket, command, moment)
     case 'confirm':
-      return confirm(moment)
+      return confirm(ticket, moment)
     case 'dispute':
       return dispute(ticket, command, moment)
     case 'withdraw':
@@ -56,6 +60,16 @@ function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment
       return merge(ticket, command, moment)
     case 'absorb':
       return absorb(ticket, command, moment)
+    case 'rate':
+      return rate(ticket, command, moment)
+    case 'still_fixed':
+      return stillFixed(ticket)
+    case 'ask_excuse':
+      return askExcuse(ticket, command, moment)
+    case 'grant_excuse':
+      return grantExcuse(ticket, moment)
+    case 'deny_excuse':
+      return denyExcuse(ticket, command, moment)
     case 'timer':
       return timer(ticket, command, moment)
   }
@@ -105,6 +119,7 @@ function hindrance(ticket: Ticket, command: Command, ctx: DecideContext): Refusa
   if (byHand && !mayCorrect(ticket, ctx.actor, ctx.town)) return 'not_allowed'
   if (command.kind === 'open' || isDone(ticket, command)) return 'already_done'
   if (moveFrom(command.kind, ticket.state) === null) return command.kind === 'timer' ? 'stale' : 'wrong_state'
+  if (!applies(command.kind, ticket)) return 'wrong_state'
   return inTime(command.kind, ticket, ctx.now) ? null : 'wrong_state'
 }
 
@@ -113,7 +128,8 @@ function momentOf(ticket: Ticket | null, ctx: DecideContext): Moment {
   const last = ticket ? parseISO(ticket.updatedAt) : ctx.now
   const now = isAfter(last, ctx.now) ? last : ctx.now
   const generation = (ticket?.version ?? 0) + 1
-  return { now, iso: now.toISOString(), town: ctx.town, actor: ctx.actor, generation }
+  const askFrom = ctx.askFrom && isAfter(ctx.askFrom, now) ? ctx.askFrom : now
+  return { now, iso: now.toISOString(), town: ctx.town, actor: ctx.actor, generation, askFrom }
 }
 
 /**

@@ -1,7 +1,16 @@
 import type { Post, Role } from '../area/town.ts'
 import type { Point } from '../message.ts'
 import type { Stake } from './stakes.ts'
-import type { Joined, Reporter, Source, Ticket, TicketState, TimerKind, Urgency } from './types.ts'
+import type {
+  Joined,
+  RatingValue,
+  Reporter,
+  Source,
+  Ticket,
+  TicketState,
+  TimerKind,
+  Urgency,
+} from './types.ts'
 
 /** Who acts. Rights follow from the posts of the person, never from what was said (rule 7). */
 export type Actor =
@@ -78,6 +87,14 @@ export type Command =
   | { kind: 'merge'; into: { id: string; number: string } }
   /** Takes in the reports of a ticket that is merged into this one. */
   | { kind: 'absorb'; ticket: Ticket }
+  /** 满意, 基本满意 or 不满意 with the result; a word may be left out. */
+  | { kind: 'rate'; value: RatingValue; text: string }
+  /** Asked weeks later: it is still fixed. */
+  | { kind: 'still_fixed' }
+  /** A department asks that the ticket does not count against it. */
+  | { kind: 'ask_excuse'; reason: string }
+  | { kind: 'grant_excuse' }
+  | { kind: 'deny_excuse'; reason: string }
   /** A timer came due. `generation` is the one it was armed with; a stale one does nothing. */
   | { kind: 'timer'; timer: TimerKind; generation: number }
 
@@ -143,6 +160,12 @@ export interface Notice {
     | 'supplied' /** more words or photos came in: to the department that works on it */
     | 'urged'
     | 'undispatched' /** to the dispatcher: nobody is responsible (`why` nobody), or the place is still missing (`why` place) */
+    | 'ask_rating' /** to the reporter: satisfied with the result? */
+    | 'ask_recheck' /** to the reporter, weeks later: still fixed? */
+    | 'rated_bad' /** to the department that had it: somebody is not satisfied, and why (`text`) */
+    | 'excuse_asked' /** to the dispatcher: 同意 / 不同意 */
+    | 'excuse_granted' /** to the department that asked */
+    | 'excuse_denied'
     | 'called_off' /** to the department that works on it: withdrawn, settled or rejected (`state`) */
   args: Record<string, string | number>
   photos?: string[]
@@ -158,6 +181,7 @@ export type RefusalCode =
   | 'needs_text'
   | 'unknown_department' /** no such department, or the handler named holds no post in it */
   | 'too_often' /** urged three times within a day */
+  | 'too_late' /** what was said can no longer be changed */
   | 'stale' /** a timer or button that no longer counts */
 
 /** Says what cannot be done and what can. */

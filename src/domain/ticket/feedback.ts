@@ -1,6 +1,7 @@
 import { addHours, isAfter, parseISO } from 'date-fns'
 import { sidesOf } from '../access.ts'
 import { belongsTo, personName } from '../area/posts.ts'
+import { closing, unrated } from './after-close.ts'
 import { assigned, chooseHandler, place } from './assign.ts'
 import { notices, toJoined, toReporters, toWorkers } from './audiences.ts'
 import type { Audience, Command, Notice } from './decision.ts'
@@ -13,9 +14,9 @@ import type { Supplement, Ticket } from './types.ts'
 export const URGES_A_DAY = 3
 
 /** The reporter's word, or that of somebody who answers for the place: it is settled. */
-export function confirm(moment: Moment): Outcome {
-  const patch: Partial<Ticket> = { state: 'closed', closedAt: moment.iso, timers: {} }
-  return { steps: [{ command: 'confirm', patch }], notices: [] }
+export function confirm(ticket: Ticket, moment: Moment): Outcome {
+  const { patch, asks } = closing(ticket, moment)
+  return { steps: [{ command: 'confirm', patch }], notices: asks }
 }
 
 /** Others reported it too, and the actor does not answer for the place: one of several may be wrong. */
@@ -86,12 +87,14 @@ export function settle(
     return { refuse: 'not_alone' }
   const text = command.text.trim()
   const result = ticket.result ?? (text || null)
-  const patch: Partial<Ticket> = { state: 'closed', closedAt: moment.iso, result, timers: {} }
+  const { patch: closed, asks } = closing(ticket, moment)
+  const patch: Partial<Ticket> = { ...closed, result }
   return {
     steps: [{ command: 'settled_by_reporter', patch, note: text || null }],
     notices: [
       ...callOff(ticket, 'closed', text, moment),
       ...(ticket.state === 'resolved' ? [] : notices(toJoined(ticket), 'ended', ticket, { state: 'closed' })),
+      ...asks,
     ],
   }
 }
@@ -120,6 +123,7 @@ function undone(ticket: Ticket, added: Supplement | null): Partial<Ticket> {
     photosAfter: [],
     supplements: added ? withSupplement(ticket, added) : ticket.supplements,
     timers: {},
+    ...unrated(ticket),
   }
 }
 

@@ -1,5 +1,6 @@
 import { differenceInMinutes, parseISO } from 'date-fns'
 import { personName } from '../area/posts.ts'
+import { askRating, askRecheck, closing } from './after-close.ts'
 import { arm, without } from './arming.ts'
 import { nextStep } from './assign.ts'
 import { notices, toHandler, toWorkers } from './audiences.ts'
@@ -84,9 +85,9 @@ function escalate(ticket: Ticket, clock: Clock, moment: Moment): Outcome {
 }
 
 /** Nobody answered about the result in time: it closes by itself. */
-function closeByItself(moment: Moment): Outcome {
-  const patch: Partial<Ticket> = { state: 'closed', closedAt: moment.iso, timers: {} }
-  return { steps: [{ command: 'timer', patch, note: 'auto_close' }], notices: [] }
+function closeByItself(ticket: Ticket, moment: Moment): Outcome {
+  const { patch, asks } = closing(ticket, moment)
+  return { steps: [{ command: 'timer', patch, note: 'auto_close' }], notices: asks }
 }
 
 /** A timer came due; one that is no longer armed, or armed anew since, is stale and does nothing. */
@@ -103,6 +104,10 @@ export function timer(ticket: Ticket, command: Extract<Command, { kind: 'timer' 
     case 'resolve_due':
       return escalate(ticket, 'resolve', moment)
     case 'auto_close':
-      return closeByItself(moment)
+      return closeByItself(ticket, moment)
+    case 'rate_due':
+      return askRating(ticket, moment)
+    case 'recheck_due':
+      return askRecheck(ticket, moment)
   }
 }

@@ -26,6 +26,10 @@ const CHIEFS = ['grid_chief', 'village_lead', 'town_lead', 'district_lead'] as c
 /** Who may correct by hand how a report of others was read: they answer for the area, and the reading is learned from. */
 export const CORRECTORS: readonly Who[] = ['dispatcher', ...CHIEFS]
 const CALLERS = ['reporter', 'unit_chief', ...CHIEFS, 'dispatcher'] as const
+/** A department may ask that a ticket does not count while it has it, and after it was done. */
+const EXCUSABLE = ['new', 'dispatched', 'accepted', 'resolved', 'closed'] as const
+/** Who decides that: nobody below the town. */
+const EXCUSERS = ['dispatcher', 'town_lead', 'district_lead'] as const
 const BEFORE_RESULT = ['needs_info', 'new', 'dispatched', 'accepted'] as const
 
 /**
@@ -93,11 +97,23 @@ export const TRANSITIONS = {
       { from: ['new', 'dispatched', 'accepted'], to: 'same' },
     ],
   },
+  rate: {
+    who: ['reporter', 'joined'],
+    moves: [
+      { from: ['resolved'], to: ['closed'] },
+      { from: ['closed'], to: 'same' },
+    ],
+  },
+  still_fixed: { who: [...CALLERS, 'joined'], moves: [{ from: ['closed'], to: 'same' }] },
+  ask_excuse: { who: DEPARTMENT, moves: [{ from: EXCUSABLE, to: 'same' }] },
+  grant_excuse: { who: EXCUSERS, moves: [{ from: EXCUSABLE, to: 'same' }] },
+  deny_excuse: { who: EXCUSERS, moves: [{ from: EXCUSABLE, to: 'same' }] },
   timer: {
     who: ['system'],
     moves: [
       { from: BEFORE_RESULT, to: 'same' },
       { from: ['resolved'], to: ['closed'] },
+      { from: ['closed'], to: 'same' },
     ],
   },
 } as const satisfies Record<CommandKind, Transition>

@@ -10,10 +10,31 @@ export { type Move, moveFrom, TRANSITIONS, type Transition, type Who } from './t
 /** A ticket that was closed or taken back may be called not fixed for this long after, hours (as eGov DIGIT does). */
 export const REOPEN_HOURS = 72
 
-/** False when the command comes too late: today only 没修好 after the reopen window. */
+/** The result may be rated for this long after closing, hours. */
+export const RATE_HOURS = 30 * 24
+
+/** False when the command comes too late: 没修好 after the reopen window or the time to answer a recheck, a rating after a month. */
 export function inTime(command: CommandKind, ticket: Ticket, now: Date): boolean {
-  if (command !== 'dispute' || ticket.closedAt === null) return true
-  return !isAfter(now, addHours(parseISO(ticket.closedAt), REOPEN_HOURS))
+  if (ticket.closedAt === null || (command !== 'dispute' && command !== 'rate')) return true
+  const asked = command === 'dispute' && ticket.recheck && !isAfter(now, parseISO(ticket.recheck.until))
+  const hours = command === 'dispute' ? REOPEN_HOURS : RATE_HOURS
+  return asked === true || !isAfter(now, addHours(parseISO(ticket.closedAt), hours))
+}
+
+/** False when what the command answers was not asked, or was answered. */
+export function applies(command: CommandKind, ticket: Ticket): boolean {
+  const excuses = ticket.excuses ?? []
+  switch (command) {
+    case 'still_fixed':
+      return ticket.recheck?.fixed === false
+    case 'ask_excuse':
+      return ticket.department !== null
+    case 'grant_excuse':
+    case 'deny_excuse':
+      return excuses.some(({ state }) => state === 'asked')
+    default:
+      return true
+  }
 }
 
 function isCommandKind(key: string): key is CommandKind {
@@ -31,6 +52,7 @@ const KINDS: readonly CommandKind[] = Object.keys(TRANSITIONS).filter(isCommandK
 export function possibleCommands(ticket: Ticket, actor: Actor, town: Town, now?: Date): CommandKind[] {
   return KINDS.filter((kind) => {
     if (NEVER_OFFERED.includes(kind) || moveFrom(kind, ticket.state) === null) return false
+    if (!applies(kind, ticket)) return false
     return may(kind, ticket, actor, town) && (now === undefined || inTime(kind, ticket, now))
   })
 }

@@ -59,6 +59,41 @@ export interface Joined {
   raisedFrom: Urgency | null
 }
 
+/** 满意, 基本满意, 不满意. */
+export const RATINGS = ['good', 'fair', 'bad'] as const
+export type RatingValue = (typeof RATINGS)[number]
+
+/** What one of the reporters thinks of the result. */
+export interface Rating {
+  identityId: string | null
+  personId: string | null
+  value: RatingValue
+  /** A word, or ''. */
+  text: string
+  /** ISO time it was first given; it counts in that month. */
+  at: string
+}
+
+/** The question, weeks after closing, whether it is still fixed. ISO times. */
+export interface Recheck {
+  askedAt: string
+  /** An answer counts until then. */
+  until: string
+  fixed: boolean
+}
+
+/** A department says that the ticket should not count against it. */
+export interface Excuse {
+  department: string
+  reason: string
+  /** Person id of whoever asked; that person does not decide it. */
+  by: string | null
+  /** ISO time. */
+  askedAt: string
+  state: 'asked' | 'granted' | 'denied'
+  decidedAt: string | null
+}
+
 export interface Supplement {
   /** ISO time. */
   at: string
@@ -68,7 +103,16 @@ export interface Supplement {
 }
 
 /** What comes due by itself; each kind is armed at most once per ticket. */
-export type TimerKind = 'accept_warn' | 'accept_due' | 'resolve_warn' | 'resolve_due' | 'auto_close'
+export type TimerKind =
+  | 'accept_warn'
+  | 'accept_due'
+  | 'resolve_warn'
+  | 'resolve_due'
+  | 'auto_close'
+  /** The question whether the reporter is satisfied, put off to the morning. */
+  | 'rate_due'
+  /** The question, weeks later, whether it is still fixed. */
+  | 'recheck_due'
 
 export interface ArmedTimer {
   /** ISO time. */
@@ -123,6 +167,11 @@ export interface Ticket {
   escalation: number
   /** How many times someone said it was not fixed. */
   disputes: number
+  /** One for each reporter who said so; about the result as it is now. */
+  ratings?: Rating[]
+  recheck?: Recheck | null
+  /** At most one for each department that had it. */
+  excuses?: Excuse[]
   /** ISO times of the urgings of the last 24 hours. */
   urges: string[]
   /** What is armed now; the store's timer rows follow it. */

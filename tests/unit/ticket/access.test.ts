@@ -10,18 +10,20 @@ const town = sampleTown()
 const kinds = Object.values(SAMPLE_COMMANDS).map((c) => c.kind)
 
 const FOREIGN: CommandKind[] = ['open', 'supply', 'join']
-const CALLER: CommandKind[] = [...FOREIGN, 'correct', 'confirm', 'dispute', 'withdraw', 'urge', 'leave']
+const CALLER: CommandKind[] = [...FOREIGN, 'correct', 'confirm', 'dispute', 'withdraw', 'urge', 'leave', 'still_fixed']
 const CHIEF: CommandKind[] = [...CALLER, 'dispatch', 'transfer', 'reject', 'merge', 'absorb']
-const WORKER: CommandKind[] = [...FOREIGN, 'accept', 'return', 'transfer', 'resolve']
+const WORKER: CommandKind[] = [...FOREIGN, 'accept', 'return', 'transfer', 'resolve', 'ask_excuse']
+/** Nobody below the town decides on an appeal. */
+const DECIDES: CommandKind[] = ['grant_excuse', 'deny_excuse']
 
 /** The power line in DQ3-1, reported by its unit chief, with the power company. */
 const RIGHTS: [who: string, rights: CommandKind[], sees: boolean][] = [
-  ['chen', [...CALLER, 'settled_by_reporter'], true],
+  ['chen', [...CALLER, 'settled_by_reporter', 'rate'], true],
   ['lin', CHIEF, true],
   ['xu', CHIEF, true],
-  ['fang', CHIEF, true],
-  ['guo', CHIEF, true],
-  ['he', [...CHIEF, 'resolve', 'settled_by_reporter'], true],
+  ['fang', [...CHIEF, ...DECIDES], true],
+  ['guo', [...CHIEF, ...DECIDES], true],
+  ['he', [...CHIEF, ...DECIDES, 'resolve', 'settled_by_reporter'], true],
   ['zhang', WORKER, true],
   ['cai', WORKER, true],
   ['su', WORKER, true],

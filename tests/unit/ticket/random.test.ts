@@ -63,7 +63,7 @@ test('whatever is asked of a ticket, its rules hold and its history tells the sa
       'withdrawn',
     ].sort(),
   )
-  expect(given.size).toBe(20)
+  expect(given.size).toBe(25)
 })
 
 test('people leave and departments are dissolved while tickets are open: the rules hold', {

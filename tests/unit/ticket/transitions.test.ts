@@ -54,6 +54,7 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     reject: 'rejected',
     urge: 'dispatched',
     settled_by_reporter: 'closed',
+    ask_excuse: 'dispatched',
     timer: 'dispatched',
   },
   accepted: {
@@ -71,6 +72,7 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     reject: 'rejected',
     urge: 'accepted',
     settled_by_reporter: 'closed',
+    ask_excuse: 'accepted',
   },
   resolved: {
     leave: 'already_done',
@@ -80,6 +82,8 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     confirm: 'closed',
     dispute: 'dispatched',
     settled_by_reporter: 'closed',
+    rate: 'closed',
+    ask_excuse: 'resolved',
   },
   closed: {
     leave: 'already_done',
@@ -89,6 +93,8 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     confirm: 'already_done',
     dispute: 'dispatched',
     settled_by_reporter: 'already_done',
+    rate: 'closed',
+    ask_excuse: 'closed',
   },
   rejected: { reject: 'already_done', leave: 'already_done' },
   withdrawn: { withdraw: 'already_done', leave: 'already_done', dispute: 'dispatched' },
