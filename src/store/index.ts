@@ -12,6 +12,7 @@ import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createPhotoFetches } from './photo-fetches.ts'
 import { createQuestions } from './questions.ts'
+import { createScores } from './scores.ts'
 import { createSecondOpinions } from './second-opinion.ts'
 import { createTickets } from './tickets.ts'
 import { loadTown } from './town.ts'
@@ -23,6 +24,7 @@ export function createStore(db: Database): Store {
     ...createConversations(db.pool),
     ...createPeople(db.pool),
     ...createTickets(db.pool),
+    ...createScores(db.pool),
     ...createQuestions(db.pool),
     ...createLookups(db.prisma),
     ...createOutbox(db.pool),

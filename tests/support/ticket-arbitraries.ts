@@ -6,7 +6,15 @@ import { BLANK } from '../../src/domain/ticket/replay.ts'
 import { RATINGS, type Ticket, type TimerKind, URGENCIES } from '../../src/domain/ticket/types.ts'
 import { actorOf, residentOf, SYSTEM } from './sample-town.ts'
 
-const TIMERS = ['accept_warn', 'accept_due', 'resolve_warn', 'resolve_due', 'auto_close', 'rate_due', 'recheck_due'] as const
+const TIMERS = [
+  'accept_warn',
+  'accept_due',
+  'resolve_warn',
+  'resolve_due',
+  'auto_close',
+  'rate_due',
+  'recheck_due',
+] as const
 
 /** Words as people and mischief write them; empty ones too. */
 const words = fc.oneof(

@@ -1,12 +1,14 @@
 import { mayCorrect } from '../../domain/access.ts'
 import { decide } from '../../domain/ticket/decide.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
-import type { Ticket } from '../../domain/ticket/types.ts'
+import { RATINGS, type Ticket } from '../../domain/ticket/types.ts'
 import { answerQuestion } from '../asking/answer.ts'
 import { showStatus } from '../commands/status.ts'
 import { clockOf } from '../context.ts'
+import { askWord } from '../feedback/by-words.ts'
 import { setApart } from '../joining/apart.ts'
 import { sayArea, shortNumber } from '../names.ts'
+import { pressStats } from '../scores/press.ts'
 import type { ButtonToken } from '../store-port/cards.ts'
 import { sayTime } from '../texts/time.ts'
 import { ButtonMaker, isAction } from '../tickets/buttons.ts'
@@ -42,6 +44,10 @@ export async function handleAction(intake: Intake, body: ActionBody): Promise<vo
   if (token.action.startsWith('status_')) {
     answer(null)
     return showStatus(intake, token.args['area'] ?? '', token.action)
+  }
+  if (token.action.startsWith('stats_')) {
+    answer(null)
+    return pressStats(intake, token.action, token.args)
   }
   if (token.action === 'answer') return answer(await answerQuestion(intake, token.args))
   const ticket = token.ticketId ? await intake.app.store.ticket(token.ticketId) : null
@@ -93,6 +99,14 @@ function asking(intake: Intake, ticket: Ticket, action: string): string | null {
       if (probe) return probe
       wait(intake, ticket, action === 'return' ? 'return_reason' : 'reject_reason')
       const text = texts.text(action === 'return' ? 'done-return-ask' : 'done-reject-ask', { short })
+      reply(intake, text, ticket.id)
+      return text
+    }
+    case 'deny_excuse': {
+      const probe = refusedBeforehand(intake, ticket, { kind: 'deny_excuse', reason: '?' })
+      if (probe) return probe
+      wait(intake, ticket, 'deny_reason')
+      const text = texts.text('done-deny-ask', { short })
       reply(intake, text, ticket.id)
       return text
     }
@@ -153,6 +167,11 @@ function commandOf({ action, args }: ButtonToken): Command | null {
     case 'accept':
     case 'confirm':
       return { kind: action }
+    case 'still_fixed':
+    case 'grant_excuse':
+      return { kind: action }
+    case 'rate':
+      return { kind: 'rate', value: RATINGS.find((value) => value === args['value']) ?? 'good', text: '' }
     case 'resolve':
       return { kind: 'resolve', result: '', photos: [] }
     case 'dispute':
@@ -187,6 +206,11 @@ function done(intake: Intake, ticket: Ticket, { action, args }: ButtonToken): st
       return texts.text('done-transfer', { short, department })
     case 'dispatch':
       return texts.text('done-dispatch', { short, department })
+    case 'rate': {
+      const bad = args['value'] === 'bad'
+      if (bad) askWord(intake, ticket)
+      return texts.text('done-rate', { more: bad ? 'yes' : 'no' })
+    }
     case 'fix_category':
       return sayFixed(intake, ticket)
     case 'place':

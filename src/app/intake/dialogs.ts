@@ -1,6 +1,7 @@
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { gather } from '../../domain/understanding/gather.ts'
 import type { Reading } from '../../domain/understanding/types.ts'
+import { takeWord } from '../feedback/by-words.ts'
 import { findDepartment } from '../tickets/find-department.ts'
 import { add, belong } from './add-to-ticket.ts'
 import { answerFix } from './fix.ts'
@@ -94,6 +95,12 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
       if (said.text === '') return false
       await attempt(intake, said, ticket, { kind: 'reject', reason: said.text })
       return true
+    case 'deny_reason':
+      if (said.text === '') return false
+      await attempt(intake, said, ticket, { kind: 'deny_excuse', reason: said.text })
+      return true
+    case 'rating_text':
+      return takeWord(intake, said, ticket)
     case 'transfer_reason': {
       const found = findDepartment(view.town, said.text, ticket.area)
       // 马上过去 is no department: the words go their own way, as if nothing had been asked.

@@ -3,6 +3,8 @@ import { answerByWords } from '../asking/by-words.ts'
 import { runCommand } from '../commands/index.ts'
 import { linkByContact } from '../commands/link.ts'
 import { plainCommand } from '../commands/plain.ts'
+import { feedbackByWords } from '../feedback/by-words.ts'
+import { statsInWords } from '../scores/command.ts'
 import type { ThreadRows } from '../store-port/messages.ts'
 import { tooManyCommands } from './bounds.ts'
 import { continueDialog } from './dialogs.ts'
@@ -28,11 +30,13 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   const contact = body.parts.find((p) => p.kind === 'contact')
   if (contact) return linkByContact(intake, contact)
   if (await answerByWords(intake, said)) return
+  if (own && (await feedbackByWords(intake, said))) return
   if (await continueDialog(intake, said)) return
   const { repliedTicket, repliesToBot } = said.thread
   const plain = plainCommand(said.text, repliesToBot ? (repliedTicket?.number ?? null) : null)
   if (plain && own && (!repliedTicket || plain.name === 'why'))
     return many ? undefined : runCommand(intake, plain)
+  if (own && !many && (await statsInWords(intake, said.text))) return
   if (own && (await fixInWords(intake, said))) return
   if (own && (await work(intake, said))) return
   await report(intake, said)

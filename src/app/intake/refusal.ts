@@ -16,6 +16,7 @@ const OFFERED: readonly CommandKind[] = [
   'withdraw',
   'urge',
   'supply',
+  'rate',
 ]
 
 /** Says what cannot be done, why, and what can. */
@@ -50,5 +51,7 @@ function sayWho({ owner }: Refusal, what: CommandKind, town: Town, texts: Texts)
     return owner?.department
       ? sayOwner(town, { department: owner.department, handler: null }, texts)
       : texts.text('role-dispatcher')
+  if (who.includes('town_lead') && !who.includes('grid_chief')) return texts.text('owner-town')
+  if (who.every((w) => w === 'reporter' || w === 'joined')) return texts.text('owner-reporters')
   return texts.text(who.includes('reporter') || who.includes('joined') ? 'owner-callers' : 'owner-chiefs')
 }

@@ -1,6 +1,7 @@
 import { sidesOf } from '../../domain/access.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { ratingWords } from '../feedback/rating-words.ts'
 import { sayOwner, shortNumber } from '../names.ts'
 import type { DialogTopic } from '../store-port/asking.ts'
 import { findDepartment } from '../tickets/find-department.ts'
@@ -25,7 +26,8 @@ export async function work(intake: Intake, said: Said): Promise<boolean> {
   }
   const replied = said.thread.repliedTicket ?? said.thread.albumTicket
   if (!replied) return false
-  if (words && (said.thread.repliesToBot || words.command !== 'accept')) {
+  const below = words?.command === 'accept' || words?.command === 'rate'
+  if (words && (said.thread.repliesToBot || !below)) {
     await command(intake, said, replied, words)
     return true
   }
@@ -74,7 +76,10 @@ async function command(intake: Intake, said: Said, ticket: Ticket | null, words:
   const texts = textsOf(intake)
   if (!ticket) return reply(intake, texts.text('refuse-not_found'))
   const made = toCommand(intake, said, ticket, words)
-  if (!made) return reply(intake, texts.text('refuse-unknown_department'), ticket.id)
+  if (!made) {
+    const key = words.command === 'rate' ? 'rate-how' : 'refuse-unknown_department'
+    return reply(intake, texts.text(key), ticket.id)
+  }
   await attempt(intake, said, ticket, made)
 }
 
@@ -93,6 +98,12 @@ function toCommand(intake: Intake, said: Said, ticket: Ticket, { command, rest }
       return { kind: command, reason: rest || said.text }
     case 'dispute':
       return { kind: 'dispute', text: said.text }
+    case 'rate': {
+      const rating = ratingWords(rest)
+      return rating && { kind: 'rate', ...rating }
+    }
+    case 'ask_excuse':
+      return { kind: 'ask_excuse', reason: rest }
     default:
       return { kind: command }
   }
@@ -115,6 +126,8 @@ export async function attempt(
       const owner = sayOwner(intake.view.town, ticket, texts)
       reply(intake, texts.text('done-urge', { short: shortNumber(ticket.number), owner }), ticket.id)
     }
+    if (command.kind === 'ask_excuse')
+      reply(intake, texts.text('done-ask_excuse', { short: shortNumber(ticket.number) }), ticket.id)
     return true
   }
   const { code } = result.refusal

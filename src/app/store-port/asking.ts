@@ -8,6 +8,8 @@ export type DialogTopic =
   | 'transfer_reason'
   | 'place'
   | 'dispute_text'
+  | 'deny_reason'
+  | 'rating_text'
   | 'supplement'
   | 'fix'
 

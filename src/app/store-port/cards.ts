@@ -3,10 +3,10 @@ import type { OutgoingMessage } from '../../domain/message.ts'
 export type LiveView = 'group' | 'department' | 'reporter' | 'dispatcher'
 
 /**
- * `question-N`: the N-th time the reporter is asked whether it is fixed; `ask`: another question. Both lose their
- * buttons once answered.
+ * `question-N`: the N-th time the reporter is asked whether it is fixed; `rate-N`, `recheck-N`: how satisfied they are
+ * with that result, and whether it still holds; `ask`: another question. All lose their buttons once answered.
  */
-export type CardView = LiveView | `question-${number}` | 'ask'
+export type CardView = LiveView | `question-${number}` | `rate-${number}` | `recheck-${number}` | 'ask'
 
 export interface CardRow {
   id: string

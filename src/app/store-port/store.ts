@@ -8,6 +8,7 @@ import type { OutboxStore } from './outbox.ts'
 import type { PeopleStore } from './people.ts'
 import type { PhotoFetchStore } from './photo-fetches.ts'
 import type { ReadingStore } from './readings.ts'
+import type { ScoreStore } from './scores.ts'
 import type { TicketStore } from './tickets.ts'
 import type { TimerStore } from './timers.ts'
 import type { TownModelStore } from './town-model.ts'
@@ -21,6 +22,7 @@ export interface Store
     MessageStore,
     QuestionStore,
     TicketStore,
+    ScoreStore,
     CardStore,
     ReadingStore,
     TownModelStore,

@@ -17,6 +17,14 @@ role-mediator = mediator
 role-police = police officer
 role-volunteer = volunteer
 role-resident = resident
+rating-good = satisfied
+rating-fair = fairly satisfied
+rating-bad = not satisfied
+rate-response = Response rate
+rate-resolution = Resolution rate
+rate-satisfaction = Satisfaction rate
+rate-accept_on_time = Accepted on time
+rate-resolve_on_time = Resolved on time
 list-separator = {", "}
 
 ## Times
@@ -136,6 +144,15 @@ button-merge = Into No. { $short }
 button-overdue = Overdue
 button-units = By unit
 button-all = Open
+button-still-fixed = Still fine
+button-broken-again = Broken again
+button-grant-excuse = Do not count it
+button-deny-excuse = It counts
+button-stats-list = { $rate }: tickets
+button-stats-areas = Areas ranked
+button-stats-departments = Departments ranked
+button-page-back = Back
+button-page-on = More
 
 ## Questions and answers
 ask-place = One thing is missing, the place: is it near { $area }?
@@ -225,6 +242,23 @@ called-off-rejected = No. { $short } was not taken on; no need to go.{ $reason -
     [none] {""}
    *[other] {" "}Reason: { $reason }
   }
+ask-rating = How was No. { $short } handled? { $who ->
+    [none] Are
+   *[other] { $who }, are
+  } you satisfied?
+ask-recheck = No. { $short } ({ $category }, { $place }) was done some weeks ago. { $who ->
+    [none] Is
+   *[other] { $who }, is
+  } it still fine?
+rated-line = Your answer: { $value }. { $more ->
+    [yes] Write a line below this if you like to say why; you need not.
+   *[no] Within three days you can still change it.
+  }
+rating-word-done = Noted; those who handled No. { $short } will read it.
+rated-bad = No. { $short }: the reporter is not satisfied. In their words: “{ $text }”
+excuse-asked = { $department } asks that No. { $short } does not count against it: { $reason }. Do you agree?
+excuse-granted = The appeal about No. { $short } was granted; from now on it does not count.
+excuse-denied = The appeal about No. { $short } was not granted, it counts: { $reason }
 
 ## After a button
 done-accept = Accepted; finish by { $resolve }
@@ -248,12 +282,23 @@ done-resolve-text = No. { $short }: please write a few words on what was done.
 done-resolve = No. { $short } is done; the reporter will say whether it is fixed
 done-return-ask = Why is No. { $short } returned? Please write a line below this.
 done-reject-ask = Why is no. { $short } not taken up, and who does own it? Please write one line below; the reporter will read it.
+done-deny-ask = Why does No. { $short } count? Write a line below this; the department will hear it.
+done-ask_excuse = The appeal about No. { $short } went to the dispatcher.
+done-grant_excuse = Good, No. { $short } does not count.
+done-deny_excuse = Good, No. { $short } counts.
+done-rate = Thank you, noted.{ $more ->
+    [yes] { " " }Write a line below if you like to say why; you need not.
+   *[no] {""}
+  }
+done-still_fixed = Good, No. { $short } is still fine; noted.
 done-transfer-ask = Who should take No. { $short }?
 done-location-hint = Please send the location, or write exactly where it is
 
 ## What can't be done
 owner-callers = whoever reported it and the chiefs from the grid upwards
 owner-chiefs = the dispatcher and the chiefs from the grid upwards
+owner-town = a dispatcher or the town's leads
+owner-reporters = those who reported it
 refuse-wrong_state = No. { $short } is { $state } now, so you can't { $what }. { $can }
 refuse-not_allowed = For No. { $short }, only { $owner } can { $what }. { $can }
 refuse-not_alone = Others reported No. { $short } too, so one alone cannot take it back. { $can }
@@ -265,6 +310,7 @@ refuse-needs_photo = No. { $short } needs a photo of the result. Please send it 
 refuse-needs_text = Please write a few words: what was done, or why.
 refuse-unknown_department = No such department here. Please choose one from the buttons.
 refuse-too_often = No. { $short } was urged three times within a day. You can urge it again tomorrow.
+refuse-too_late = The answer about No. { $short } is more than three days old and can no longer be changed.
 refuse-stale = This button is out of date. The latest is on the card of No. { $short }.
 refuse-not_found = No ticket has this number. Please look at the number on the card, or send /mine to see what you reported.
 refuse-button = This button no longer works. Please use the newest card, or just write to me.
@@ -293,6 +339,11 @@ what-leave = take apart
 what-merge = merge
 what-absorb = merge
 what-timer = close by itself
+what-rate = rate
+what-still_fixed = say that it is still fine
+what-ask_excuse = appeal
+what-grant_excuse = grant the appeal
+what-deny_excuse = deny the appeal
 state-new = waiting to be assigned
 state-needs_info = waiting for a place
 state-dispatched = sent out
@@ -339,6 +390,39 @@ status-more = and { $n } more
 status-unit = { $area }: { $open } open, { $overdue } overdue
 status-not-allowed = This is for departments, grid chiefs and above. Send /mine to see what you reported.
 status-unbound = I don't know which area you mean. Please ask in the grid's group, or send /status and the village's name
+stats-head = { $name }, { $year ->
+    [none] {""}
+   *[other] { $year }-
+  }{ $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+  } (as of { $time })
+stats-line = { $rate } { $value } ({ $counts }/{ $of })
+stats-line-none = { $rate }: nothing to count yet
+stats-none = Nothing to count in this month yet.
+stats-rank-head = { $head } · { $rate }
+stats-rank = { $n }. { $name } { $value } ({ $counts }/{ $of })
+stats-rank-more = { $n } more
+stats-list-head = { $head } · { $figure }
+stats-item = No. { $short } { $category } · { $owner }: { $told }
+stats-page = Page { $n } of { $of }
+stats-not-allowed = Only those who look after this area, and the department itself, see this.
+stats-unknown = There is no such village, grid, department or person. For example: /stats 东沁村 last month
+stats-no-month = That month has not come yet. For example: /stats last month
+counts-yes = counts
+counts-no = missed
+rate-how = Write the number and how satisfied you are, e.g. /rate 31 good, /rate 31 bad it took weeks
+excuse-how = Write the number and the reason, e.g. /excuse 31 the road was closed. The dispatcher answers /excuse 31 yes, or /excuse 31 no and why
 mine-head = { $n ->
     [one] You reported { $n } thing:
    *[other] You reported { $n } things:
@@ -370,6 +454,11 @@ ticket-leave = one report taken apart
 ticket-merge = merged into another
 ticket-absorb = took in another
 ticket-timer = closed by itself
+ticket-rate = rated
+ticket-still_fixed = still fine weeks later
+ticket-ask_excuse = appeal
+ticket-grant_excuse = appeal granted
+ticket-deny_excuse = appeal denied
 ticket-changed = update
 ticket-escalated = overdue, told the level above
 ticket-warned = reminder

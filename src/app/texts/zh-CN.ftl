@@ -17,6 +17,14 @@ role-mediator = 调解员
 role-police = 民警
 role-volunteer = 志愿者
 role-resident = 居民
+rating-good = 满意
+rating-fair = 基本满意
+rating-bad = 不满意
+rate-response = 响应率
+rate-resolution = 解决率
+rate-satisfaction = 满意率
+rate-accept_on_time = 按时接单率
+rate-resolve_on_time = 按时办结率
 list-separator = 、
 
 ## 时间
@@ -105,6 +113,15 @@ button-merge = 并到 { $short }号
 button-overdue = 看超期
 button-units = 按单元
 button-all = 看在办
+button-still-fixed = 还好着
+button-broken-again = 又坏了
+button-grant-excuse = 同意不计
+button-deny-excuse = 不同意
+button-stats-list = 看{ $rate }
+button-stats-areas = 各片排名
+button-stats-departments = 各部门排名
+button-page-back = 上一页
+button-page-on = 下一页
 
 ## 问与答
 ask-place = 还差一个地点：是{ $area }那边吗？
@@ -191,6 +208,23 @@ called-off-rejected = { $short }号不予受理，不用去了。{ $reason ->
     [none] {""}
    *[other] 原因：{ $reason }
   }
+ask-rating = { $short }号办得怎么样？{ $who ->
+    [none] {""}
+   *[other] { $who }，
+  }您满意吗？
+ask-recheck = { $short }号（{ $category }，{ $place }）办完有些日子了。{ $who ->
+    [none] {""}
+   *[other] { $who }，
+  }现在还好着吗？
+rated-line = 已评：{ $value }。{ $more ->
+    [yes] 哪里不满意，在这条下面写一句就行，不写也可以。
+   *[no] 三天内想改，再说一句就行。
+  }
+rating-word-done = 记下了，{ $short }号的话会转给办的人看。
+rated-bad = { $short }号：报的人不满意。原话：“{ $text }”
+excuse-asked = { $department }申请 { $short }号不计入考核：{ $reason }。您看行吗？
+excuse-granted = { $short }号的申诉同意了，从现在起不计入考核。
+excuse-denied = { $short }号的申诉没有同意，照常计入：{ $reason }
 
 ## 按钮按下后
 done-accept = 已接单，{ $resolve } 前处理
@@ -214,12 +248,23 @@ done-resolve-text = { $short }号：请写一句做了什么。
 done-resolve = { $short }号已办结，等报的人确认
 done-return-ask = 为什么退回 { $short }号？请在这条下面写一句。
 done-reject-ask = 为什么不受理 { $short }号，该找谁？请在这条下面写一句，会告诉报的人。
+done-deny-ask = { $short }号为什么照常计入？请在这条下面写一句，会告诉申诉的部门。
+done-ask_excuse = { $short }号的申诉报给调度员了。
+done-grant_excuse = 好，{ $short }号不计入考核。
+done-deny_excuse = 好，{ $short }号照常计入。
+done-rate = 谢谢，记下了。{ $more ->
+    [yes] 哪里不满意，在这条下面写一句就行，不写也可以。
+   *[no] {""}
+  }
+done-still_fixed = 好，{ $short }号还好着，记下了。
 done-transfer-ask = { $short }号转给谁？
 done-location-hint = 请发送位置，或者写清楚在哪里
 
 ## 做不了
 owner-callers = 报的人、网格长以上
 owner-chiefs = 调度员、网格长以上
+owner-town = 调度员、镇负责人以上
+owner-reporters = 报的人
 refuse-wrong_state = { $short }号现在{ $state }，不能{ $what }。{ $can }
 refuse-not_allowed = { $short }号只有{ $owner }能{ $what }。{ $can }
 refuse-not_alone = { $short }号还有别人报过，不能一个人撤掉。{ $can }
@@ -231,6 +276,7 @@ refuse-needs_photo = { $short }号办结要一张处理后的照片。请在这�
 refuse-needs_text = 请写一句做了什么，或者为什么。
 refuse-unknown_department = 没有找到这个部门。请从按钮里选。
 refuse-too_often = { $short }号一天里已经催过三次了，明天可以再催。
+refuse-too_late = { $short }号的评价过了三天，不能再改了。
 refuse-stale = 这个按钮已经过时了。最新情况在 { $short }号的卡片上。
 refuse-not_found = 没有找到这个编号。请看看卡片上的编号，或者发 /mine 看您报过的。
 refuse-button = 这个按钮已经失效。请用最新的卡片，或者直接写字给我。
@@ -259,6 +305,11 @@ what-leave = 分开
 what-merge = 并案
 what-absorb = 并案
 what-timer = 自动归档
+what-rate = 评价
+what-still_fixed = 说还好着
+what-ask_excuse = 申诉
+what-grant_excuse = 同意申诉
+what-deny_excuse = 驳回申诉
 state-new = 待派单
 state-needs_info = 待补充
 state-dispatched = 已派单
@@ -305,6 +356,26 @@ status-more = 还有 { $n } 件
 status-unit = { $area }：在办 { $open } 件，超期 { $overdue } 件
 status-not-allowed = 这里只给网格长以上和部门看。您报过的发 /mine 看。
 status-unbound = 我不知道您要看哪一片。请在网格群里发，或者写：/status 村名
+stats-head = { $name } { $year ->
+    [none] {""}
+   *[other] { $year }年
+  }{ $month }月（截至 { $time }）
+stats-line = { $rate } { $value }（{ $counts }/{ $of }）
+stats-line-none = { $rate }：还没有可算的
+stats-none = 这个月还没有可算的。
+stats-rank-head = { $head } · { $rate }
+stats-rank = { $n }. { $name } { $value }（{ $counts }/{ $of }）
+stats-rank-more = 还有 { $n } 个
+stats-list-head = { $head } · { $figure }
+stats-item = { $short }号 { $category } · { $owner }：{ $told }
+stats-page = 第 { $n } 页，共 { $of } 页
+stats-not-allowed = 这里只给管这一片的人和部门自己看。
+stats-unknown = 没有找到您说的村、网格、部门或者人。例如：/stats 东沁村 上个月
+stats-no-month = 这个月还没到。例如：/stats 上个月
+counts-yes = 算数
+counts-no = 没达到
+rate-how = 请写编号和满不满意，例如：/rate 31 满意，/rate 31 不满意 拖了半个月
+excuse-how = 请写编号和原因，例如：/excuse 31 台风封路，车进不去。调度员答复：/excuse 31 同意，/excuse 31 不同意 原因
 mine-head = 您报过的 { $n } 件：
 mine-none = 您还没有报过。直接写情况给我就行。
 mine-line = { $short }号 { $category }：{ $state }
@@ -333,6 +404,11 @@ ticket-leave = 分开一份
 ticket-merge = 并到别的单
 ticket-absorb = 并入一单
 ticket-timer = 到时自动归档
+ticket-rate = 评价
+ticket-still_fixed = 回访还好着
+ticket-ask_excuse = 申诉不计
+ticket-grant_excuse = 同意不计
+ticket-deny_excuse = 申诉未同意
 ticket-changed = 更新
 ticket-escalated = 超时上报
 ticket-warned = 提醒

@@ -1,7 +1,7 @@
 import { lineage, type Town } from '../../domain/area/town.ts'
 import type { OutgoingMessage } from '../../domain/message.ts'
 import type { Notice } from '../../domain/ticket/decision.ts'
-import type { Ticket } from '../../domain/ticket/types.ts'
+import { RATINGS, type Ticket } from '../../domain/ticket/types.ts'
 import { sayCategory, sayOwner, shortNumber } from '../names.ts'
 import type { Texts } from '../texts/index.ts'
 import { type Clock, sayDuration, sayTime } from '../texts/time.ts'
@@ -36,6 +36,24 @@ export function noticeMessage(notice: Notice, ticket: Ticket, ctx: NoticeContext
   }
   if (notice.template === 'result_joined')
     message.buttons = [[buttons.action(texts.text('button-dispute'), 'dispute')]]
+  if (notice.template === 'ask_rating')
+    message.buttons = [
+      RATINGS.map((value) => buttons.action(texts.text(`rating-${value}`), 'rate', { value })),
+    ]
+  if (notice.template === 'ask_recheck')
+    message.buttons = [
+      [
+        buttons.action(texts.text('button-still-fixed'), 'still_fixed'),
+        buttons.action(texts.text('button-broken-again'), 'dispute'),
+      ],
+    ]
+  if (notice.template === 'excuse_asked')
+    message.buttons = [
+      [
+        buttons.action(texts.text('button-grant-excuse'), 'grant_excuse'),
+        buttons.action(texts.text('button-deny-excuse'), 'deny_excuse'),
+      ],
+    ]
   if (notice.template === 'ask_place') {
     const choices = likelyAreas(town, ticket.area)
     message.buttons = [
@@ -133,6 +151,18 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
       return say('urged', { who: sayAuthor(value('by'), town) })
     case 'undispatched':
       return say(value('why') === 'place' ? 'undispatched-place' : 'undispatched-nobody')
+    case 'ask_rating':
+      return say('ask-rating', { who: called(ticket, { town, inGroup }) })
+    case 'ask_recheck':
+      return say('ask-recheck', { who: called(ticket, { town, inGroup }) })
+    case 'rated_bad':
+      return say('rated-bad', { text: told(value('text')) })
+    case 'excuse_asked':
+      return say('excuse-asked', { department: value('department'), reason: told(value('reason')) })
+    case 'excuse_granted':
+      return say('excuse-granted')
+    case 'excuse_denied':
+      return say('excuse-denied', { reason: told(value('reason')) })
     case 'called_off': {
       const key = `called-off-${value('state')}`
       return say(texts.has(key) ? key : 'called-off-withdrawn', { reason: told(value('reason')) || 'none' })

@@ -4,6 +4,7 @@ import type { Notice } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { askedByWords, wasAsked } from '../asking/ask.ts'
 import { clockOf } from '../context.ts'
+import { askFeedback } from '../feedback/ask.ts'
 import { shortNumber } from '../names.ts'
 import type { CardRow } from '../store-port/cards.ts'
 import type { ConversationRow } from '../store-port/conversations.ts'
@@ -22,6 +23,9 @@ export async function addNotice(
   ctx: DraftContext,
 ): Promise<void> {
   const { app, view, draft, now } = ctx
+  const { template } = notice
+  if (template === 'ask_rating' || template === 'ask_recheck')
+    return askFeedback({ ...notice, template }, ticket, ctx)
   // The group where it was said hears the result; asking the same person in private too would be once too often.
   const heard = notice.to.kind === 'reporter' && ticket.source.kind === 'group'
   if (

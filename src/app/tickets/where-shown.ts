@@ -17,7 +17,7 @@ interface Shown {
 export type LiveCard = CardRow & { view: LiveView }
 
 export function isLive(card: CardRow): card is LiveCard {
-  return card.view !== 'ask' && !card.view.startsWith('question')
+  return card.view !== 'ask' && !/^(?:question|rate|recheck)-/.test(card.view)
 }
 
 /** Where a ticket shows: where it was said, the department that has it, the dispatcher while nobody has. */

@@ -1,6 +1,7 @@
 import { decide } from '../../domain/ticket/decide.ts'
 import { fireQuestion } from '../asking/due.ts'
 import type { App } from '../context.ts'
+import { askFrom } from '../feedback/when.ts'
 import { commitDraft } from '../tickets/commit-draft.ts'
 import { Draft } from '../tickets/draft.ts'
 import { addEffects } from '../tickets/effects.ts'
@@ -25,7 +26,9 @@ export async function fireTimer(app: App, timerId: string): Promise<void> {
     const draft = new Draft({ timerId: timer.id, requestId: app.newId() })
     if (ticket) {
       const command = { kind: 'timer', timer: timer.kind, generation: timer.generation } as const
-      const decision = decide(ticket, command, { now, town: view.town, actor: { kind: 'system' } })
+      const later = await askFrom(app, view, ticket, timer.kind, now)
+      const actor = { kind: 'system' } as const
+      const decision = decide(ticket, command, { now, town: view.town, actor, askFrom: later })
       // A refusal is a stale timer: it is marked as fired and nothing else happens.
       if (decision.ok) await addEffects(ticket, decision, { app, view, draft, now })
     }

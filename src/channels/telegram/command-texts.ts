@@ -20,15 +20,18 @@ export const COMMANDS = {
     zh: '改类别、缓急、地点，如 /fix 31 类别 路灯',
     en: 'Set right what was read, e.g. /fix 31 street light',
   },
+  rate: { zh: '办完了您满不满意，如 /rate 31 满意', en: 'How satisfied you are, e.g. /rate 31 good' },
+  excuse: { zh: '申请一件不计入考核，如 /excuse 31 原因', en: 'Ask that a ticket does not count' },
+  stats: { zh: '响应率、解决率、满意率，如 /stats 上个月', en: 'Rates of a month, e.g. /stats last month' },
   bind: { zh: '告诉我这个群管哪一片，如 /bind 东沁村', en: 'Tell me which area this group covers' },
 } as const satisfies Record<string, Record<Wording, string>>
 
 export type CommandName = keyof typeof COMMANDS
 
 export const OFFERED = {
-  all_private_chats: ['start', 'help', 'mine', 'ticket', 'why', 'link'],
-  all_group_chats: ['status', 'ticket', 'why', 'help'],
-  all_chat_administrators: ['status', 'ticket', 'why', 'fix', 'bind', 'help'],
+  all_private_chats: ['start', 'help', 'mine', 'ticket', 'why', 'rate', 'stats', 'link'],
+  all_group_chats: ['status', 'stats', 'ticket', 'why', 'help'],
+  all_chat_administrators: ['status', 'stats', 'ticket', 'why', 'fix', 'excuse', 'bind', 'help'],
 } as const satisfies Record<CommandScope, readonly CommandName[]>
 
 /** Shown in an empty private chat. */

@@ -1,5 +1,5 @@
-import { isWithin, lineage, type Town } from '../area/town.ts'
 import type { Rate } from '../area/score-policy.ts'
+import { isWithin, lineage, type Town } from '../area/town.ts'
 import { type Figures, figuresBy, figuresOf } from './figures.ts'
 import type { Mark } from './marks.ts'
 import type { Reckoned } from './reckon.ts'
@@ -55,12 +55,7 @@ function byRate(rate: Rate): (a: Ranked, b: Ranked) => number {
 }
 
 /** The areas directly below one, ranked by a rate; only those with anything that counts. */
-export function rankAreas(
-  town: Town,
-  reckoned: readonly Reckoned[],
-  above: string,
-  rate: Rate,
-): Ranked[] {
+export function rankAreas(town: Town, reckoned: readonly Reckoned[], above: string, rate: Rate): Ranked[] {
   const childOf = childFinder(town, above)
   const all = figuresBy(reckoned, (mark) => childOf(mark.area), town.policy.scores)
   return [...all]

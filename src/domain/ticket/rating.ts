@@ -1,11 +1,11 @@
 import { addHours, isAfter, parseISO } from 'date-fns'
 import { sidesOf } from '../access.ts'
-import { notices, toWorkers } from './audiences.ts'
 import { closing } from './after-close.ts'
+import { notices, toWorkers } from './audiences.ts'
 import type { Actor, Command } from './decision.ts'
-import type { Moment, Outcome, Step } from './outcome.ts'
 import { summarised } from './open.ts'
-import { type Rating, RATINGS, type Ticket } from './types.ts'
+import type { Moment, Outcome, Step } from './outcome.ts'
+import { RATINGS, type Rating, type Ticket } from './types.ts'
 
 /** What was said of a result may be changed for this long, hours. */
 export const RERATE_HOURS = 72

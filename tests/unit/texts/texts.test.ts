@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { createTexts, localeOf } from '../../../src/app/texts/index.ts'
 import { ACTIONS, type Action } from '../../../src/app/tickets/buttons.ts'
 import { ACT_SIGNS, PLACE_SIGNS, URGENCY_SIGNS } from '../../../src/app/why/signs.ts'
+import { RATES } from '../../../src/domain/area/score-policy.ts'
 import { ROLES } from '../../../src/domain/area/town.ts'
 import type { RefusalCode, TicketEvent } from '../../../src/domain/ticket/decision.ts'
 import { STAKE_KINDS } from '../../../src/domain/ticket/stakes.ts'
 import { TRANSITIONS } from '../../../src/domain/ticket/transitions.ts'
-import { TICKET_STATES, URGENCIES } from '../../../src/domain/ticket/types.ts'
+import { RATINGS, TICKET_STATES, URGENCIES } from '../../../src/domain/ticket/types.ts'
 import { BOTH, messagesOf, samplesFor, writtenKeys } from './messages.ts'
 import { usedKeys } from './used-keys.ts'
 
@@ -24,6 +25,7 @@ const REFUSALS = {
   needs_text: true,
   unknown_department: true,
   too_often: true,
+  too_late: true,
   stale: true,
 } satisfies Record<RefusalCode, true>
 
@@ -36,6 +38,9 @@ const OWN_WORDS: readonly Action[] = [
   'return',
   'transfer',
   'transfer_to',
+  'stats_show',
+  'stats_rank',
+  'stats_list',
   'status_all',
   'status_overdue',
   'status_units',
@@ -55,6 +60,9 @@ const FAMILIES: Record<string, readonly string[]> = {
   'called-off-': ['withdrawn', 'closed', 'rejected', 'moved'],
   'why-sign-': [...Object.values(ACT_SIGNS), ...Object.values(URGENCY_SIGNS)],
   'why-place-': Object.values(PLACE_SIGNS),
+  'rating-': RATINGS,
+  'rate-': RATES,
+  'counts-': ['yes', 'no'],
   'stake-': STAKE_KINDS,
   'count-': ['people', 'households'].flatMap((of) =>
     ['exact', 'about', 'several', 'some'].map((told) => `${of}-${told}`),

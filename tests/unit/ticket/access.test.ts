@@ -10,7 +10,16 @@ const town = sampleTown()
 const kinds = Object.values(SAMPLE_COMMANDS).map((c) => c.kind)
 
 const FOREIGN: CommandKind[] = ['open', 'supply', 'join']
-const CALLER: CommandKind[] = [...FOREIGN, 'correct', 'confirm', 'dispute', 'withdraw', 'urge', 'leave', 'still_fixed']
+const CALLER: CommandKind[] = [
+  ...FOREIGN,
+  'correct',
+  'confirm',
+  'dispute',
+  'withdraw',
+  'urge',
+  'leave',
+  'still_fixed',
+]
 const CHIEF: CommandKind[] = [...CALLER, 'dispatch', 'transfer', 'reject', 'merge', 'absorb']
 const WORKER: CommandKind[] = [...FOREIGN, 'accept', 'return', 'transfer', 'resolve', 'ask_excuse']
 /** Nobody below the town decides on an appeal. */
