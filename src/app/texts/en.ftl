@@ -390,10 +390,7 @@ status-more = and { $n } more
 status-unit = { $area }: { $open } open, { $overdue } overdue
 status-not-allowed = This is for departments, grid chiefs and above. Send /mine to see what you reported.
 status-unbound = I don't know which area you mean. Please ask in the grid's group, or send /status and the village's name
-stats-head = { $name }, { $year ->
-    [none] {""}
-   *[other] { $year }-
-  }{ $month ->
+stats-head = { $name }, { $month ->
     [1] January
     [2] February
     [3] March
@@ -406,6 +403,9 @@ stats-head = { $name }, { $year ->
     [10] October
     [11] November
    *[12] December
+  }{ $year ->
+    [none] {""}
+   *[other] { " " }{ $year }
   } (as of { $time })
 stats-line = { $rate } { $value } ({ $counts }/{ $of })
 stats-line-none = { $rate }: nothing to count yet
