@@ -13,7 +13,9 @@ const DAY = 24 * 60
 const ticket = async (): Promise<Ticket> =>
   (await stage.sql<{ data: Ticket }>('SELECT data FROM ticket ORDER BY number'))[0]?.data as Ticket
 const commands = async () =>
-  (await stage.sql<{ command: string }>('SELECT command FROM ticket_event ORDER BY seq')).map((e) => e.command)
+  (await stage.sql<{ command: string }>('SELECT command FROM ticket_event ORDER BY seq')).map(
+    (e) => e.command,
+  )
 
 /** The wire is reported by Chen, accepted and resolved by Zhang; the question 已解决 / 没修好 stands in the group. */
 async function resolved(): Promise<StoredMessage> {
@@ -60,7 +62,9 @@ describe('after closing', () => {
     scene.chen.send(scene.work, '晚上开会别忘了')
     await stage.quiet()
     expect((await ticket()).ratings).toMatchObject([{ value: 'bad', text: '' }])
-    expect(await answer(scene.chen, scene.work, { text: '来了三趟才修好', replyTo: question })).toMatch(/记下了，1号/)
+    expect(await answer(scene.chen, scene.work, { text: '来了三趟才修好', replyTo: question })).toMatch(
+      /记下了，1号/,
+    )
     expect((await ticket()).ratings).toMatchObject([{ value: 'bad', text: '来了三趟才修好' }])
     expect(saidIn(scene.power).at(-1)).toMatch(/1号：报的人不满意。原话：“来了三趟才修好”/)
   })
@@ -155,7 +159,9 @@ describe('four weeks later', () => {
     await stage.quiet()
     const after = await ticket()
     expect(after).toMatchObject({ state: 'dispatched', department: 'power', disputes: 1, escalation: 1 })
-    expect(after.handler).toBe((await stage.sql<{ id: string }>(`SELECT id FROM person WHERE name = '张建国'`))[0]?.id)
+    expect(after.handler).toBe(
+      (await stage.sql<{ id: string }>(`SELECT id FROM person WHERE name = '张建国'`))[0]?.id,
+    )
     expect(saidIn(scene.work).some((text) => /1号.*没修好.*报给您知道/.test(text))).toBe(true)
     expect(question.buttonTexts.flat()).toEqual([])
   })

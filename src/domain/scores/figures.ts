@@ -13,22 +13,36 @@ export interface Figure {
 
 export type Figures = Record<Rate, Figure>
 
+type Facts = Record<Fact, boolean>
+
 /** What holds of a ticket by its marks; all of one kind must be in time, the last result tells whether it is solved. */
-function factsOf(marks: readonly Mark[]): ReadonlySet<Fact> {
-  const calls = marks.filter((mark) => mark.kind === 'call')
-  const terms = marks.filter((mark) => mark.kind === 'term')
-  const last = terms.at(-1)
-  const facts: [Fact, boolean][] = [
-    ['called', calls.length > 0],
-    ['accepted', calls.length > 0 && calls.every((call) => call.accepted)],
-    ['accepted_in_time', calls.length > 0 && calls.every((call) => call.inTime)],
-    ['due', last !== undefined],
-    ['resolved', last?.resolved === true],
-    ['resolved_in_time', last !== undefined && terms.every((term) => term.inTime)],
-    ['solved', last?.solved === true],
-    ['rated', marks.some((mark) => mark.kind === 'rating')],
-  ]
-  return new Set(facts.flatMap(([fact, holds]) => (holds ? [fact] : [])))
+function factsOf(marks: readonly Mark[]): Facts {
+  const facts: Facts = {
+    called: false,
+    accepted: true,
+    accepted_in_time: true,
+    due: false,
+    resolved: false,
+    resolved_in_time: true,
+    solved: false,
+    rated: false,
+  }
+  for (const mark of marks) {
+    if (mark.kind === 'call') {
+      facts.called = true
+      facts.accepted &&= mark.accepted
+      facts.accepted_in_time &&= mark.inTime
+    } else if (mark.kind === 'term') {
+      facts.due = true
+      facts.resolved = mark.resolved
+      facts.resolved_in_time &&= mark.inTime
+      facts.solved = mark.solved
+    } else facts.rated = true
+  }
+  facts.accepted &&= facts.called
+  facts.accepted_in_time &&= facts.called
+  facts.resolved_in_time &&= facts.due
+  return facts
 }
 
 /** Mean worth of what the reporters of a ticket said. */
@@ -38,16 +52,20 @@ function contentment(marks: readonly Mark[], { satisfaction }: ScorePolicy): num
 }
 
 /** What a ticket adds to a rate; null when the rate is not of it. */
-function worthOf(rate: Rate, facts: ReadonlySet<Fact>, marks: readonly Mark[], policy: ScorePolicy) {
-  if (rate === 'satisfaction') return facts.has('rated') ? contentment(marks, policy) : null
-  const formulas = {
-    response: policy.response,
-    resolution: policy.resolution,
-    accept_on_time: policy.acceptOnTime,
-    resolve_on_time: policy.resolveOnTime,
+type Formula = (facts: Facts, marks: readonly Mark[]) => number | null
+
+function formulasOf(policy: ScorePolicy): Record<Rate, Formula> {
+  const share =
+    ({ counts, of }: { counts: Fact; of: Fact }): Formula =>
+    (facts) =>
+      facts[of] ? Number(facts[counts]) : null
+  return {
+    response: share(policy.response),
+    resolution: share(policy.resolution),
+    satisfaction: (facts, marks) => (facts.rated ? contentment(marks, policy) : null),
+    accept_on_time: share(policy.acceptOnTime),
+    resolve_on_time: share(policy.resolveOnTime),
   }
-  const { counts, of } = formulas[rate]
-  return facts.has(of) ? Number(facts.has(counts)) : null
 }
 
 function emptyFigures(): Figures {
@@ -68,6 +86,7 @@ export function figuresBy(
   policy: ScorePolicy,
 ): Map<string, Figures> {
   const all = new Map<string, Figures>()
+  const formulas = formulasOf(policy)
   for (const { ticket, marks } of reckoned) {
     const groups = new Map<string, Mark[]>()
     for (const mark of marks) {
@@ -82,7 +101,7 @@ export function figuresBy(
       all.set(group, figures)
       const facts = factsOf(own)
       for (const rate of RATES) {
-        const worth = worthOf(rate, facts, own, policy)
+        const worth = formulas[rate](facts, own)
         if (worth !== null) figures[rate].items.push({ id: ticket.id, worth })
       }
     }

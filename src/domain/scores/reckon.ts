@@ -7,7 +7,7 @@ import type { Period } from './period.ts'
 /** An event as scores need it; fields of `data` that they do not look at may be missing. */
 export type PastEvent = Pick<TicketEvent, 'at' | 'command' | 'to' | 'data'>
 
-/** A ticket as it stood at the end of the look-back, and what of it counts. */
+/** A ticket as it stood at the end of the look-back, as far as scores and rights look at it, and what of it counts. */
 export interface Reckoned {
   ticket: Ticket
   marks: Mark[]
@@ -21,6 +21,22 @@ interface Course {
   term: 'running' | 'late' | null
   /** The result that nobody has called not fixed. */
   result: TermMark | null
+}
+
+/** Field by field, so that a hundred thousand events cost little. */
+function apply(ticket: Ticket, { data, to }: PastEvent): void {
+  ticket.state = to
+  if (data.id !== undefined) ticket.id = data.id
+  if (data.number !== undefined) ticket.number = data.number
+  if (data.category !== undefined) ticket.category = data.category
+  if (data.area !== undefined) ticket.area = data.area
+  if (data.reporter !== undefined) ticket.reporter = data.reporter
+  if (data.joined !== undefined) ticket.joined = data.joined
+  if (data.department !== undefined) ticket.department = data.department
+  if (data.handler !== undefined) ticket.handler = data.handler
+  if (data.acceptDue !== undefined) ticket.acceptDue = data.acceptDue
+  if (data.resolveDue !== undefined) ticket.resolveDue = data.resolveDue
+  if (data.excuses !== undefined) ticket.excuses = data.excuses
 }
 
 function whose({ ticket }: Course, at: string) {
@@ -108,19 +124,17 @@ function isExcused(mark: Mark, ticket: Ticket): boolean {
 export function reckon(events: readonly PastEvent[], { from, to, asOf }: Period): Reckoned {
   const until = asOf.toISOString()
   const [begin, end] = [from.toISOString(), to.toISOString()]
-  const course: Course = { ticket: BLANK, marks: [], call: null, term: null, result: null }
+  const ticket: Ticket = { ...BLANK }
+  const course: Course = { ticket, marks: [], call: null, term: null, result: null }
   for (const event of events) {
     if (event.at > until) break
     pass(course, event.at)
-    course.ticket = { ...course.ticket, ...event.data, state: event.to }
+    apply(ticket, event)
     follow(course, event)
     settle(course, event)
     if (event.data.ratings) rated(course, event.data.ratings)
   }
   pass(course, until)
-  const { ticket } = course
-  return {
-    ticket,
-    marks: course.marks.filter((mark) => mark.at >= begin && mark.at < end && !isExcused(mark, ticket)),
-  }
+  const inPeriod = course.marks.filter((mark) => mark.at >= begin && mark.at < end)
+  return { ticket, marks: inPeriod.filter((mark) => !isExcused(mark, ticket)) }
 }
