@@ -62,7 +62,7 @@ export function livedArb(town: Town): fc.Arbitrary<Lived> {
     for (const happening of happenings) {
       const { command, actor: by, now } = concrete(happening, ticket, until, town)
       const decision = decide(ticket, command, { now, town, actor: by })
-      until = now > until ? now : until
+      if (now > until) until = now
       if (!decision.ok) continue
       ticket = decision.ticket
       events.push(...decision.events)

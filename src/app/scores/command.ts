@@ -19,14 +19,19 @@ const RANK_WORDS: readonly [RegExp, 'areas' | 'departments'][] = [
   [/各个?(?:部门|单位|科室)|部门排名/, 'departments'],
   [/各个?(?:村居?|社区|网格|片区?|单元|镇|街道)|(?:村|网格|片区)排名/, 'areas'],
 ]
-const FILLERS =
-  /^(?:[请查看问]|帮我|麻烦)*(?:一下)?|(?:是?多少|怎么样|怎样|如何|有多高|排名|情况)?[呢吗啊呀]?[。.?\uFF1F!\uFF01\s]*$/g
+const BEFORE = /^(?:[请查看问]|帮我|麻烦)*(?:一下)?/
+const AFTER = /(?:是?多少|怎么样|怎样|如何|有多高|排名|情况)?[呢吗啊呀]?[。.?\uFF1F!\uFF01]*$/
 const OWN = /^(?:我们|咱们?|本|这个?|我|全)?(?:网格|单元|村里?|社区|镇里?|小区|片区|部门|单位|站|所)?的?$/
+
+/** With all that is known by now, appeals granted since among it. */
+const TODAY = /至今|按(?:今天|现在)算?|as of now/i
 
 interface Words {
   month: string | null
   rate: Rate | null
   rank: 'areas' | 'departments' | null
+  /** As it stands now, not as it stood when the month was settled. */
+  today: boolean
   /** What names an area, a department or a person; '' for the asker's own. */
   who: string
 }
@@ -43,14 +48,21 @@ function take<T>(text: string, words: readonly [RegExp, T][]): { value: T | null
 
 /** 上个月水务站的满意率, 本月各部门办结率: what is asked for in words. */
 export function statsWords(text: string, intake: Pick<Intake, 'app' | 'now'>): Words {
-  const { month, rest } = findMonth(text.trim(), clockOf(intake.app, intake.now))
+  const { month, rest } = findMonth(text.trim().replace(TODAY, ' '), clockOf(intake.app, intake.now))
   const rate = take(rest, RATE_WORDS)
   const rank = take(rate.rest, RANK_WORDS)
   const left = rank.rest
     .replaceAll(/\s+/g, '')
-    .replaceAll(FILLERS, '')
+    .replace(BEFORE, '')
+    .replace(AFTER, '')
     .replace(/^的|的$/g, '')
-  return { month, rate: rate.value, rank: rank.value, who: OWN.test(left) ? '' : left }
+  return {
+    month,
+    rate: rate.value,
+    rank: rank.value,
+    today: TODAY.test(text),
+    who: OWN.test(left) ? '' : left,
+  }
 }
 
 /** Who is meant: an area or a department by name or code, a person by name; null when nobody is. */
@@ -119,7 +131,14 @@ export async function statsInWords(intake: Intake, text: string): Promise<boolea
 async function answerStats(intake: Intake, words: Words, scope: Scope): Promise<void> {
   const { app, now } = intake
   const month = words.month ?? monthAt(clockOf(app, now))
-  await showStats(intake, { scope, month, rate: words.rate }, { rank: words.rank })
+  await showStats(
+    intake,
+    { scope, month, rate: words.rate },
+    {
+      rank: words.rank,
+      asOf: words.today ? now : null,
+    },
+  )
 }
 
 /** Which rankings the asker may open: the parts of an area, and the departments for those who look after it. */

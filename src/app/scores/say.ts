@@ -59,6 +59,9 @@ export function statsMessage(
     const label = texts.text(by === 'areas' ? 'button-stats-areas' : 'button-stats-departments')
     return make.action(label, 'stats_rank', { ...args, by, rate })
   })
+  // A month that is settled may be looked at with what has been granted or said since.
+  const today = { ...args, asOf: now.toISOString() }
+  if (view.period.asOf < now) rank.push(make.action(texts.text('button-stats-today'), 'stats_show', today))
   draft.addTokens(make.tokens)
   return {
     title: headline(intake, view),

@@ -151,6 +151,7 @@ button-deny-excuse = It counts
 button-stats-list = { $rate }: tickets
 button-stats-areas = Areas ranked
 button-stats-departments = Departments ranked
+button-stats-today = As of today
 button-page-back = Back
 button-page-on = More
 

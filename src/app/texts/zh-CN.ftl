@@ -120,6 +120,7 @@ button-deny-excuse = 不同意
 button-stats-list = 看{ $rate }
 button-stats-areas = 各片排名
 button-stats-departments = 各部门排名
+button-stats-today = 按今天算
 button-page-back = 上一页
 button-page-on = 下一页
 

@@ -4,11 +4,12 @@ import { RATES } from '../../../src/domain/area/score-policy.ts'
 import type { Figures } from '../../../src/domain/scores/figures.ts'
 import { reckon } from '../../../src/domain/scores/reckon.ts'
 import { rankAreas, rankDepartments, type Scope, scoresOf } from '../../../src/domain/scores/scope.ts'
+import type { Command } from '../../../src/domain/ticket/decision.ts'
 import { sampleTown } from '../../support/sample-town.ts'
 import { Life, townTime } from '../../support/ticket-lives.ts'
 
 const town = sampleTown()
-const done = { kind: 'resolve', result: '换了新线', photos: ['after'] } as const
+const done: Command = { kind: 'resolve', result: '换了新线', photos: ['after'] }
 const accept = { kind: 'accept' } as const
 const confirm = { kind: 'confirm' } as const
 const dispute = { kind: 'dispute', text: '还是响' } as const
