@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Ticket } from '../../src/domain/ticket/types.ts'
 import { answer, clock, onStage, scene, stage } from '../support/on-stage.ts'
-import type { saidIn } from '../support/stage.ts'
 import { jpeg } from '../support/telegram/fixture.ts'
 import type { Place } from '../support/telegram/place.ts'
 import type { StoredMessage } from '../support/telegram/stored-message.ts'

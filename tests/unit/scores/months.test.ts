@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { Policy } from '../../../src/domain/area/policy.ts'
-import { RATES } from '../../../src/domain/area/score-policy.ts'
+import type { Rate } from '../../../src/domain/area/score-policy.ts'
 import type { Figures } from '../../../src/domain/scores/figures.ts'
 import { reckon } from '../../../src/domain/scores/reckon.ts'
 import { rankAreas, rankDepartments, type Scope, scoresOf } from '../../../src/domain/scores/scope.ts'
@@ -73,12 +73,18 @@ function figures(lives: readonly Life[], scope: Scope, period = JULY, asOf = per
 }
 
 /** `rate: worth/of` with the numbers of the tickets, those that do not count in full marked by `-`. */
-function told(all: Figures): Record<string, string> {
-  const of = (rate: (typeof RATES)[number]) =>
+function told(all: Figures): Record<Rate, string> {
+  const of = (rate: Rate) =>
     all[rate].items
       .map(({ id, worth }) => `${Number(id.slice(-12))}${worth === 1 ? '' : worth === 0 ? '-' : `:${worth}`}`)
       .join(' ')
-  return Object.fromEntries(RATES.map((rate) => [rate, of(rate)]))
+  return {
+    response: of('response'),
+    resolution: of('resolution'),
+    satisfaction: of('satisfaction'),
+    accept_on_time: of('accept_on_time'),
+    resolve_on_time: of('resolve_on_time'),
+  }
 }
 
 describe('a July counted by hand', () => {
@@ -222,4 +228,18 @@ test('a suspended ticket does not come due', () => {
   const suspended = { at, command: 'supply', to: 'suspended', data: {} } as const
   const { marks } = reckon([...life.events, suspended], { ...JULY, asOf: JULY.to })
   expect(marks.map(({ kind }) => kind)).toEqual(['call'])
+})
+
+test('more time given before it is due counts, given afterwards it does not mend the lateness', () => {
+  const given = (when: string) => {
+    const life = new Life(town, 1, '07-02 08:00').at('07-02 08:10', 'zhang', accept)
+    const data = { resolveDue: townTime('07-04 08:00').toISOString() }
+    const extended = { at: townTime(when).toISOString(), command: 'correct', to: 'accepted', data } as const
+    const at = townTime('07-03 09:00').toISOString()
+    const result = { at, command: 'resolve', to: 'resolved', data: { resolvedAt: at } } as const
+    const reckoned = [reckon([...life.events, extended, result], { ...JULY, asOf: JULY.to })]
+    return told(scoresOf(town, reckoned, POWER)).resolve_on_time
+  }
+  expect(given('07-02 19:00')).toBe('1')
+  expect(given('07-02 21:00')).toBe('1-')
 })
