@@ -231,15 +231,16 @@ test('a suspended ticket does not come due', () => {
 })
 
 test('more time given before it is due counts, given afterwards it does not mend the lateness', () => {
-  const given = (when: string) => {
-    const life = new Life(town, 1, '07-02 08:00').at('07-02 08:10', 'zhang', accept)
-    const data = { resolveDue: townTime('07-04 08:00').toISOString() }
-    const extended = { at: townTime(when).toISOString(), command: 'correct', to: 'accepted', data } as const
-    const at = townTime('07-03 09:00').toISOString()
+  /** Due on 31 July at 20:00; done on 1 August at 9:00, within the time given. */
+  const august = (given: string) => {
+    const life = new Life(town, 1, '07-31 08:00').at('07-31 08:10', 'zhang', accept)
+    const data = { resolveDue: townTime('08-02 08:00').toISOString() }
+    const extended = { at: townTime(given).toISOString(), command: 'correct', to: 'accepted', data } as const
+    const at = townTime('08-01 09:00').toISOString()
     const result = { at, command: 'resolve', to: 'resolved', data: { resolvedAt: at } } as const
-    const reckoned = [reckon([...life.events, extended, result], { ...JULY, asOf: JULY.to })]
+    const reckoned = [reckon([...life.events, extended, result], { ...AUGUST, asOf: AUGUST.to })]
     return told(scoresOf(town, reckoned, POWER)).resolve_on_time
   }
-  expect(given('07-02 19:00')).toBe('1')
-  expect(given('07-02 21:00')).toBe('1-')
+  expect(august('07-31 19:00')).toBe('1')
+  expect(august('07-31 21:00')).toBe('1-')
 })
