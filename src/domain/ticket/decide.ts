@@ -4,8 +4,10 @@ import { personName } from '../area/posts.ts'
 import type { Town } from '../area/town.ts'
 import type { Actor, Command, Decision, Refusal, RefusalCode } from './decision.ts'
 import { confirm, dispute, reject, settle, urge, withdraw } from './feedback.ts'
+import { followed } from './idle.ts'
 import { open } from './open.ts'
 import { commit, type Moment, type Outcome } from './outcome.ts'
+import { BLANK } from './replay.ts'
 import { absorb, join, leave, merge } from './reports.ts'
 import { correct, supply } from './tell.ts'
 import { timer } from './timers.ts'
@@ -127,7 +129,7 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
     const outcome = open(command, moment)
     return 'refuse' in outcome
       ? { ok: false, refusal: { code: outcome.refuse, possible: [] } }
-      : commit(null, outcome, moment)
+      : commit(null, followed(BLANK, outcome, moment), moment)
   }
   const code = hindrance(ticket, command, ctx)
   if (code !== null || command.kind === 'open') {
@@ -135,7 +137,7 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
     return { ok: false, refusal: refusal(ticket, code ?? 'already_done', ctx, by) }
   }
   const moment = momentOf(ticket, ctx)
-  const outcome = act(ticket, command, moment)
+  const outcome = followed(ticket, act(ticket, command, moment), moment)
   if ('refuse' in outcome) return { ok: false, refusal: refusal(ticket, outcome.refuse, ctx, outcome.by) }
   return commit(ticket, outcome, moment)
 }

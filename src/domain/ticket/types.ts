@@ -68,7 +68,7 @@ export interface Supplement {
 }
 
 /** What comes due by itself; each kind is armed at most once per ticket. */
-export type TimerKind = 'accept_warn' | 'accept_due' | 'resolve_warn' | 'resolve_due' | 'auto_close'
+export type TimerKind = 'accept_warn' | 'accept_due' | 'resolve_warn' | 'resolve_due' | 'idle_due' | 'auto_close'
 
 export interface ArmedTimer {
   /** ISO time. */
@@ -101,6 +101,8 @@ export interface Ticket {
   department: string | null
   /** Person id. */
   handler: string | null
+  /** The absent person for whom the handler was called. */
+  standsFor?: string | null
   openedAt: string
   dispatchedAt: string | null
   acceptedAt: string | null
@@ -121,6 +123,10 @@ export interface Ticket {
   mergedInto: { id: string; number: string } | null
   /** Rungs climbed since the last acceptance; 0 = none. */
   escalation: number
+  /** Name of the ladder these rungs are of; null or absent: the built-in one. */
+  ladder?: string | null
+  /** Since when the department has said nothing, and the stages of the `idle` ladder that were told since. */
+  idle?: { since: string; step: number }
   /** How many times someone said it was not fixed. */
   disputes: number
   /** ISO times of the urgings of the last 24 hours. */
