@@ -1,11 +1,14 @@
 import type { BotCommand } from '../../domain/message.ts'
 import { type Intake, reply, textsOf } from '../intake/intake.ts'
+import { away } from './away.ts'
 import { bind } from './bind.ts'
+import { duty } from './duty.ts'
 import { fix } from './fix.ts'
 import { help, start } from './help.ts'
 import { link } from './link.ts'
 import { mine } from './mine.ts'
 import { status } from './status.ts'
+import { swap } from './swap.ts'
 import { showTicket } from './ticket.ts'
 import { why } from './why.ts'
 
@@ -20,6 +23,9 @@ export const COMMANDS: Readonly<Record<string, (intake: Intake, args: string) =>
   link,
   why,
   fix,
+  duty,
+  away,
+  swap,
 }
 
 /** Runs a command; an unknown one is answered in private and passed over in a group, where it may be another bot's. */

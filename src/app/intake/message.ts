@@ -3,6 +3,7 @@ import { answerByWords } from '../asking/by-words.ts'
 import { runCommand } from '../commands/index.ts'
 import { linkByContact } from '../commands/link.ts'
 import { plainCommand } from '../commands/plain.ts'
+import { plainDuty } from '../commands/plain-duty.ts'
 import type { ThreadRows } from '../store-port/messages.ts'
 import { tooManyCommands } from './bounds.ts'
 import { continueDialog } from './dialogs.ts'
@@ -30,7 +31,9 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   if (await answerByWords(intake, said)) return
   if (await continueDialog(intake, said)) return
   const { repliedTicket, repliesToBot } = said.thread
-  const plain = plainCommand(said.text, repliesToBot ? (repliedTicket?.number ?? null) : null)
+  const plain =
+    plainCommand(said.text, repliesToBot ? (repliedTicket?.number ?? null) : null) ??
+    plainDuty(intake, said.text)
   if (plain && own && (!repliedTicket || plain.name === 'why'))
     return many ? undefined : runCommand(intake, plain)
   if (own && (await fixInWords(intake, said))) return

@@ -21,6 +21,8 @@ export const ACTIONS = [
   'fix',
   'fix_category',
   'apart',
+  'swap_yes',
+  'swap_no',
   'status_all',
   'status_overdue',
   'status_units',

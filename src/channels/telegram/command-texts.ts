@@ -20,15 +20,21 @@ export const COMMANDS = {
     zh: '改类别、缓急、地点，如 /fix 31 类别 路灯',
     en: 'Set right what was read, e.g. /fix 31 street light',
   },
+  duty: { zh: '谁值班，如 /duty 今晚', en: 'Who is on duty, e.g. /duty tonight' },
+  away: {
+    zh: '我请假，如 /away 8月3日到5日 由张三代',
+    en: 'I am away, e.g. /away 8/3-8/5 and who stands in',
+  },
+  swap: { zh: '换班，如 /swap 8月3日 李四', en: 'Change a shift, e.g. /swap 8/3 and with whom' },
   bind: { zh: '告诉我这个群管哪一片，如 /bind 东沁村', en: 'Tell me which area this group covers' },
 } as const satisfies Record<string, Record<Wording, string>>
 
 export type CommandName = keyof typeof COMMANDS
 
 export const OFFERED = {
-  all_private_chats: ['start', 'help', 'mine', 'ticket', 'why', 'link'],
-  all_group_chats: ['status', 'ticket', 'why', 'help'],
-  all_chat_administrators: ['status', 'ticket', 'why', 'fix', 'bind', 'help'],
+  all_private_chats: ['start', 'help', 'mine', 'ticket', 'why', 'link', 'duty', 'away', 'swap'],
+  all_group_chats: ['status', 'ticket', 'why', 'duty', 'help'],
+  all_chat_administrators: ['status', 'ticket', 'why', 'fix', 'duty', 'bind', 'help'],
 } as const satisfies Record<CommandScope, readonly CommandName[]>
 
 /** Shown in an empty private chat. */

@@ -19,7 +19,9 @@ const written = (date: Date): LocalTime => date.toISOString().slice(0, 16)
 
 /** False for 31 February, and for anything that is no local time. */
 export function isLocalTime(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) && isValid(floating(text)) && written(floating(text)) === text
+  return (
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) && isValid(floating(text)) && written(floating(text)) === text
+  )
 }
 
 /** The same hour that many days on. */

@@ -41,7 +41,9 @@ function standing(town: Town, shift: Shift, personId: string, at: LocalTime): On
 /** All turns for a post between two times, each with who stands it when it begins (or at `from`), in order. */
 export function turns(town: Town, post: DutyOf, from: LocalTime, to: LocalTime): OnDuty[] {
   const found = town.duty.rosters.filter((r) => isOf(r, post)).flatMap((r) => shiftsOf(r, from, to))
-  found.sort((a, b) => (a.start !== b.start ? (a.start < b.start ? -1 : 1) : a.roster.id < b.roster.id ? -1 : 1))
+  found.sort((a, b) =>
+    a.start !== b.start ? (a.start < b.start ? -1 : 1) : a.roster.id < b.roster.id ? -1 : 1,
+  )
   return found.flatMap((shift) => {
     const at = shift.start > from ? shift.start : from
     return namedBy(town, shift.roster).flatMap((personId) => standing(town, shift, personId, at) ?? [])

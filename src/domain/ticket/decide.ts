@@ -126,10 +126,10 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
   if (ticket === null) {
     if (command.kind !== 'open') return { ok: false, refusal: { code: 'not_found', possible: [] } }
     const moment = momentOf(null, ctx)
-    const outcome = open(command, moment)
+    const outcome = followed(BLANK, open(command, moment), moment)
     return 'refuse' in outcome
       ? { ok: false, refusal: { code: outcome.refuse, possible: [] } }
-      : commit(null, followed(BLANK, outcome, moment), moment)
+      : commit(null, outcome, moment)
   }
   const code = hindrance(ticket, command, ctx)
   if (code !== null || command.kind === 'open') {

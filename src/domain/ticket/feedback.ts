@@ -127,7 +127,10 @@ function undone(ticket: Ticket, added: Supplement | null): Partial<Ticket> {
 }
 
 /** One level above those who knew already: each rung climbed and each earlier dispute brings it one higher. */
-function informed(ticket: Ticket, { town, now }: Moment): { to: Audience[]; rung: number; who: Notice['args'] } {
+function informed(
+  ticket: Ticket,
+  { town, now }: Moment,
+): { to: Audience[]; rung: number; who: Notice['args'] } {
   const rungs = ladder(town, ticket, now)
   const rung = Math.min(levelsTold(town, ticket, now) + ticket.disputes + 1, rungs.length)
   const told = rungs[rung - 1]

@@ -47,10 +47,7 @@ export function nudge(ticket: Ticket, moment: Moment): Outcome {
   const call = { clock: 'idle', dueAt: since, minutesLate: late }
   return {
     steps: [{ command: 'escalated', patch, note: 'idle_due' }],
-    notices: [
-      ...tellStage(stage, 'idle', ticket, args, fallen, town),
-      ...callsOf(ticket, stage, call, town),
-    ],
+    notices: [...tellStage(stage, 'idle', ticket, args, fallen, town), ...callsOf(ticket, stage, call, town)],
   }
 }
 

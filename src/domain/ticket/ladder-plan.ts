@@ -114,7 +114,10 @@ function tells({ rungs, dispatcher, webhook }: Stage): boolean {
 }
 
 /** The next stage from `from` on that tells somebody; null at the end of the ladder, with what is vacant up to there. */
-export function climb(plan: Plan, from: number): { reached: Reached | null; vacant: RungRole[]; away: RungRole[] } {
+export function climb(
+  plan: Plan,
+  from: number,
+): { reached: Reached | null; vacant: RungRole[]; away: RungRole[] } {
   const vacant: RungRole[] = []
   const away: RungRole[] = []
   for (let index = from; index < plan.stages.length; index += 1) {

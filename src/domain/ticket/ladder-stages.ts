@@ -41,7 +41,9 @@ function onCall(town: Town, { department }: Place, at: Date): Found {
   )
   if (called.length === 0) return { ...NOBODY, vacant: ['on_call'] }
   const holders = called.map(({ personId }) => workerPost(personId, department, 'handler'))
-  const absent = called.flatMap(({ personId, standsFor }) => (standsFor ? [[personId, standsFor] as const] : []))
+  const absent = called.flatMap(({ personId, standsFor }) =>
+    standsFor ? [[personId, standsFor] as const] : [],
+  )
   const standsFor = absent.length > 0 ? { standsFor: Object.fromEntries(absent) } : {}
   return one({ role: 'on_call', area: null, holders, vacant: [], ...standsFor })
 }

@@ -68,7 +68,13 @@ export interface Supplement {
 }
 
 /** What comes due by itself; each kind is armed at most once per ticket. */
-export type TimerKind = 'accept_warn' | 'accept_due' | 'resolve_warn' | 'resolve_due' | 'idle_due' | 'auto_close'
+export type TimerKind =
+  | 'accept_warn'
+  | 'accept_due'
+  | 'resolve_warn'
+  | 'resolve_due'
+  | 'idle_due'
+  | 'auto_close'
 
 export interface ArmedTimer {
   /** ISO time. */
