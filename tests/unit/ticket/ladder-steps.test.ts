@@ -9,7 +9,7 @@ import {
   type Roster,
   type TownData,
 } from '../../../src/domain/area/town.ts'
-import type { Decision, Notice } from '../../../src/domain/ticket/decision.ts'
+import type { Command, Decision, Notice } from '../../../src/domain/ticket/decision.ts'
 import { replay } from '../../../src/domain/ticket/replay.ts'
 import { type Ticket, type TimerKind, URGENCIES } from '../../../src/domain/ticket/types.ts'
 import { actorOf, SAMPLE_TOWN, SYSTEM, sampleTown } from '../../support/sample-town.ts'
@@ -255,7 +255,7 @@ describe('the night', () => {
     const told = fire(open(town, calm, minutesAfter(-245, EVENING)), 'accept_due', town).ticket
     const asleep = fire(told, 'accept_due', town).ticket
     expect(asleep.timers.accept_due?.dueAt).toBe('2026-07-01T23:00:00.000Z')
-    const raise = { kind: 'supply', text: '有人受伤', photos: [], urgency: 'emergency' } as const
+    const raise: Command = { kind: 'supply', text: '有人受伤', photos: [], urgency: 'emergency' }
     const now = minutesAfter(120, EVENING)
     const raised = done(asleep, raise, actorOf(town, 'chen'), town, now).ticket
     expect(raised.timers.accept_due?.dueAt).toBe(minutesAfter(30, now).toISOString())
@@ -299,7 +299,7 @@ describe('nothing happens after the acceptance', () => {
 
   test('a word of the department begins it anew; one of the reporter does not', () => {
     const reminded = fire(taken(), 'idle_due', town).ticket
-    const word = { kind: 'supply', text: '零件在路上', photos: [] } as const
+    const word: Command = { kind: 'supply', text: '零件在路上', photos: [] }
     const own = done(reminded, word, actorOf(town, 'zhang'), town, minutesAfter(140)).ticket
     expect(own.timers.idle_due?.dueAt).toBe(minutesAfter(260).toISOString())
     expect(own.idle).toEqual({ since: minutesAfter(140).toISOString(), step: 0 })
