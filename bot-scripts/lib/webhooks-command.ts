@@ -44,7 +44,8 @@ export async function webhooksCommand({ env, print, complain }: Surroundings): P
       return 2
     }
     const { rows } = await pool.query<Calls>(CALLS)
-    const lines = Object.entries(town.policy.webhooks).map(([name, { url }]) => {
+    const named = Object.entries(town.policy.webhooks).sort(([a], [b]) => (a < b ? -1 : 1))
+    const lines = named.map(([name, { url }]) => {
       const { sent = 0, pending = 0, failed = 0, error = null } = rows.find((r) => r.name === name) ?? {}
       return [name, url, callKey(secret, name), sent, pending, failed, error ?? ''].join('\t')
     })
