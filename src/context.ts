@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { audit } from './app/audit.ts'
+import { sendCalls } from './app/calls/send.ts'
 import type { App, Channels, Consultant, TownView } from './app/context.ts'
 import { drainConversation } from './app/delivery/drain.ts'
 import { processLane } from './app/intake/lane.ts'
@@ -20,6 +21,7 @@ import { type Jobs, openJobs } from './jobs/index.ts'
 import { createBreaker } from './lib/breaker.ts'
 import { createMetrics, type Metrics } from './lib/metrics.ts'
 import { createPace } from './lib/pace.ts'
+import { postJson } from './lib/post-json.ts'
 import { createChatCompletions } from './llm/chat-completions.ts'
 import { type Database, openDatabase, untilAnswered } from './store/database.ts'
 import { createStore } from './store/index.ts'
@@ -70,7 +72,7 @@ export async function createContext(
   const metrics = createMetrics()
   const media = createMediaStore({ pool: db.pool, dir: config.data.dir, timeZone: config.town.tz })
   const rooms = createWebRooms({ pool: db.pool, connectionString: db.listenUrl, log })
-  const town = townCache(store, log)
+  const town = townCache(store, log, config.town.tz)
   const leases = createLeases({ pool: db.locks, log })
   const made: Channel[] = [createWebChannel({ rooms, media })]
   if (config.telegram) {
@@ -113,6 +115,7 @@ export async function createContext(
     zone: config.town.tz,
     secret: new TextEncoder().encode(secretKey),
     pace: createPace(),
+    post: postJson,
     secondOpinion: consultant(config),
   }
   return {
@@ -135,7 +138,9 @@ export async function createContext(
         delivery: (conversationId) => drainConversation(app, conversationId),
         timer: (id) => fireTimer(app, id),
         learning: () => learn(app),
-        audit: () => audit(app, jobs.rescue, ahead),
+        audit: async () => {
+          await Promise.all([audit(app, jobs.rescue, ahead), sendCalls(app)])
+        },
       })
     },
     async close() {
@@ -175,7 +180,7 @@ function registry(channels: readonly Channel[]): Channels {
 const FRESH_MS = 1000
 
 /** The town in memory, built anew when an import has raised its version or another model was taken into use. */
-function townCache(store: Store, log: Logger): () => Promise<TownView | null> {
+function townCache(store: Store, log: Logger, zone: string): () => Promise<TownView | null> {
   let view: TownView | null = null
   let model: number | null = null
   let checked = 0
@@ -185,7 +190,7 @@ function townCache(store: Store, log: Logger): () => Promise<TownView | null> {
     const imported = view?.town.version !== version.town
     if (imported || model !== version.model) {
       const data = imported ? await store.loadTown() : null
-      const town = data ? indexTown(data) : view?.town
+      const town = data ? indexTown(data, zone) : view?.town
       const own = version.model === null ? null : await store.modelInUse()
       if (town) view = { town, texts: createTexts(town.policy), read: readerOf(town, own, log).read }
       model = version.model

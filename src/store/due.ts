@@ -21,6 +21,7 @@ export function createDue(pool: Pool) {
         pool.query<{ id: string; dueAt: Date }>(
           `SELECT id, due_at AS "dueAt" FROM timer WHERE state = 'armed' AND due_at < $1::timestamptz
            UNION ALL SELECT id, due_at FROM question WHERE state = 'waiting' AND due_at < $1::timestamptz
+           UNION ALL SELECT id, due_at FROM reminder WHERE state = 'waiting' AND due_at < $1::timestamptz
            ORDER BY 2 LIMIT 10000`,
           [now],
         ),
@@ -36,7 +37,8 @@ export function createDue(pool: Pool) {
       const { rows } = await pool.query<{ id: string; dueAt: Date }>({
         name: 'timers_between',
         text: `SELECT id, due_at AS "dueAt" FROM timer WHERE state = 'armed' AND due_at >= $1 AND due_at < $2
-          UNION ALL SELECT id, due_at FROM question WHERE state = 'waiting' AND due_at >= $1 AND due_at < $2`,
+          UNION ALL SELECT id, due_at FROM question WHERE state = 'waiting' AND due_at >= $1 AND due_at < $2
+          UNION ALL SELECT id, due_at FROM reminder WHERE state = 'waiting' AND due_at >= $1 AND due_at < $2`,
         values: [from, until],
       })
       return rows

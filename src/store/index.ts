@@ -4,6 +4,7 @@ import { commit } from './commit.ts'
 import { createConversations } from './conversations.ts'
 import type { Database } from './database.ts'
 import { createDue } from './due.ts'
+import { createDuty } from './duty.ts'
 import { createInbox } from './inbox.ts'
 import { inLane } from './lanes.ts'
 import { createLearning } from './learning.ts'
@@ -29,6 +30,7 @@ export function createStore(db: Database): Store {
     ...createLookups(db.prisma),
     ...createOutbox(db.pool),
     ...createDue(db.pool),
+    ...createDuty(db.pool),
     ...createPhotoFetches(db.pool),
     ...createSecondOpinions(db.pool),
     ...createLearning(db.pool),

@@ -1,7 +1,9 @@
 import type { BotCommand } from '../../domain/message.ts'
 import { type Intake, reply, textsOf } from '../intake/intake.ts'
 import { stats } from '../scores/command.ts'
+import { away } from './away.ts'
 import { bind } from './bind.ts'
+import { duty } from './duty.ts'
 import { excuse } from './excuse.ts'
 import { fix } from './fix.ts'
 import { help, start } from './help.ts'
@@ -9,6 +11,7 @@ import { link } from './link.ts'
 import { mine } from './mine.ts'
 import { rate } from './rate.ts'
 import { status } from './status.ts'
+import { swap } from './swap.ts'
 import { showTicket } from './ticket.ts'
 import { why } from './why.ts'
 
@@ -26,6 +29,9 @@ export const COMMANDS: Readonly<Record<string, (intake: Intake, args: string) =>
   rate,
   excuse,
   stats,
+  duty,
+  away,
+  swap,
 }
 
 /** Runs a command; an unknown one is answered in private and passed over in a group, where it may be another bot's. */

@@ -5,6 +5,7 @@ import { RATINGS, type Ticket } from '../../domain/ticket/types.ts'
 import { answerQuestion } from '../asking/answer.ts'
 import { showStatus } from '../commands/status.ts'
 import { clockOf } from '../context.ts'
+import { answerSwap } from '../duty/answer-swap.ts'
 import { askWord } from '../feedback/by-words.ts'
 import { setApart } from '../joining/apart.ts'
 import { sayArea, shortNumber } from '../names.ts'
@@ -50,6 +51,8 @@ export async function handleAction(intake: Intake, body: ActionBody): Promise<vo
     return pressStats(intake, token.action, token.args)
   }
   if (token.action === 'answer') return answer(await answerQuestion(intake, token.args))
+  if (token.action === 'swap_yes' || token.action === 'swap_no')
+    return answer(await answerSwap(intake, token.args['swap'] ?? '', token.action === 'swap_yes'))
   const ticket = token.ticketId ? await intake.app.store.ticket(token.ticketId) : null
   if (!ticket || isHidden(intake, ticket)) return answer(texts.text('refuse-button'))
   if (token.action === 'apart') return answer(await setApart(intake, ticket, token.args))

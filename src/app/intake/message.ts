@@ -3,6 +3,7 @@ import { answerByWords } from '../asking/by-words.ts'
 import { runCommand } from '../commands/index.ts'
 import { linkByContact } from '../commands/link.ts'
 import { plainCommand } from '../commands/plain.ts'
+import { plainDuty } from '../commands/plain-duty.ts'
 import { feedbackByWords } from '../feedback/by-words.ts'
 import { statsInWords } from '../scores/command.ts'
 import type { ThreadRows } from '../store-port/messages.ts'
@@ -33,7 +34,9 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   if (own && (await feedbackByWords(intake, said))) return
   if (await continueDialog(intake, said)) return
   const { repliedTicket, repliesToBot } = said.thread
-  const plain = plainCommand(said.text, repliesToBot ? (repliedTicket?.number ?? null) : null)
+  const plain =
+    plainCommand(said.text, repliesToBot ? (repliedTicket?.number ?? null) : null) ??
+    plainDuty(intake, said.text)
   if (plain && own && (!repliedTicket || plain.name === 'why'))
     return many ? undefined : runCommand(intake, plain)
   if (own && !many && (await statsInWords(intake, said.text))) return

@@ -1,8 +1,11 @@
 import type { DialogRow, QuestionChange } from './asking.ts'
+import type { NewCall } from './calls.ts'
 import type { ButtonToken, CardChange } from './cards.ts'
+import type { DutyWrite } from './duty.ts'
 import type { NewMessage } from './messages.ts'
 import type { NewOutbox } from './outbox.ts'
 import type { NewExample, ReadingRow } from './readings.ts'
+import type { ReminderRow } from './reminders.ts'
 import type { TicketChange } from './tickets.ts'
 
 /** Everything one event or timer causes; committed together or not at all (rule 3). */
@@ -47,6 +50,14 @@ export interface Write {
     platformId: string
   }[]
   audit: { actor: string; action: string; target: string; data: Record<string, unknown> }[]
+  /** What people say of their own duty. */
+  duty: DutyWrite
+  /** What was said, or waits to be said, to remind people. */
+  reminders: ReminderRow[]
+  /** Waiting ones whose time has come. The write is refused when one was said meanwhile. */
+  endReminders: { id: string; state: 'said' | 'dropped' }[]
+  /** Calls of ladders. */
+  calls: NewCall[]
   /** What people have shown of how a report should be read. */
   examples: NewExample[]
 }

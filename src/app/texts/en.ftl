@@ -17,6 +17,7 @@ role-mediator = mediator
 role-police = police officer
 role-volunteer = volunteer
 role-resident = resident
+role-on_call = person on duty
 rating-good = satisfied
 rating-fair = fairly satisfied
 rating-bad = not satisfied
@@ -154,6 +155,8 @@ button-stats-departments = Departments ranked
 button-stats-today = As of today
 button-page-back = Back
 button-page-on = More
+button-swap-yes = I agree
+button-swap-no = I cannot
 
 ## Questions and answers
 ask-place = One thing is missing, the place: is it near { $area }?
@@ -217,6 +220,30 @@ escalated-resolve = No. { $short } ({ $category }, { $place }) was not finished 
     [none] {""}
    *[other] {" "}If it is not finished in { $wait }, next: { $next }.
   }
+idle-told = Nothing new on No. { $short } ({ $category }, { $place }) since it was accepted ({ $late } ago); it goes to { $role } { $name }.{ $vacant ->
+    [none] {""}
+   *[other] {" "}Vacant below: { $vacant }.
+  }{ $next ->
+    [none] {""}
+   *[other] {" "}If nothing comes in { $wait }, next: { $next }.
+  }
+idle-handler = Nothing new on No. { $short } ({ $category }, { $place }) for { $late }: { $name }, please say how it stands.{ $next ->
+    [none] {""}
+   *[other] {" "}If nothing comes in { $wait }, next: { $next }.
+  }
+ladder-rule = The rule: “{ $rule }”, step { $step }.
+ladder-away = Away without a deputy: { $away }, so it is yours to follow.
+stands-for = This one is yours for { $absent }.
+digest-head = { $n ->
+    [one] One matter has reached its time
+   *[other] { $n } matters have reached their time
+  }
+digest-accept = No. { $short } { $category } ({ $place }): not accepted, { $late } over
+digest-resolve = No. { $short } { $category } ({ $place }): not finished, { $late } over
+digest-idle = No. { $short } { $category } ({ $place }): accepted, nothing new for { $late }
+digest-soon = No. { $short } { $category } ({ $place }): { $left } left
+digest-nobody = No. { $short } { $category } ({ $place }): not sent to anybody yet
+digest-more = { $n } more: send /status
 returned = { $department } returned No. { $short }: { $reason }. Please find who takes it.
 rejected = No. { $short } was not taken on: { $reason }
 supplied = More on No. { $short } ({ $who }): { $text }{ $urgency ->
@@ -463,6 +490,74 @@ ticket-deny_excuse = appeal denied
 ticket-changed = update
 ticket-escalated = overdue, told the level above
 ticket-warned = reminder
+owner-for = { $owner } (for { $absent })
+day-date = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+  } { $day }
+span = { $from } to { $to }
+duty-now = On duty now for { $post }:
+duty-tonight = On duty tonight for { $post }:
+duty-week = On duty these seven days for { $post }:
+duty-turn = { $when }: { $name }
+duty-nobody = There is no roster. In a hurry, ask the dispatcher.
+duty-nobody-but = There is no roster. Ask { $name } first.
+duty-away = { $name } is away, { $span }{ $deputy ->
+    [none] ; nobody stands in.
+   *[other] ; { $deputy } stands in.
+  }
+duty-unknown = I found no such department or area. Please write its name, e.g. /duty 供电所 tonight
+duty-not-allowed = Rosters are for people who hold a post. To report something, just write what you see.
+away-how = Please write which days and who stands in, e.g. /away 8/3-8/5 张三代. When you are back, send /away back
+away-not-allowed = Only people who hold a post are away from one. Send /link first.
+away-long = At most { $n } days at a time. For longer, ask the grid centre to change the list of people.
+away-no-such-deputy = Nobody called { $name } works in your department or area. Please write the full name, or somebody else's.
+away-many-deputies = More than one person is called { $name }. Ask the grid centre to give the number in absences.csv or rosters.csv.
+away-done = Noted: away { $span }{ $deputy ->
+    [none] ; nobody was named, so others of the department are asked.
+   *[other] ; { $deputy } stands in.
+  }{ $list ->
+    [none] {""}
+   *[other] {" "}Told: { $list }.
+  }
+away-deputy = { $name } is away { $span }; { $deputy } stands in, so what comes then comes to you.
+away-lead = { $name } is away { $span }{ $deputy ->
+    [none] ; nobody was named to stand in.
+   *[other] ; { $deputy } stands in.
+  }
+away-deputy-away = { $name } is away then too: whoever stands in for { $name } is asked, else others of the department.
+back-done = Good; from now on it is you again.
+back-none = I had not noted that you were away.
+swap-how = Please write which shift and with whom, e.g. /swap 8/3 李四, or for a shift in return /swap 8/3 李四 8/5. Your next shifts:
+swap-no-turns = You have no shift ahead. Rosters are in rosters.csv; the grid centre changes them.
+swap-not-allowed = Only people who hold a post can change shifts. Send /link first.
+swap-none-of-theirs = { $name } has no shift { $span }.
+swap-unreachable = I cannot reach { $name }. Ask them to write to me first.
+swap-asked = I have asked { $name }; it counts once they agree.
+swap-ask = { $name } asks { $other } to stand the shift of { $span }{ $back ->
+    [none] .
+   *[other] , and would stand yours of { $back }.
+  }
+swap-agreed = Agreed: { $other } stands the shift of { $span }{ $back ->
+    [none] {" "}instead of { $name }.
+   *[other] , { $name } that of { $back }.
+  }
+swap-refused = { $other } cannot; the shift of { $span } stays with { $name }.
+swap-noted-yes = Good, that is settled.
+swap-noted-no = Good, I will tell them.
+swap-not-yours = This asks { $name }; nobody else can answer it.
+swap-answered = That was answered already.
+swap-too-late = The shift has begun, or the roster has changed: too late.
 unknown-command = There is no such command. Just write what you see, or send /help.
 not-understood-dm = I did not quite get that. Is something broken, or do you need something done? A line on what and where is enough.
 report-bound = I have noted { $n } matters for you within the hour; let them be worked on first and report again a little later. If somebody is hurt or in danger, call 119, 120 or 110.

@@ -17,6 +17,7 @@ role-mediator = 调解员
 role-police = 民警
 role-volunteer = 志愿者
 role-resident = 居民
+role-on_call = 值班员
 rating-good = 满意
 rating-fair = 基本满意
 rating-bad = 不满意
@@ -123,6 +124,8 @@ button-stats-departments = 各部门排名
 button-stats-today = 按今天算
 button-page-back = 上一页
 button-page-on = 下一页
+button-swap-yes = 同意换班
+button-swap-no = 换不了
 
 ## 问与答
 ask-place = 还差一个地点：是{ $area }那边吗？
@@ -186,6 +189,27 @@ escalated-resolve = { $short }号（{ $category }，{ $place }）{ $due } 前没
     [none] {""}
    *[other] 再过 { $wait }还没办完，报{ $next }。
   }
+idle-told = { $short }号（{ $category }，{ $place }）接单后没有新进展（已过 { $late }），报给{ $role }{ $name }。{ $vacant ->
+    [none] {""}
+   *[other] { $vacant }空缺，由您接着管。
+  }{ $next ->
+    [none] {""}
+   *[other] 再过 { $wait }还没动静，报{ $next }。
+  }
+idle-handler = { $short }号（{ $category }，{ $place }）接单后 { $late }没有新进展，请{ $name }说一句办到哪一步了。{ $next ->
+    [none] {""}
+   *[other] 再过 { $wait }还没动静，报{ $next }。
+  }
+ladder-rule = 依据：“{ $rule }”第 { $step } 步。
+ladder-away = { $away }请假没人代，由您接着管。
+stands-for = 这件是代{ $absent }办的。
+digest-head = 有 { $n } 件到了时限，一起说一声
+digest-accept = { $short }号 { $category }（{ $place }）没人接单，已过 { $late }
+digest-resolve = { $short }号 { $category }（{ $place }）没办完，已过 { $late }
+digest-idle = { $short }号 { $category }（{ $place }）接单后 { $late }没有进展
+digest-soon = { $short }号 { $category }（{ $place }）再过 { $left }到时限
+digest-nobody = { $short }号 { $category }（{ $place }）还没派出去
+digest-more = 还有 { $n } 件，发 /status 看全部
 returned = { $department }退回 { $short }号：{ $reason }。请重新安排。
 rejected = { $short }号不予受理：{ $reason }
 supplied = { $short }号有补充（{ $who }）：{ $text }{ $urgency ->
@@ -413,6 +437,61 @@ ticket-deny_excuse = 申诉未同意
 ticket-changed = 更新
 ticket-escalated = 超时上报
 ticket-warned = 提醒
+owner-for = { $owner }（代{ $absent }）
+day-date = { $month }月{ $day }日
+span = { $from } 到 { $to }
+duty-now = { $post }现在值班：
+duty-tonight = { $post }今晚值班：
+duty-week = { $post }这七天值班：
+duty-turn = { $when }：{ $name }
+duty-nobody = 没有排班。有急事请找调度员。
+duty-nobody-but = 没有排班。有事先找{ $name }。
+duty-away = { $name } { $span }请假{ $deputy ->
+    [none] ，没人代。
+   *[other] ，{ $deputy }代。
+  }
+duty-unknown = 没有找到这个部门或这一片。请写名称，例如：/duty 供电所 今晚
+duty-not-allowed = 值班表给有职务的人看。您要报事，直接写情况就行。
+away-how = 请写哪几天、由谁代，例如：/away 8月3日到5日 由张三代。回来了发“销假”。
+away-not-allowed = 有职务的人才用请假。先发 /link 认账号。
+away-long = 一次最多记 { $n } 天。更长的请让网格中心改人员名单。
+away-no-such-deputy = 和您同部门、同一片的人里没有{ $name }。请写全名，或换一个人。
+away-many-deputies = 叫{ $name }的不止一个。请让网格中心在 absences.csv 或 rosters.csv 里写手机号。
+away-done = 记下了：{ $span }请假{ $deputy ->
+    [none] ，没写由谁代，先找同部门其他人。
+   *[other] ，由{ $deputy }代。
+  }{ $list ->
+    [none] {""}
+   *[other] 已告诉{ $list }。
+  }
+away-deputy = { $name } { $span }请假，由{ $deputy }代，这几天的事会叫您。
+away-lead = { $name } { $span }请假{ $deputy ->
+    [none] ，没写由谁代。
+   *[other] ，由{ $deputy }代。
+  }
+away-deputy-away = { $name }那时也请假，到时会往下找代{ $name }的人，没有就找同部门其他人。
+back-done = 好的，从现在起又找您本人了。
+back-none = 没有记过您的请假。
+swap-how = 请写哪天的班、和谁换，例如：8月3日的班和李四换班；对换写：8月3日的班和李四8月5日的换班。您接下来的班：
+swap-no-turns = 接下来没有您的班可换。排班写在 rosters.csv 里，由网格中心改。
+swap-not-allowed = 有职务的人才能换班。先发 /link 认账号。
+swap-none-of-theirs = { $name } { $span }没有班。
+swap-unreachable = 联系不上{ $name }。请先让 TA 给我发一句话。
+swap-asked = 已问{ $name }，TA 点“同意换班”才算。
+swap-ask = { $name }想请{ $other }值 { $span } 的班{ $back ->
+    [none] 。
+   *[other] ，替您值 { $back } 的班。
+  }
+swap-agreed = 换班说好了：{ $span } 的班由{ $other }值{ $back ->
+    [none] （原来是{ $name }）。
+   *[other] ，{ $back } 的班由{ $name }值。
+  }
+swap-refused = { $other }说换不了，{ $span } 的班还是{ $name }的。
+swap-noted-yes = 好，说定了。
+swap-noted-no = 好，告诉 TA 换不了。
+swap-not-yours = 这是问{ $name }的，别人不能代答。
+swap-answered = 已经答过了。
+swap-too-late = 班已经开始，或者排班变了，换不成了。
 unknown-command = 没有这个命令。直接写情况就行，或者发 /help。
 not-understood-dm = 没太看懂。您是要报哪里有问题，还是要办什么事？写一句情况和地点就行。
 report-bound = 一个小时里已经给您记了 { $n } 件，先让他们办着，过一会儿再报。有人受伤或者有危险，请打 119、120、110。

@@ -28,6 +28,8 @@ export const ACTIONS = [
   'stats_show',
   'stats_rank',
   'stats_list',
+  'swap_yes',
+  'swap_no',
   'status_all',
   'status_overdue',
   'status_units',

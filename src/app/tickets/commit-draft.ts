@@ -14,6 +14,8 @@ export async function commitDraft(app: App, draft: Draft): Promise<CommitResult>
   for (const { question } of draft.write.questions) {
     if (question.state === 'waiting' && question.dueAt) app.wake.timer(question.id, question.dueAt)
   }
+  for (const { id, dueAt, state } of draft.write.reminders)
+    if (state === 'waiting' && dueAt) app.wake.timer(id, dueAt)
   for (const change of draft.write.tickets) {
     for (const timer of change.timers) if (timer.op === 'arm') app.wake.timer(timer.id, new Date(timer.dueAt))
   }

@@ -54,6 +54,10 @@ export class Draft {
       fetches: [],
       audit: [],
       examples: [],
+      duty: { absences: [], backs: [], swaps: [] },
+      reminders: [],
+      endReminders: [],
+      calls: [],
     }
   }
 

@@ -20,7 +20,7 @@ export interface NoticeContext {
 /** What is said besides the cards, in the words of the texts. */
 export function noticeMessage(notice: Notice, ticket: Ticket, ctx: NoticeContext): OutgoingMessage {
   const message: OutgoingMessage = {
-    lines: [words(notice, ticket, ctx)],
+    lines: [words(notice, ticket, ctx), ...reasons(notice, ctx)],
     tone: 'plain',
     photos: notice.photos ?? [],
     buttons: [],
@@ -61,7 +61,8 @@ export function noticeMessage(notice: Notice, ticket: Ticket, ctx: NoticeContext
       ...(ctx.inGroup ? [] : [[{ kind: 'location' as const, label: texts.text('button-location') }]]),
     ]
   }
-  if (notice.template.startsWith('escalated') || notice.template === 'not_fixed_informed')
+  const { template } = notice
+  if (template.startsWith('escalated') || template === 'idle' || template === 'not_fixed_informed')
     message.tone = ticket.urgency
   return message
 }
@@ -138,7 +139,10 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
       })
     case 'escalated_accept':
     case 'escalated_resolve':
+    case 'idle':
       return escalated(notice, say, texts, clock)
+    case 'called_out':
+      return ''
     case 'returned':
       return say('returned', { reason: told(value('reason')), department: value('department') })
     case 'rejected':
@@ -177,22 +181,55 @@ function called(ticket: Ticket, { town, inGroup }: Pick<NoticeContext, 'town' | 
   return isQuiet(ticket, inGroup) ? sayAuthor(name, town) : name
 }
 
+/** What stands below a reminder: the rule of the town that it follows, and for whom it is told. */
+function reasons({ args, template }: Notice, { texts }: NoticeContext): string[] {
+  const rule = args['ladder']
+  const away = rolesOf(String(args['away'] ?? ''), texts)
+  const warned = template === 'warn_accept' || template === 'warn_resolve'
+  return [
+    ...(rule ? [texts.text('ladder-rule', { rule, step: Number(args['step'] ?? 1) })] : []),
+    ...(away === 'none' ? [] : [texts.text('ladder-away', { away })]),
+    ...(warned && args['standsFor'] ? [texts.text('stands-for', { absent: args['standsFor'] })] : []),
+  ]
+}
+
+function rolesOf(roles: string, texts: Texts): string {
+  return roles
+    ? roles
+        .split(',')
+        .map((word) => roleOf(word, texts))
+        .join(texts.text('list-separator'))
+    : 'none'
+}
+
+function roleOf(word: string, texts: Texts): string {
+  return texts.has(`role-${word}`) ? texts.text(`role-${word}`) : word
+}
+
 function escalated(
   { args, template }: Notice,
   say: (key: string, more: Record<string, string | number>) => string,
   texts: Texts,
   clock: Clock,
 ): string {
-  const role = (word: string): string => (texts.has(`role-${word}`) ? texts.text(`role-${word}`) : word)
-  const vacant = String(args['vacant'] ?? '')
   const next = String(args['nextRole'] ?? '')
-  return say(template === 'escalated_accept' ? 'escalated-accept' : 'escalated-resolve', {
+  const absent = args['standsFor']
+  const name = String(args['personName'] ?? '')
+  const key =
+    template === 'escalated_accept'
+      ? 'escalated-accept'
+      : template === 'escalated_resolve'
+        ? 'escalated-resolve'
+        : args['role'] === 'handler'
+          ? 'idle-handler'
+          : 'idle-told'
+  return say(key, {
     due: args['dueAt'] ? sayTime(String(args['dueAt']), texts, clock) : '',
     late: sayDuration(Number(args['minutesLate'] ?? 0), texts),
-    role: role(String(args['role'] || 'dispatcher')),
-    name: String(args['personName'] ?? ''),
-    vacant: vacant ? vacant.split(',').map(role).join(texts.text('list-separator')) : 'none',
-    next: next ? role(next) : 'none',
+    role: roleOf(String(args['role'] || 'dispatcher'), texts),
+    name: absent ? texts.text('owner-for', { owner: name, absent }) : name,
+    vacant: rolesOf(String(args['vacant'] ?? ''), texts),
+    next: next ? roleOf(next, texts) : 'none',
     wait: sayDuration(Number(args['nextInMinutes'] ?? 0), texts),
   })
 }

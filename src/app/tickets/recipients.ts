@@ -43,6 +43,8 @@ async function locate(find: Finder, town: Town, ticket: Ticket, to: Audience): P
       return dispatcher(find, town, ticket)
     case 'person':
       return person(find, town, ticket, to)
+    case 'webhook':
+      return []
   }
 }
 

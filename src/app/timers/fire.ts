@@ -2,6 +2,7 @@ import { decide } from '../../domain/ticket/decide.ts'
 import { fireQuestion } from '../asking/due.ts'
 import type { App } from '../context.ts'
 import { askFrom } from '../feedback/when.ts'
+import { fireReminder } from '../reminders/due.ts'
 import { commitDraft } from '../tickets/commit-draft.ts'
 import { Draft } from '../tickets/draft.ts'
 import { addEffects } from '../tickets/effects.ts'
@@ -12,8 +13,8 @@ const MAX_CONFLICTS = 6
 export async function fireTimer(app: App, timerId: string): Promise<void> {
   for (let tries = 0; tries < MAX_CONFLICTS; tries++) {
     const timer = await app.store.timer(timerId)
-    // Questions have their own times, and come here by the same queue.
-    if (!timer) return fireQuestion(app, timerId)
+    // Questions and gathered reminders have their own times, and come here by the same queue.
+    if (!timer) return (await fireReminder(app, timerId)) ? undefined : fireQuestion(app, timerId)
     if (timer.state !== 'armed') return
     const now = app.now()
     if (timer.dueAt > now) {

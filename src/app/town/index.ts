@@ -6,7 +6,9 @@ import { TABLE_NAMES, type TableName, TEXT_NAMES } from './columns.ts'
 import { reportFiles } from './faults.ts'
 import type { TownFolder } from './folder.ts'
 import { warnGaps } from './gaps.ts'
+import { makePeopleRefs } from './people-refs.ts'
 import { type Problem, Problems } from './problem.ts'
+import { readAbsences } from './read-absences.ts'
 import { readAreas } from './read-areas.ts'
 import { readDepartments } from './read-departments.ts'
 import { readGroups } from './read-groups.ts'
@@ -14,6 +16,7 @@ import { readLexicon } from './read-lexicon.ts'
 import { readPeople } from './read-people.ts'
 import { readPolicy } from './read-policy.ts'
 import { readResponsibilities } from './read-responsibilities.ts'
+import { readRosters } from './read-rosters.ts'
 import { readShapes, SHAPES_FILE } from './read-shapes.ts'
 import { readTaxonomy } from './read-taxonomy.ts'
 import { makeRefs } from './refs.ts'
@@ -61,6 +64,7 @@ export function readTown(files: TableFiles): LoadedFolder {
   const taxonomy = ownTaxonomy ? readTaxonomy(taxonomyRows) : [...BUILT_IN_TAXONOMY]
   policy.check(taxonomy)
   const readArea = readAreas(rowsOf('areas'), policy.policy)
+  if (!broken.has('areas')) policy.checkAreas(new Set(readArea.rowOf.keys()))
   if (!broken.has('areas')) checkTree(readArea, policy.policy.levels, nameOf('areas'), problems)
   const { areas } = readArea
   const top = areas.find((a) => a.parent === null)
@@ -77,6 +81,10 @@ export function readTown(files: TableFiles): LoadedFolder {
   const { people, posts } = readPeople(rowsOf('people'), refs)
   const groups = files.tables.has('groups') ? readGroups(rowsOf('groups'), refs) : null
   const responsibilities = readResponsibilities(rowsOf('responsibilities'), refs)
+
+  const peopleKnown = makePeopleRefs(people, posts, broken.has('people'))
+  const rosters = readRosters(rowsOf('rosters'), refs, peopleKnown)
+  const absences = readAbsences(rowsOf('absences'), peopleKnown)
 
   const heads = new Set(taxonomy.flatMap(({ parent }) => parent ?? []))
   const lexicon = readLexicon(rowsOf('lexicon'), refs, heads)
@@ -95,6 +103,7 @@ export function readTown(files: TableFiles): LoadedFolder {
     taxonomy,
     lexicon,
     policy: policy.policy,
+    duty: { rosters, absences, swaps: [] },
   }
   if (problems.errors.length > 0) {
     return { ok: false, problems: inOrder(problems.errors), warnings: inOrder(problems.warnings) }

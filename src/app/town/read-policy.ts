@@ -1,9 +1,11 @@
+import { LadderPolicy, LadderStep, RemindersPolicy } from '../../domain/area/ladder-policy.ts'
 import { Policy } from '../../domain/area/policy.ts'
 import type { Category } from '../../domain/area/taxonomy.ts'
 import { parseDuration } from '../../domain/ticket/clocks.ts'
 import { closest } from '../../lib/closest.ts'
 import { parseYaml, type YamlText } from '../../lib/yaml-lines.ts'
 import { createTexts } from '../texts/index.ts'
+import { checkLadderAreas, checkLadders } from './check-ladders.ts'
 import { type Problems, quote } from './problem.ts'
 
 type Issue = NonNullable<ReturnType<typeof Policy.safeParse>['error']>['issues'][number]
@@ -59,8 +61,12 @@ function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }): string[] {
     'scores.acceptOnTime': ['counts', 'of'],
     'scores.resolveOnTime': ['counts', 'of'],
     learning: ['after', 'keepVersions'],
+    reminders: Object.keys(RemindersPolicy.shape),
+    'ladders.*': Object.keys(LadderPolicy.shape),
+    'ladders.*.steps.*': Object.keys(LadderStep.shape),
   }
-  return [...(known[dotted(issue.path)] ?? ['accept', 'resolve'])]
+  const path = dotted(issue.path.map((part) => (typeof part === 'number' ? '*' : part)))
+  return [...(known[path] ?? (path.startsWith('webhooks.') ? ['url'] : ['accept', 'resolve']))]
 }
 
 function complainOf(issue: Issue, yaml: YamlText, file: string, problems: Problems) {
@@ -93,6 +99,8 @@ export interface ReadPolicy {
   policy: Policy
   /** Complains of what refers to categories, once these are known. */
   check(taxonomy: readonly Category[]): void
+  /** The same of areas. */
+  checkAreas(areas: ReadonlySet<string>): void
 }
 
 /** policy.yaml; what is wrong is named with its line, and the defaults are taken meanwhile. */
@@ -100,7 +108,11 @@ export function readPolicy(
   source: { file: string; text: string } | undefined,
   problems: Problems,
 ): ReadPolicy {
-  const defaults: ReadPolicy = { policy: Policy.parse({}), check: () => undefined }
+  const defaults: ReadPolicy = {
+    policy: Policy.parse({}),
+    check: () => undefined,
+    checkAreas: () => undefined,
+  }
   if (!source) return defaults
   const { file, text } = source
   const yaml = parseYaml(text)
@@ -136,9 +148,14 @@ export function readPolicy(
     })
   })
   checkTexts(parsed.data, yaml, file, problems)
+  const told = { policy: parsed.data, yaml, file, problems }
   return {
     policy: parsed.data,
-    check: (taxonomy) => checkCategories(parsed.data, taxonomy, yaml, file, problems),
+    check: (taxonomy) => {
+      checkCategories(parsed.data, taxonomy, yaml, file, problems)
+      checkLadders(told, new Set(taxonomy.map((c) => c.code)))
+    },
+    checkAreas: (areas) => checkLadderAreas(told, areas),
   }
 }
 

@@ -23,15 +23,33 @@ export const COMMANDS = {
   rate: { zh: '办完了您满不满意，如 /rate 31 满意', en: 'How satisfied you are, e.g. /rate 31 good' },
   excuse: { zh: '申请一件不计入考核，如 /excuse 31 原因', en: 'Ask that a ticket does not count' },
   stats: { zh: '响应率、解决率、满意率，如 /stats 上个月', en: 'Rates of a month, e.g. /stats last month' },
+  duty: { zh: '谁值班，如 /duty 今晚', en: 'Who is on duty, e.g. /duty tonight' },
+  away: {
+    zh: '我请假，如 /away 8月3日到5日 由张三代',
+    en: 'I am away, e.g. /away 8/3-8/5 and who stands in',
+  },
+  swap: { zh: '换班，如 /swap 8月3日 李四', en: 'Change a shift, e.g. /swap 8/3 and with whom' },
   bind: { zh: '告诉我这个群管哪一片，如 /bind 东沁村', en: 'Tell me which area this group covers' },
 } as const satisfies Record<string, Record<Wording, string>>
 
 export type CommandName = keyof typeof COMMANDS
 
 export const OFFERED = {
-  all_private_chats: ['start', 'help', 'mine', 'ticket', 'why', 'rate', 'stats', 'link'],
-  all_group_chats: ['status', 'stats', 'ticket', 'why', 'help'],
-  all_chat_administrators: ['status', 'stats', 'ticket', 'why', 'fix', 'excuse', 'bind', 'help'],
+  all_private_chats: [
+    'start',
+    'help',
+    'mine',
+    'ticket',
+    'why',
+    'rate',
+    'stats',
+    'link',
+    'duty',
+    'away',
+    'swap',
+  ],
+  all_group_chats: ['status', 'stats', 'ticket', 'why', 'duty', 'help'],
+  all_chat_administrators: ['status', 'stats', 'ticket', 'why', 'fix', 'excuse', 'duty', 'bind', 'help'],
 } as const satisfies Record<CommandScope, readonly CommandName[]>
 
 /** Shown in an empty private chat. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LadderPolicy, RemindersPolicy, WebhookPolicy } from './ladder-policy.ts'
 import { ScorePolicy } from './score-policy.ts'
 
 const minutes = z.number().int().min(0)
@@ -119,6 +120,12 @@ export const Policy = z.strictObject({
       stepMinutes: z.number().int().min(1).default(30),
     })
     .prefault({}),
+  /** Own ladders, in the order they are looked at; what none fits climbs the built-in one, level by level. */
+  ladders: z.array(LadderPolicy).max(50).default([]),
+  /** Addresses that steps of ladders may call, by name. */
+  webhooks: z.record(z.string().regex(/^[\w-]{1,32}$/, '写成 center 这样的短名'), WebhookPolicy).default({}),
+  /** Many reminders at once become one message. */
+  reminders: RemindersPolicy.prefault({}),
   /** How the town's own reading is learned from what dispatchers correct. */
   learning: z
     .strictObject({

@@ -11,6 +11,7 @@ const KINDS: readonly TimerKind[] = [
   'accept_due',
   'resolve_warn',
   'resolve_due',
+  'idle_due',
   'auto_close',
   'rate_due',
   'recheck_due',

@@ -5,9 +5,11 @@ import type { Town } from '../area/town.ts'
 import type { Actor, Command, Decision, Refusal, RefusalCode } from './decision.ts'
 import { askExcuse, denyExcuse, grantExcuse } from './excuse.ts'
 import { confirm, dispute, reject, settle, urge, withdraw } from './feedback.ts'
+import { followed } from './idle.ts'
 import { open } from './open.ts'
 import { commit, type Moment, type Outcome } from './outcome.ts'
 import { rate, stillFixed } from './rating.ts'
+import { BLANK } from './replay.ts'
 import { absorb, join, leave, merge } from './reports.ts'
 import { correct, supply } from './tell.ts'
 import { timer } from './timers.ts'
@@ -140,7 +142,7 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
   if (ticket === null) {
     if (command.kind !== 'open') return { ok: false, refusal: { code: 'not_found', possible: [] } }
     const moment = momentOf(null, ctx)
-    const outcome = open(command, moment)
+    const outcome = followed(BLANK, open(command, moment), moment)
     return 'refuse' in outcome
       ? { ok: false, refusal: { code: outcome.refuse, possible: [] } }
       : commit(null, outcome, moment)
@@ -151,7 +153,7 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
     return { ok: false, refusal: refusal(ticket, code ?? 'already_done', ctx, by) }
   }
   const moment = momentOf(ticket, ctx)
-  const outcome = act(ticket, command, moment)
+  const outcome = followed(ticket, act(ticket, command, moment), moment)
   if ('refuse' in outcome) return { ok: false, refusal: refusal(ticket, outcome.refuse, ctx, outcome.by) }
   return commit(ticket, outcome, moment)
 }

@@ -134,6 +134,7 @@ export type Audience =
   | { kind: 'department'; department: string }
   | { kind: 'person'; personId: string; role: Role | null; area: string | null; department: string | null }
   | { kind: 'dispatcher' }
+  | { kind: 'webhook'; name: string } /** an address of `policy.webhooks`, not a person */
 
 /**
  * Something to say besides the cards (cards follow the ticket's state by themselves).
@@ -155,6 +156,8 @@ export interface Notice {
     | 'warn_resolve'
     | 'escalated_accept'
     | 'escalated_resolve'
+    | 'idle' /** accepted, and nothing heard since */
+    | 'called_out' /** to a webhook: figures and codes, nothing of people */
     | 'returned'
     | 'rejected'
     | 'supplied' /** more words or photos came in: to the department that works on it */

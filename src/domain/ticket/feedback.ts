@@ -1,11 +1,13 @@
 import { addHours, isAfter, parseISO } from 'date-fns'
 import { sidesOf } from '../access.ts'
 import { belongsTo, personName } from '../area/posts.ts'
+import { thereFor } from '../duty/handler.ts'
 import { closing, unrated } from './after-close.ts'
 import { assigned, chooseHandler, place } from './assign.ts'
 import { notices, toJoined, toReporters, toWorkers } from './audiences.ts'
 import type { Audience, Command, Notice } from './decision.ts'
 import { describe, ladder, peopleOf } from './ladder.ts'
+import { levelsTold } from './ladder-plan.ts'
 import { afterSteps, type Moment, type Outcome, type Step } from './outcome.ts'
 import { withSupplement } from './tell.ts'
 import type { Supplement, Ticket } from './types.ts'
@@ -124,13 +126,17 @@ function undone(ticket: Ticket, added: Supplement | null): Partial<Ticket> {
     supplements: added ? withSupplement(ticket, added) : ticket.supplements,
     timers: {},
     ...unrated(ticket),
+    ...(ticket.ladder ? { ladder: null } : {}),
   }
 }
 
 /** One level above those who knew already: each rung climbed and each earlier dispute brings it one higher. */
-function informed(ticket: Ticket, { town }: Moment): { to: Audience[]; rung: number; who: Notice['args'] } {
-  const rungs = ladder(town, ticket)
-  const rung = Math.min(ticket.escalation + ticket.disputes + 1, rungs.length)
+function informed(
+  ticket: Ticket,
+  { town, now }: Moment,
+): { to: Audience[]; rung: number; who: Notice['args'] } {
+  const rungs = ladder(town, ticket, now)
+  const rung = Math.min(levelsTold(town, ticket, now) + ticket.disputes + 1, rungs.length)
   const told = rungs[rung - 1]
   if (!told) return { to: [{ kind: 'dispatcher' }], rung: ticket.escalation, who: {} }
   return { to: peopleOf(told), rung, who: describe(town, told) }
@@ -182,8 +188,12 @@ function sendBack(
     const open: Partial<Ticket> = { state: 'new', department: null, handler: null }
     return place(ticket, { ...base, patch: { ...base.patch, ...open } }, moment, true)
   }
-  const still = handler !== null && belongsTo(moment.town, handler, department)
-  const to = { department, handler: still ? handler : chooseHandler(ticket, department, moment) }
-  const patch = { ...base.patch, ...assigned(after, to, moment, true) }
+  const still =
+    handler !== null && belongsTo(moment.town, handler, department)
+      ? thereFor(moment.town, handler, department, moment.now)
+      : null
+  const to = { department, handler: still?.personId ?? chooseHandler(ticket, department, moment) }
+  const standsFor = still?.standsFor ? { standsFor: still.standsFor } : {}
+  const patch = { ...base.patch, ...assigned(after, to, moment, true), ...standsFor }
   return { steps: [{ ...base, patch }], notices: [] }
 }

@@ -108,6 +108,7 @@ export type TimerKind =
   | 'accept_due'
   | 'resolve_warn'
   | 'resolve_due'
+  | 'idle_due'
   | 'auto_close'
   /** The question whether the reporter is satisfied, put off to the morning. */
   | 'rate_due'
@@ -145,6 +146,8 @@ export interface Ticket {
   department: string | null
   /** Person id. */
   handler: string | null
+  /** The absent person for whom the handler was called. */
+  standsFor?: string | null
   openedAt: string
   dispatchedAt: string | null
   acceptedAt: string | null
@@ -165,6 +168,10 @@ export interface Ticket {
   mergedInto: { id: string; number: string } | null
   /** Rungs climbed since the last acceptance; 0 = none. */
   escalation: number
+  /** Name of the ladder these rungs are of; null or absent: the built-in one. */
+  ladder?: string | null
+  /** Since when the department has said nothing, and the stages of the `idle` ladder that were told since. */
+  idle?: { since: string; step: number }
   /** How many times someone said it was not fixed. */
   disputes: number
   /** One for each reporter who said so; about the result as it is now. */

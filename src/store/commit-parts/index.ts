@@ -1,9 +1,11 @@
 import { DIALOGS, QUESTIONS } from './asking.ts'
 import { CARDS, TOKENS } from './cards.ts'
 import { CONVERSATIONS } from './conversations.ts'
+import { DUTY } from './duty.ts'
 import { MESSAGES, PHOTO_FETCHES } from './messages.ts'
 import type { Part } from './part.ts'
 import { EXAMPLES, READINGS } from './readings.ts'
+import { REMINDERS } from './reminders.ts'
 import { TICKETS } from './tickets.ts'
 
 /** Further items of the same album. One that was handled already stops the write. */
@@ -39,5 +41,7 @@ export const PARTS: readonly Part[] = [
   ...CONVERSATIONS,
   ...PHOTO_FETCHES,
   EXAMPLES,
+  ...DUTY,
+  ...REMINDERS,
   AUDIT,
 ]

@@ -44,6 +44,8 @@ const OWN_WORDS: readonly Action[] = [
   'status_all',
   'status_overdue',
   'status_units',
+  'swap_yes',
+  'swap_no',
 ]
 
 /** Steps of a history that are no commands. */
@@ -51,7 +53,7 @@ const STEPS = ['escalated', 'warned'] as const satisfies readonly TicketEvent['c
 
 /** Keys that the code puts together, over all that can be put in. */
 const FAMILIES: Record<string, readonly string[]> = {
-  'role-': [...ROLES, 'resident'],
+  'role-': [...ROLES, 'resident', 'on_call'],
   'urgency-': URGENCIES,
   'state-': TICKET_STATES,
   'what-': Object.keys(TRANSITIONS),
@@ -67,6 +69,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'count-': ['people', 'households'].flatMap((of) =>
     ['exact', 'about', 'several', 'some'].map((told) => `${of}-${told}`),
   ),
+  'duty-': ['now', 'tonight', 'week'],
   'ticket-': [...Object.keys(TRANSITIONS), ...STEPS],
 }
 const builtKeys = Object.entries(FAMILIES).flatMap(([head, words]) => words.map((word) => head + word))
