@@ -6,7 +6,15 @@ import { BLANK } from '../../src/domain/ticket/replay.ts'
 import { type Ticket, type TimerKind, URGENCIES } from '../../src/domain/ticket/types.ts'
 import { actorOf, residentOf, SYSTEM } from './sample-town.ts'
 
-const TIMERS = ['accept_warn', 'accept_due', 'resolve_warn', 'resolve_due', 'auto_close'] as const
+const TIMERS = [
+  'accept_warn',
+  'accept_due',
+  'resolve_warn',
+  'resolve_due',
+  'auto_close',
+  'round_due',
+  'visit_due',
+] as const
 
 /** Words as people and mischief write them; empty ones too. */
 const words = fc.oneof(
@@ -176,7 +184,10 @@ export type Happening =
   | { kind: 'due'; lateMinutes: number }
 
 /** What happens; commands by someone who may give them four times out of five, so that runs get somewhere. */
-export function happeningArb(town: Town): fc.Arbitrary<Happening> {
+export function happeningArb(
+  town: Town,
+  commands: fc.Arbitrary<Command> = commandArb(town),
+): fc.Arbitrary<Happening> {
   const minutes = fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 0, max: 240 }) },
     { weight: 1, arbitrary: fc.integer({ min: -5, max: 60 * 24 * 10 }) },
@@ -186,7 +197,7 @@ export function happeningArb(town: Town): fc.Arbitrary<Happening> {
       weight: 4,
       arbitrary: fc.record({
         kind: fc.constant('command' as const),
-        command: commandArb(town),
+        command: commands,
         actor: actorArb(town),
         fitting: fc.option(fc.nat({ max: 50 }), { freq: 5 }),
         minutes,
@@ -199,6 +210,42 @@ export function happeningArb(town: Town): fc.Arbitrary<Happening> {
         lateMinutes: fc.integer({ min: 0, max: 30 }),
       }),
     },
+  )
+}
+
+/** What mediators do, with what fits and what does not. */
+export function mediationArb(town: Town): fc.Arbitrary<Command> {
+  const kind = <K extends string>(name: K) => ({ kind: fc.constant(name) })
+  const side = fc.constantFrom('a' as const, 'b' as const, 'c' as const)
+  const papers = fc.array(fc.constantFrom('paper-1', 'paper-2'), { maxLength: 2 })
+  return fc.oneof(
+    fc.record(kind('take_mediation' as const)),
+    fc.record({ ...kind('add_party' as const), party: fc.record({ id: fc.constantFrom('p1', 'p2', 'p3'), side }) }),
+    fc.record({
+      ...kind('plan_round' as const),
+      at: fc.oneof(
+        fc.integer({ min: 0, max: 90 }).map((d) => new Date(Date.UTC(2026, 6, 1 + d, 7)).toISOString()),
+        fc.constant('morgen'),
+      ),
+      mediators: fc.array(personOf(town), { maxLength: 2 }),
+    }),
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        ...kind('hold_round' as const),
+        result: fc.constantFrom('not_agreed' as const, 'not_agreed' as const, 'put_off' as const, 'agreed' as const),
+        outcome: words,
+        present: fc.record({ a: fc.integer({ min: -1, max: 200 }), b: fc.nat({ max: 3 }) }),
+      }),
+    },
+    fc.record({ ...kind('move_up' as const), reason: words }),
+    fc.record({ ...kind('agree' as const), text: words, photos: papers }),
+    fc.record({
+      ...kind('end_mediation' as const),
+      outcome: fc.constantFrom('withdrawn' as const, 'to_court' as const),
+      reason: words,
+    }),
+    fc.record({ ...kind('visit' as const), holds: fc.boolean(), text: words }),
   )
 }
 

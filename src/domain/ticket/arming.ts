@@ -6,7 +6,15 @@ import type { Ticket, TimerKind } from './types.ts'
 
 export type Timers = Ticket['timers']
 
-const KINDS: readonly TimerKind[] = ['accept_warn', 'accept_due', 'resolve_warn', 'resolve_due', 'auto_close']
+const KINDS: readonly TimerKind[] = [
+  'accept_warn',
+  'accept_due',
+  'resolve_warn',
+  'resolve_due',
+  'auto_close',
+  'round_due',
+  'visit_due',
+]
 
 /** The timers without those of the kinds named. */
 export function without(timers: Timers, ...kinds: TimerKind[]): Timers {

@@ -1,5 +1,6 @@
 import type { Post, Role } from '../area/town.ts'
 import type { Point } from '../message.ts'
+import type { Party, PartySide, RoundResult } from './mediation/types.ts'
 import type { Stake } from './stakes.ts'
 import type { Joined, Reporter, Source, Ticket, TicketState, TimerKind, Urgency } from './types.ts'
 
@@ -78,6 +79,28 @@ export type Command =
   | { kind: 'merge'; into: { id: string; number: string } }
   /** Takes in the reports of a ticket that is merged into this one. */
   | { kind: 'absorb'; ticket: Ticket }
+  /** 接手: a mediator takes the dispute on. */
+  | { kind: 'take_mediation' }
+  /** 甲方是…: who they are is kept apart from the ticket (docs/decisions/0033-mediation.md). `instead`: of the others of that side. */
+  | { kind: 'add_party'; party: Party; instead?: true }
+  /** 约时间 */
+  | { kind: 'plan_round'; /** ISO time. */ at: string; /** Further mediators, person ids. */ mediators?: string[] }
+  /** 记一轮. `outcome` is in words without names of parties. */
+  | {
+      kind: 'hold_round'
+      result: RoundResult
+      outcome: string
+      /** How many came of each side. */
+      present: Partial<Record<PartySide, number>>
+      mediators?: string[]
+    }
+  /** 上移, by consent of the parties. */
+  | { kind: 'move_up'; reason: string }
+  /** 达成协议: what was agreed, in words without names, and the signed paper. */
+  | { kind: 'agree'; text: string; photos: string[] }
+  | { kind: 'end_mediation'; outcome: 'withdrawn' | 'to_court'; reason: string }
+  /** 回访: whether the agreement holds. */
+  | { kind: 'visit'; holds: boolean; text: string }
   /** A timer came due. `generation` is the one it was armed with; a stale one does nothing. */
   | { kind: 'timer'; timer: TimerKind; generation: number }
 
@@ -143,6 +166,12 @@ export interface Notice {
     | 'supplied' /** more words or photos came in: to the department that works on it */
     | 'urged'
     | 'undispatched' /** to the dispatcher: nobody is responsible (`why` nobody), or the place is still missing (`why` place) */
+    | 'mediation_moved' /** to the mediators of the next level: it is theirs now (`from`, `level`, `rounds`; `why` used_up, consent or broken) */
+    | 'mediation_court' /** to those who mediate at the top: all rounds are used up */
+    | 'mediation_ended' /** to source, reporter and joined: no agreement, on to court */
+    | 'round_due' /** to mediators: no round for `days`, or what came of the planned one (`planned`) is not noted */
+    | 'escalated_round' /** the same to a level above */
+    | 'visit_due' /** to mediators: see whether the agreement of `days` ago holds */
     | 'called_off' /** to the department that works on it: withdrawn, settled or rejected (`state`) */
   args: Record<string, string | number>
   photos?: string[]
@@ -158,6 +187,12 @@ export type RefusalCode =
   | 'needs_text'
   | 'unknown_department' /** no such department, or the handler named holds no post in it */
   | 'too_often' /** urged three times within a day */
+  | 'no_dispute' /** only disputes are mediated */
+  | 'through_mediation' /** a dispute ends by agreement or court, not by a note */
+  | 'others_mediate' /** somebody else has it in charge (`by`) */
+  | 'rounds_used_up'
+  | 'at_top' /** there is no level above */
+  | 'bad_time' /** past, or too far ahead */
   | 'stale' /** a timer or button that no longer counts */
 
 /** Says what cannot be done and what can. */

@@ -5,6 +5,7 @@ import { nextStep } from './assign.ts'
 import { notices, toHandler, toWorkers } from './audiences.ts'
 import type { Audience, Command, Notice } from './decision.ts'
 import { describe, ladder, peopleOf } from './ladder.ts'
+import { roundDue, visitDue } from './mediation/due.ts'
 import type { Moment, Outcome } from './outcome.ts'
 import type { Ticket } from './types.ts'
 
@@ -104,5 +105,9 @@ export function timer(ticket: Ticket, command: Extract<Command, { kind: 'timer' 
       return escalate(ticket, 'resolve', moment)
     case 'auto_close':
       return closeByItself(moment)
+    case 'round_due':
+      return roundDue(ticket, moment)
+    case 'visit_due':
+      return visitDue(ticket, moment)
   }
 }

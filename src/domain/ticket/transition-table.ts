@@ -4,9 +4,9 @@ import type { TicketState } from './types.ts'
 
 /**
  * Who may give a command: holders of a post that fits the ticket (department posts: its department; area posts:
- * an area that covers it), its reporter, those whose reports joined it, anyone who meets the ticket in a chat, or only the service itself.
+ * an area that covers it; `mediator` whoever may mediate it at its level, `mediating` who has that in charge), its reporter, those whose reports joined it, anyone who meets the ticket in a chat, or only the service itself.
  */
-export type Who = Role | 'reporter' | 'joined' | 'anyone' | 'system'
+export type Who = Role | 'reporter' | 'joined' | 'anyone' | 'mediating' | 'system'
 
 export interface Move {
   /** null: there is no ticket yet. */
@@ -26,6 +26,7 @@ const CHIEFS = ['grid_chief', 'village_lead', 'town_lead', 'district_lead'] as c
 /** Who may correct by hand how a report of others was read: they answer for the area, and the reading is learned from. */
 export const CORRECTORS: readonly Who[] = ['dispatcher', ...CHIEFS]
 const CALLERS = ['reporter', 'unit_chief', ...CHIEFS, 'dispatcher'] as const
+const MEDIATION = ['mediator', 'mediating', 'dispatcher'] as const
 const BEFORE_RESULT = ['needs_info', 'new', 'dispatched', 'accepted'] as const
 
 /**
@@ -93,11 +94,33 @@ export const TRANSITIONS = {
       { from: ['new', 'dispatched', 'accepted'], to: 'same' },
     ],
   },
+  take_mediation: {
+    who: ['mediator'],
+    moves: [{ from: ['dispatched', 'accepted'], to: ['accepted'] }],
+  },
+  add_party: { who: MEDIATION, moves: [{ from: ['new', 'dispatched', 'accepted'], to: 'same' }] },
+  plan_round: { who: MEDIATION, moves: [{ from: ['dispatched', 'accepted'], to: 'same' }] },
+  hold_round: { who: MEDIATION, moves: [{ from: ['dispatched', 'accepted'], to: 'same' }] },
+  move_up: { who: MEDIATION, moves: [{ from: ['dispatched', 'accepted'], to: 'same' }] },
+  agree: { who: MEDIATION, moves: [{ from: ['dispatched', 'accepted'], to: ['resolved'] }] },
+  end_mediation: {
+    who: MEDIATION,
+    moves: [{ from: ['dispatched', 'accepted'], to: ['closed', 'withdrawn'] }],
+  },
+  visit: {
+    who: MEDIATION,
+    moves: [
+      { from: ['resolved'], to: ['resolved', 'accepted', 'dispatched', 'new'] },
+      { from: ['closed'], to: ['closed', 'accepted', 'dispatched', 'new'] },
+    ],
+  },
   timer: {
     who: ['system'],
     moves: [
       { from: BEFORE_RESULT, to: 'same' },
-      { from: ['resolved'], to: ['closed'] },
+      { from: ['resolved'], to: ['closed', 'resolved'] },
+      // Only visits after an agreement come due then.
+      { from: ['closed'], to: 'same' },
     ],
   },
 } as const satisfies Record<CommandKind, Transition>

@@ -1,7 +1,8 @@
 import { addHours, isAfter, parseISO } from 'date-fns'
 import { may } from '../access.ts'
 import type { Town } from '../area/town.ts'
-import type { Actor, CommandKind } from './decision.ts'
+import type { Actor, CommandKind, RefusalCode } from './decision.ts'
+import { mediates } from './mediation/levels.ts'
 import { moveFrom, TRANSITIONS } from './transition-table.ts'
 import type { Ticket } from './types.ts'
 
@@ -14,6 +15,25 @@ export const REOPEN_HOURS = 72
 export function inTime(command: CommandKind, ticket: Ticket, now: Date): boolean {
   if (command !== 'dispute' || ticket.closedAt === null) return true
   return !isAfter(now, addHours(parseISO(ticket.closedAt), REOPEN_HOURS))
+}
+
+/** What only disputes go through. */
+const MEDIATION: readonly CommandKind[] = [
+  'take_mediation',
+  'add_party',
+  'plan_round',
+  'hold_round',
+  'move_up',
+  'agree',
+  'end_mediation',
+  'visit',
+]
+
+/** Why the command is none for a matter of this category; null when it is. */
+export function unfit(command: CommandKind, { category }: Ticket, town: Town): RefusalCode | null {
+  const dispute = mediates(town, category)
+  if (MEDIATION.includes(command)) return dispute ? null : 'no_dispute'
+  return command === 'resolve' && dispute ? 'through_mediation' : null
 }
 
 function isCommandKind(key: string): key is CommandKind {
@@ -31,6 +51,7 @@ const KINDS: readonly CommandKind[] = Object.keys(TRANSITIONS).filter(isCommandK
 export function possibleCommands(ticket: Ticket, actor: Actor, town: Town, now?: Date): CommandKind[] {
   return KINDS.filter((kind) => {
     if (NEVER_OFFERED.includes(kind) || moveFrom(kind, ticket.state) === null) return false
+    if (unfit(kind, ticket, town) !== null) return false
     return may(kind, ticket, actor, town) && (now === undefined || inTime(kind, ticket, now))
   })
 }

@@ -1,4 +1,5 @@
 import type { Role } from '../area/town.ts'
+import type { Mediation } from './mediation/types.ts'
 import type { Stake } from './stakes.ts'
 import type { Urgency } from './urgency.ts'
 
@@ -68,7 +69,16 @@ export interface Supplement {
 }
 
 /** What comes due by itself; each kind is armed at most once per ticket. */
-export type TimerKind = 'accept_warn' | 'accept_due' | 'resolve_warn' | 'resolve_due' | 'auto_close'
+export type TimerKind =
+  | 'accept_warn'
+  | 'accept_due'
+  | 'resolve_warn'
+  | 'resolve_due'
+  | 'auto_close'
+  /** No round of mediation for too long. */
+  | 'round_due'
+  /** A visit after an agreement. */
+  | 'visit_due'
 
 export interface ArmedTimer {
   /** ISO time. */
@@ -115,6 +125,8 @@ export interface Ticket {
   photosBefore: string[]
   photosAfter: string[]
   supplements: Supplement[]
+  /** How a dispute is being settled; no names of parties are in it. Absent until it was taken on. */
+  mediation?: Mediation
   /** Further reports of the same matter, in the order they came. */
   joined: Joined[]
   /** The ticket that has it now, once it is merged. */

@@ -24,6 +24,12 @@ const REFUSALS = {
   needs_text: true,
   unknown_department: true,
   too_often: true,
+  no_dispute: true,
+  through_mediation: true,
+  others_mediate: true,
+  rounds_used_up: true,
+  at_top: true,
+  bad_time: true,
   stale: true,
 } satisfies Record<RefusalCode, true>
 

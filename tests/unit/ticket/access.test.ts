@@ -13,6 +13,8 @@ const FOREIGN: CommandKind[] = ['open', 'supply', 'join']
 const CALLER: CommandKind[] = [...FOREIGN, 'correct', 'confirm', 'dispute', 'withdraw', 'urge', 'leave']
 const CHIEF: CommandKind[] = [...CALLER, 'dispatch', 'transfer', 'reject', 'merge', 'absorb']
 const WORKER: CommandKind[] = [...FOREIGN, 'accept', 'return', 'transfer', 'resolve']
+/** By the table alone; that the power line is no dispute is another matter. */
+const MEDIATES: CommandKind[] = ['add_party', 'plan_round', 'hold_round', 'move_up', 'agree', 'end_mediation', 'visit']
 
 /** The power line in DQ3-1, reported by its unit chief, with the power company. */
 const RIGHTS: [who: string, rights: CommandKind[], sees: boolean][] = [
@@ -21,7 +23,7 @@ const RIGHTS: [who: string, rights: CommandKind[], sees: boolean][] = [
   ['xu', CHIEF, true],
   ['fang', CHIEF, true],
   ['guo', CHIEF, true],
-  ['he', [...CHIEF, 'resolve', 'settled_by_reporter'], true],
+  ['he', [...CHIEF, 'resolve', 'settled_by_reporter', ...MEDIATES], true],
   ['zhang', WORKER, true],
   ['cai', WORKER, true],
   ['su', WORKER, true],
