@@ -220,7 +220,7 @@ export function mediationArb(town: Town): fc.Arbitrary<Command> {
   const papers = fc.array(fc.constantFrom('paper-1', 'paper-2'), { maxLength: 2 })
   return fc.oneof(
     fc.record(kind('take_mediation' as const)),
-    fc.record({ ...kind('add_party' as const), party: fc.record({ id: fc.constantFrom('p1', 'p2', 'p3'), side }) }),
+    fc.record({ ...kind('add_party' as const), parties: fc.array(fc.record({ id: fc.constantFrom('p1', 'p2', 'p3'), side }), { maxLength: 2 }) }),
     fc.record({
       ...kind('plan_round' as const),
       at: fc.oneof(

@@ -115,7 +115,7 @@ export const SAMPLE_COMMANDS = {
   merge: { kind: 'merge', into: { id: '00000000-0000-4000-8000-000000000030', number: 'DZ-2607-0030' } },
   absorb: { kind: 'absorb', ticket: { ...BLANK, ...mergedTicket() } },
   take_mediation: { kind: 'take_mediation' },
-  add_party: { kind: 'add_party', party: { id: '00000000-0000-4000-8000-0000000000a1', side: 'a' } },
+  add_party: { kind: 'add_party', parties: [{ id: '00000000-0000-4000-8000-0000000000a1', side: 'a' }] },
   plan_round: { kind: 'plan_round', at: '2026-07-02T07:00:00.000Z' },
   hold_round: { kind: 'hold_round', result: 'not_agreed', outcome: '都不肯让', present: { a: 1, b: 1 } },
   move_up: { kind: 'move_up', reason: '双方同意' },

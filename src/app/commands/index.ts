@@ -4,6 +4,7 @@ import { bind } from './bind.ts'
 import { fix } from './fix.ts'
 import { help, start } from './help.ts'
 import { link } from './link.ts'
+import { mediation } from './mediation.ts'
 import { mine } from './mine.ts'
 import { status } from './status.ts'
 import { showTicket } from './ticket.ts'
@@ -17,6 +18,7 @@ export const COMMANDS: Readonly<Record<string, (intake: Intake, args: string) =>
   status,
   ticket: showTicket,
   mine,
+  mediation,
   link,
   why,
   fix,

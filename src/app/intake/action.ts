@@ -6,6 +6,7 @@ import { answerQuestion } from '../asking/answer.ts'
 import { showStatus } from '../commands/status.ts'
 import { clockOf } from '../context.ts'
 import { setApart } from '../joining/apart.ts'
+import { pressMediation } from '../mediation/press.ts'
 import { sayArea, shortNumber } from '../names.ts'
 import type { ButtonToken } from '../store-port/cards.ts'
 import { sayTime } from '../texts/time.ts'
@@ -58,6 +59,8 @@ async function press(
 ): Promise<void> {
   const texts = textsOf(intake)
   const short = shortNumber(ticket.number)
+  const mediated = await pressMediation(intake, ticket, token.action)
+  if (mediated !== null) return answer(mediated || null)
   const asks = asking(intake, ticket, token.action)
   if (asks !== null) return answer(asks || null)
   const command = commandOf(token)

@@ -3,6 +3,7 @@ import { answerByWords } from '../asking/by-words.ts'
 import { runCommand } from '../commands/index.ts'
 import { linkByContact } from '../commands/link.ts'
 import { plainCommand } from '../commands/plain.ts'
+import { mediationMessage } from '../mediation/listen.ts'
 import type { ThreadRows } from '../store-port/messages.ts'
 import { tooManyCommands } from './bounds.ts'
 import { continueDialog } from './dialogs.ts'
@@ -34,6 +35,7 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   if (plain && own && (!repliedTicket || plain.name === 'why'))
     return many ? undefined : runCommand(intake, plain)
   if (own && (await fixInWords(intake, said))) return
+  if (own && (await mediationMessage(intake, said))) return
   if (own && (await work(intake, said))) return
   await report(intake, said)
 }

@@ -16,6 +16,12 @@ const OFFERED: readonly CommandKind[] = [
   'withdraw',
   'urge',
   'supply',
+  'take_mediation',
+  'plan_round',
+  'hold_round',
+  'agree',
+  'move_up',
+  'visit',
 ]
 
 /** Says what cannot be done, why, and what can. */
@@ -50,5 +56,6 @@ function sayWho({ owner }: Refusal, what: CommandKind, town: Town, texts: Texts)
     return owner?.department
       ? sayOwner(town, { department: owner.department, handler: null }, texts)
       : texts.text('role-dispatcher')
+  if (who.includes('mediator')) return texts.text('owner-mediators')
   return texts.text(who.includes('reporter') || who.includes('joined') ? 'owner-callers' : 'owner-chiefs')
 }

@@ -10,6 +10,10 @@ export type DialogTopic =
   | 'dispute_text'
   | 'supplement'
   | 'fix'
+  | 'mediation_time'
+  | 'mediation_round'
+  | 'mediation_paper'
+  | 'mediation_court'
 
 export interface DialogRow {
   conversationId: string

@@ -3,6 +3,7 @@ import type { QuestionStore } from './asking.ts'
 import type { CardStore } from './cards.ts'
 import type { ConversationStore } from './conversations.ts'
 import type { InboxStore } from './inbox.ts'
+import type { MediationStore } from './mediation.ts'
 import type { MessageStore } from './messages.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { PeopleStore } from './people.ts'
@@ -21,6 +22,7 @@ export interface Store
     MessageStore,
     QuestionStore,
     TicketStore,
+    MediationStore,
     CardStore,
     ReadingStore,
     TownModelStore,

@@ -16,6 +16,8 @@ export interface CardContext {
   photosWithCard: number
   /** The report of this private chat that joined a ticket begun elsewhere. */
   joinedBy: Joined | null
+  /** The person of this private chat has the mediation in charge, or may take it since nobody has. */
+  mediates?: 'in_charge' | 'may_take' | null
   /** What the reporter is told on a private chat's card is not masked. */
   inGroup: boolean
 }

@@ -54,6 +54,7 @@ export class Draft {
       fetches: [],
       audit: [],
       examples: [],
+      parties: [],
     }
   }
 

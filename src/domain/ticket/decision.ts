@@ -81,8 +81,8 @@ export type Command =
   | { kind: 'absorb'; ticket: Ticket }
   /** 接手: a mediator takes the dispute on. */
   | { kind: 'take_mediation' }
-  /** 甲方是…: who they are is kept apart from the ticket (docs/decisions/0033-mediation.md). `instead`: of the others of that side. */
-  | { kind: 'add_party'; party: Party; instead?: true }
+  /** 甲方是…: who they are is kept apart from the ticket (docs/decisions/0033-mediation.md). `instead`: of those of their side. */
+  | { kind: 'add_party'; parties: Party[]; instead?: true }
   /** 约时间 */
   | { kind: 'plan_round'; /** ISO time. */ at: string; /** Further mediators, person ids. */ mediators?: string[] }
   /** 记一轮. `outcome` is in words without names of parties. */
@@ -193,6 +193,7 @@ export type RefusalCode =
   | 'rounds_used_up'
   | 'at_top' /** there is no level above */
   | 'bad_time' /** past, or too far ahead */
+  | 'too_many' /** parties of one dispute */
   | 'stale' /** a timer or button that no longer counts */
 
 /** Says what cannot be done and what can. */

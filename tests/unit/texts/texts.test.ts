@@ -4,6 +4,7 @@ import { ACTIONS, type Action } from '../../../src/app/tickets/buttons.ts'
 import { ACT_SIGNS, PLACE_SIGNS, URGENCY_SIGNS } from '../../../src/app/why/signs.ts'
 import { ROLES } from '../../../src/domain/area/town.ts'
 import type { RefusalCode, TicketEvent } from '../../../src/domain/ticket/decision.ts'
+import { PARTY_SIDES } from '../../../src/domain/ticket/mediation/types.ts'
 import { STAKE_KINDS } from '../../../src/domain/ticket/stakes.ts'
 import { TRANSITIONS } from '../../../src/domain/ticket/transitions.ts'
 import { TICKET_STATES, URGENCIES } from '../../../src/domain/ticket/types.ts'
@@ -30,6 +31,7 @@ const REFUSALS = {
   rounds_used_up: true,
   at_top: true,
   bad_time: true,
+  too_many: true,
   stale: true,
 } satisfies Record<RefusalCode, true>
 
@@ -42,6 +44,14 @@ const OWN_WORDS: readonly Action[] = [
   'return',
   'transfer',
   'transfer_to',
+  'mediate_take',
+  'mediate_plan',
+  'mediate_hold',
+  'mediate_agree',
+  'mediate_up',
+  'mediate_up_yes',
+  'mediate_court',
+  'mediate_parties',
   'status_all',
   'status_overdue',
   'status_units',
@@ -62,6 +72,8 @@ const FAMILIES: Record<string, readonly string[]> = {
   'why-sign-': [...Object.values(ACT_SIGNS), ...Object.values(URGENCY_SIGNS)],
   'why-place-': Object.values(PLACE_SIGNS),
   'stake-': STAKE_KINDS,
+  'party-': PARTY_SIDES,
+  'mediate-ask-': ['time', 'round', 'paper', 'reason'],
   'count-': ['people', 'households'].flatMap((of) =>
     ['exact', 'about', 'several', 'some'].map((told) => `${of}-${told}`),
   ),

@@ -134,7 +134,7 @@ describe('parties', () => {
   test('come by id and side alone, and can be replaced', () => {
     const party = (id: string, instead?: true): Command => ({
       kind: 'add_party',
-      party: { id, side: 'a' },
+      parties: [{ id, side: 'a' }],
       ...(instead ? { instead } : {}),
     })
     const taken = after(quarrel(town), town, ['lao', take], ['lao', party('p1')], ['lao', party('p2')])
