@@ -1,15 +1,15 @@
 import type { Pool } from 'pg'
-import type { MediatorQuery, PartyRow } from '../app/store-port/mediation.ts'
+import type { MediatorQuery, PrivateRow } from '../app/store-port/mediation.ts'
 import type { Ticket } from '../domain/ticket/types.ts'
 
 const IN_HAND = `('new', 'dispatched', 'accepted', 'suspended')`
 
-/** Parties of disputes, and the lists of those who mediate. */
+/** What may name the parties of disputes, and the lists of those who mediate. */
 export function createMediation(pool: Pool) {
   return {
-    async disputeParties(ticketId: string): Promise<PartyRow[]> {
-      const { rows } = await pool.query<PartyRow>(
-        `SELECT id, ticket_id AS "ticketId", name, phone FROM dispute_party WHERE ticket_id = $1 ORDER BY at, id`,
+    async disputePrivate(ticketId: string): Promise<PrivateRow[]> {
+      const { rows } = await pool.query<PrivateRow>(
+        `SELECT id, ticket_id AS "ticketId", text, phone FROM dispute_private WHERE ticket_id = $1 ORDER BY at, id`,
         [ticketId],
       )
       return rows

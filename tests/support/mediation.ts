@@ -52,10 +52,10 @@ export function quarrel(town: Town, change: Parameters<typeof report>[0] = {}): 
 export const NOT_AGREED: Extract<Command, { kind: 'hold_round' }> = {
   kind: 'hold_round',
   result: 'not_agreed',
-  outcome: '都不肯让',
+  words: 'w1',
   present: { a: 1, b: 1 },
 }
-export const AGREED = { ...NOT_AGREED, result: 'agreed', outcome: '各让半米' } as const
+export const AGREED = { ...NOT_AGREED, result: 'agreed', words: 'w2' } as const
 
 /** Gives commands one after the other, a day apart, each by the person named. */
 export function after(ticket: Ticket, town: Town, ...given: [who: string, command: Command][]): Ticket {

@@ -217,6 +217,7 @@ export function happeningArb(
 export function mediationArb(town: Town): fc.Arbitrary<Command> {
   const kind = <K extends string>(name: K) => ({ kind: fc.constant(name) })
   const side = fc.constantFrom('a' as const, 'b' as const, 'c' as const)
+  const kept = fc.option(fc.constantFrom('w1', 'w2'))
   const papers = fc.array(fc.constantFrom('paper-1', 'paper-2'), { maxLength: 2 })
   return fc.oneof(
     fc.record(kind('take_mediation' as const)),
@@ -234,18 +235,18 @@ export function mediationArb(town: Town): fc.Arbitrary<Command> {
       arbitrary: fc.record({
         ...kind('hold_round' as const),
         result: fc.constantFrom('not_agreed' as const, 'not_agreed' as const, 'put_off' as const, 'agreed' as const),
-        outcome: words,
+        words: kept,
         present: fc.record({ a: fc.integer({ min: -1, max: 200 }), b: fc.nat({ max: 3 }) }),
       }),
     },
-    fc.record({ ...kind('move_up' as const), reason: words }),
-    fc.record({ ...kind('agree' as const), text: words, photos: papers }),
+    fc.record({ ...kind('move_up' as const), words: kept }),
+    fc.record({ ...kind('agree' as const), words: kept, photos: papers }),
     fc.record({
       ...kind('end_mediation' as const),
       outcome: fc.constantFrom('withdrawn' as const, 'to_court' as const),
-      reason: words,
+      words: kept,
     }),
-    fc.record({ ...kind('visit' as const), holds: fc.boolean(), text: words }),
+    fc.record({ ...kind('visit' as const), holds: fc.boolean(), words: kept }),
   )
 }
 

@@ -117,11 +117,11 @@ export const SAMPLE_COMMANDS = {
   take_mediation: { kind: 'take_mediation' },
   add_party: { kind: 'add_party', parties: [{ id: '00000000-0000-4000-8000-0000000000a1', side: 'a' }] },
   plan_round: { kind: 'plan_round', at: '2026-07-02T07:00:00.000Z' },
-  hold_round: { kind: 'hold_round', result: 'not_agreed', outcome: '都不肯让', present: { a: 1, b: 1 } },
-  move_up: { kind: 'move_up', reason: '双方同意' },
-  agree: { kind: 'agree', text: '各让半米', photos: ['paper-1'] },
-  end_mediation: { kind: 'end_mediation', outcome: 'to_court', reason: '谈不成' },
-  visit: { kind: 'visit', holds: true, text: '' },
+  hold_round: { kind: 'hold_round', result: 'not_agreed', words: 'w1', present: { a: 1, b: 1 } },
+  move_up: { kind: 'move_up', words: null },
+  agree: { kind: 'agree', words: 'w2', photos: ['paper-1'] },
+  end_mediation: { kind: 'end_mediation', outcome: 'to_court', words: 'w3' },
+  visit: { kind: 'visit', holds: true, words: null },
   timer: { kind: 'timer', timer: 'accept_due', generation: 1 },
 } as const satisfies { [K in Command['kind']]: Extract<Command, { kind: K }> }
 

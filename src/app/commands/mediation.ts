@@ -1,13 +1,16 @@
+import type { Ticket } from '../../domain/ticket/types.ts'
 import { clockOf } from '../context.ts'
 import { findTicket } from '../intake/find-ticket.ts'
 import { type Intake, reply, textsOf } from '../intake/intake.ts'
 import { ownMediations } from '../mediation/own.ts'
+import { privateWords } from '../mediation/private.ts'
 import { partyLines } from '../mediation/press.ts'
 import { mediationFacts, mediationStatus, sayNext } from '../mediation/say.ts'
 import { sayArea, sayCategory, shortNumber } from '../names.ts'
-import type { Ticket } from '../../domain/ticket/types.ts'
 
 const SHOWN = 12
+/** Characters of the words of one round. */
+const LONG_WORDS = 400
 
 /** `/mediation`, 我的调解: what the asker mediates, with what comes next; `/mediation 31`: one of them, with its parties. */
 export async function mediation(intake: Intake, args: string): Promise<void> {
@@ -41,7 +44,7 @@ function list({ app, view, now, ...intake }: Intake, tickets: readonly Ticket[])
 }
 
 async function one(intake: Intake, number: string): Promise<void> {
-  const { app, view, now } = intake
+  const { app, view, now, draft } = intake
   const texts = textsOf(intake)
   const ticket = await findTicket(intake, number)
   const parties = ticket?.mediation ? await partyLines(intake, ticket) : null
@@ -54,7 +57,9 @@ async function one(intake: Intake, number: string): Promise<void> {
     next: sayNext(ticket, saying),
   })
   const agreement = ticket.mediation?.agreement
-  const lines = [head, ...mediationStatus(ticket, saying), ...mediationFacts(ticket, saying), ...parties]
-  if (agreement) lines.push(texts.text('mediations-agreement', { text: agreement.text }))
+  const words = await privateWords(app.store, draft, ticket.id)
+  const lines = [head, ...mediationStatus(ticket, saying), ...mediationFacts(ticket, saying, words, LONG_WORDS), ...parties]
+  const agreed = agreement ? words.get(agreement.words) : undefined
+  if (agreed) lines.push(texts.text('mediations-agreement', { text: agreed }))
   reply(intake, { lines, photos: agreement?.photos ?? [] }, ticket.id)
 }

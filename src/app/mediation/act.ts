@@ -9,62 +9,34 @@ import { sayRefusal } from '../intake/refusal.ts'
 import type { Said } from '../intake/said.ts'
 import { endWait, wait } from '../intake/work.ts'
 import { shortNumber } from '../names.ts'
-import type { PartyRow } from '../store-port/mediation.ts'
 import type { DialogTopic } from '../store-port/asking.ts'
 import { sayTime } from '../texts/time.ts'
-import { withoutNames } from './pseudonyms.ts'
+import { quieten, wordsOf } from './private.ts'
 import { sayLevel } from './say.ts'
 import { readWhen } from './when.ts'
-import { type MediationWords, partiesIn, presentIn } from './words.ts'
+import { type MediationWords, presentIn } from './words.ts'
 
 /** What somebody who may mediate says of a dispute in private: done, and answered in a line. */
 export async function mediate(intake: Intake, said: Said, ticket: Ticket, words: MediationWords): Promise<void> {
   quieten(intake, said, ticket)
   switch (words.kind) {
     case 'take':
-      return run(intake, ticket, { kind: 'take_mediation' })
+      return run(intake, ticket, () => ({ kind: 'take_mediation' }))
     case 'plan':
       return plan(intake, ticket, words.rest)
     case 'hold':
       return hold(intake, said, ticket, words.result, words.rest)
     case 'up':
-      return run(intake, ticket, { kind: 'move_up', reason: await hidden(intake, ticket, words.rest) })
+      return run(intake, ticket, (id) => ({ kind: 'move_up', words: id }), words.rest)
     case 'party':
       return party(intake, ticket, words)
     case 'agree':
-      return run(intake, ticket, {
-        kind: 'agree',
-        text: await hidden(intake, ticket, words.rest),
-        photos: said.photos,
-      })
+      return agree(intake, said, ticket, words.rest)
     case 'end':
-      return run(intake, ticket, {
-        kind: 'end_mediation',
-        outcome: words.outcome,
-        reason: await hidden(intake, ticket, words.rest),
-      })
+      return end(intake, ticket, words.outcome, words.rest)
     case 'visit':
-      if (words.holds === null) return say(intake, ticket, 'mediate-ask-visit')
-      return run(intake, ticket, {
-        kind: 'visit',
-        holds: words.holds,
-        text: await hidden(intake, ticket, words.rest),
-      })
+      return visit(intake, ticket, words.holds, words.rest)
   }
-}
-
-/** The message belongs to the ticket, but its words are kept in the ticket's own way only, without names. */
-export function quieten({ draft }: Intake, { row }: Said, ticket: Ticket): void {
-  row.ticketId = ticket.id
-  row.text = ''
-  row.parts = []
-  for (const fetch of draft.write.fetches) fetch.ticketId = ticket.id
-}
-
-/** Words as the ticket may keep them. */
-export async function hidden({ app }: Intake, ticket: Ticket, text: string): Promise<string> {
-  if (text.trim() === '') return ''
-  return withoutNames(text, ticket.mediation, await app.store.disputeParties(ticket.id))
 }
 
 function say(
@@ -79,7 +51,8 @@ function say(
 export async function plan(intake: Intake, ticket: Ticket, text: string): Promise<void> {
   const at = readWhen(text, intake.now, intake.app.zone)
   if (!at) return ask(intake, ticket, 'mediation_time')
-  await run(intake, ticket, { kind: 'plan_round', at: at.toISOString(), mediators: named(intake, ticket, text) })
+  const mediators = named(intake, ticket, text)
+  await run(intake, ticket, () => ({ kind: 'plan_round', at: at.toISOString(), mediators }))
 }
 
 export async function hold(
@@ -89,9 +62,34 @@ export async function hold(
   result: Extract<MediationWords, { kind: 'hold' }>['result'],
   rest: string,
 ): Promise<void> {
-  const outcome = await hidden(intake, ticket, rest)
   const mediators = named(intake, ticket, whole)
-  await run(intake, ticket, { kind: 'hold_round', result, outcome, present: presentIn(whole), mediators })
+  const present = presentIn(whole)
+  await run(intake, ticket, (words) => ({ kind: 'hold_round', result, words, present, mediators }), rest)
+}
+
+/** `kept`: id of words that came before the signed paper did. */
+export function agree(
+  intake: Intake,
+  { photos }: Pick<Said, 'photos'>,
+  ticket: Ticket,
+  text: string,
+  kept: string | null = null,
+): Promise<void> {
+  return run(intake, ticket, (id) => ({ kind: 'agree', words: id ?? kept, photos }), text)
+}
+
+export function end(
+  intake: Intake,
+  ticket: Ticket,
+  outcome: 'withdrawn' | 'to_court',
+  text: string,
+): Promise<void> {
+  return run(intake, ticket, (words) => ({ kind: 'end_mediation', outcome, words }), text)
+}
+
+async function visit(intake: Intake, ticket: Ticket, holds: boolean | null, text: string): Promise<void> {
+  if (holds === null) return say(intake, ticket, 'mediate-ask-visit')
+  await run(intake, ticket, (words) => ({ kind: 'visit', holds, words }), text)
 }
 
 /** Mediators of the level and people of the department whose names are told with a round. */
@@ -105,43 +103,53 @@ function named({ view }: Intake, ticket: Ticket, text: string): string[] {
   return [...new Set(people.map((p) => p.personId))]
 }
 
+/** One side, or several in one message: 甲方是…，乙方是…. */
 async function party(
   intake: Intake,
   ticket: Ticket,
-  { side, instead, rest }: Extract<MediationWords, { kind: 'party' }>,
+  { parties: told, instead }: Extract<MediationWords, { kind: 'party' }>,
 ): Promise<void> {
-  const found = partiesIn(rest)
+  const { app, draft } = intake
   const texts = textsOf(intake)
-  if (found.length === 0) return say(intake, ticket, 'mediate-ask-party')
-  const known = await intake.app.store.disputeParties(ticket.id)
-  const mine = (ticket.mediation?.parties ?? []).filter((p) => p.side === side)
-  const rows = found.map(({ name, phone }): PartyRow => {
-    const before = instead ? undefined : known.find((r) => r.name === name && mine.some((p) => p.id === r.id))
-    return {
-      id: before?.id ?? intake.app.newId(),
-      ticketId: ticket.id,
-      name,
-      phone: phone ?? before?.phone ?? null,
-    }
+  if (told.length === 0) return say(intake, ticket, 'mediate-ask-party')
+  const known = await app.store.disputePrivate(ticket.id)
+  const noted = ticket.mediation?.parties ?? []
+  const rows = told.map(({ side, name, phone }) => {
+    const same = known.find((r) => r.text === name && noted.some((p) => p.id === r.id && p.side === side))
+    const id = same && !instead ? same.id : app.newId()
+    return { side, row: { id, ticketId: ticket.id, text: name, phone: phone ?? same?.phone ?? null } }
   })
-  const parties = rows.map(({ id }) => ({ id, side }))
+  const sides = [...new Set(told.map(({ side }) => side))]
+  const struck = instead ? noted.filter((p) => sides.includes(p.side)) : []
+  const parties = rows.map(({ side, row }) => ({ id: row.id, side }))
   const command: Command = { kind: 'add_party', parties, ...(instead ? { instead } : {}) }
   const result = await execute(intake, ticket, command)
   if (!result.ok) return refuse(intake, ticket, command, result.refusal)
-  for (const row of rows) keep(intake, row)
-  if (instead) for (const { id } of mine) keep(intake, { id, ticketId: ticket.id, name: null, phone: null })
+  draft.write.privates.push(...rows.map(({ row }) => row))
+  for (const { id } of struck) draft.write.privates.push({ id, ticketId: ticket.id, text: null, phone: null })
   endWait(intake)
-  say(intake, ticket, 'mediate-party', { name: texts.text(`party-${side}`) })
+  const names = sides.map((side) => texts.text(`party-${side}`)).join(texts.text('list-separator'))
+  say(intake, ticket, 'mediate-party', { name: names })
 }
 
-function keep({ draft }: Intake, row: PartyRow): void {
-  draft.write.parties.push(row)
-}
-
-/** Does it, and says in a line what came of it and what comes next. */
-export async function run(intake: Intake, ticket: Ticket, command: Command): Promise<void> {
+/** Does it, and says in a line what came of it and what comes next. Its words are kept apart, under the id it is given. */
+export async function run(
+  intake: Intake,
+  ticket: Ticket,
+  make: (words: string | null) => Command,
+  text = '',
+): Promise<void> {
+  const row = wordsOf(intake, ticket, text)
+  const { privates } = intake.draft.write
+  if (row) privates.push(row)
+  const command = make(row?.id ?? null)
   const result = await execute(intake, ticket, command)
-  if (!result.ok) return refuse(intake, ticket, command, result.refusal)
+  if (!result.ok) {
+    // Words that only wait for their paper stay.
+    const waits = command.kind === 'agree' && result.refusal.code === 'needs_photo'
+    if (row && !waits) privates.splice(privates.indexOf(row), 1)
+    return refuse(intake, ticket, command, result.refusal)
+  }
   endWait(intake)
   answer(intake, ticket, result.ticket, command)
 }
@@ -150,7 +158,7 @@ export async function run(intake: Intake, ticket: Ticket, command: Command): Pro
 function refuse(intake: Intake, ticket: Ticket, command: Command, refusal: Refusal): void {
   const { code } = refusal
   if (command.kind === 'agree' && (code === 'needs_photo' || code === 'needs_text'))
-    return ask(intake, ticket, 'mediation_paper', command.text === '' ? {} : { text: command.text })
+    return ask(intake, ticket, 'mediation_paper', command.words === null ? {} : { words: command.words })
   if (command.kind === 'end_mediation' && code === 'needs_text')
     return ask(intake, ticket, 'mediation_court', { outcome: command.outcome })
   reply(intake, sayRefusal(refusal, ticket, command.kind, intake.view.town, textsOf(intake)), ticket.id)

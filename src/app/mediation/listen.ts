@@ -7,8 +7,9 @@ import type { Said } from '../intake/said.ts'
 import { endWait } from '../intake/work.ts'
 import { shortNumber } from '../names.ts'
 import type { DialogRow } from '../store-port/asking.ts'
-import { ask, hidden, hold, mediate, plan, quieten, run } from './act.ts'
+import { agree, ask, end, hold, mediate, plan } from './act.ts'
 import { ownMediations } from './own.ts'
+import { quieten } from './private.ts'
 import { type MediationWords, mediationWords } from './words.ts'
 
 type Side = 'none' | 'outside' | 'inside'
@@ -67,11 +68,7 @@ async function signedPaper(intake: Intake, said: Said, ticket: Ticket | null): P
   if (!ticket?.mediation || said.photos.length === 0 || !waitsForPaper(ticket.mediation)) return false
   if (sideOf(intake, ticket) !== 'inside') return false
   quieten(intake, said, ticket)
-  await run(intake, ticket, {
-    kind: 'agree',
-    text: await hidden(intake, ticket, said.text),
-    photos: said.photos,
-  })
+  await agree(intake, said, ticket, said.text)
   return true
 }
 
@@ -99,18 +96,15 @@ export async function answerMediation(
       return true
     case 'mediation_paper': {
       if (said.photos.length === 0 && !said.thread.repliesToBot) return false
-      const text = words?.kind === 'agree' ? words.rest : said.text
-      const told = text === '' ? (args['text'] ?? '') : await hidden(intake, ticket, text)
       quieten(intake, said, ticket)
-      await run(intake, ticket, { kind: 'agree', text: told, photos: said.photos })
+      await agree(intake, said, ticket, words?.kind === 'agree' ? words.rest : said.text, args['words'] ?? null)
       return true
     }
     case 'mediation_court': {
       if (said.text === '' || words) return false
       const outcome = args['outcome'] === 'withdrawn' ? 'withdrawn' : 'to_court'
-      const reason = await hidden(intake, ticket, said.text)
       quieten(intake, said, ticket)
-      await run(intake, ticket, { kind: 'end_mediation', outcome, reason })
+      await end(intake, ticket, outcome, said.text)
       return true
     }
     default:

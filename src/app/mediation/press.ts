@@ -6,7 +6,7 @@ import { sayRefusal } from '../intake/refusal.ts'
 import { shortNumber } from '../names.ts'
 import { ButtonMaker } from '../tickets/buttons.ts'
 import { ask, run } from './act.ts'
-import { labelOf } from './pseudonyms.ts'
+import { labelOf } from './private.ts'
 import { sayLevel } from './say.ts'
 
 /** A button of a mediation; the short line the presser sees, '' for none, null when it is another button. */
@@ -41,7 +41,7 @@ export async function pressMediation(intake: Intake, ticket: Ticket, action: str
     case 'mediate_up':
       return offerUp(intake, ticket)
     case 'mediate_up_yes':
-      await run(intake, ticket, { kind: 'move_up', reason: '' })
+      await run(intake, ticket, (words) => ({ kind: 'move_up', words }))
       return ''
     default:
       return texts.text('refuse-button')
@@ -90,11 +90,12 @@ export async function partyLines(intake: Intake, ticket: Ticket): Promise<string
   const { mediation } = ticket
   if (!mediation) return []
   const texts = textsOf(intake)
-  const rows = await app.store.disputeParties(ticket.id)
+  const rows = await app.store.disputePrivate(ticket.id)
   return mediation.parties.flatMap(({ id }) => {
     const row = rows.find((r) => r.id === id)
-    return row?.name
-      ? [texts.text('mediate-party-line', { post: labelOf(mediation, id), name: row.name, text: row.phone ?? 'none' })]
+    const post = labelOf(mediation, id, texts)
+    return row?.text
+      ? [texts.text('mediate-party-line', { post, name: row.text, text: row.phone ?? 'none' })]
       : []
   })
 }

@@ -6,9 +6,12 @@ import { nextVisit } from '../../domain/ticket/mediation/visits.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import type { Texts } from '../texts/index.ts'
 import { type Clock, sayPast, sayTime } from '../texts/time.ts'
+import type { PrivateWords } from './private.ts'
 
 /** Rounds told on a card, the newest last. */
 const SHOWN_ROUNDS = 4
+/** Characters of the words of one round on a card; `/mediation 31` tells more. */
+const SHOWN_WORDS = 80
 
 interface Saying {
   town: Town
@@ -37,14 +40,26 @@ export function mediationStatus(ticket: Ticket, { town, texts, clock }: Saying):
   return [texts.text('mediation-level', { level: sayLevel(town, mediation.level) })]
 }
 
-/** What those who mediate read in private: rounds, plans, how many parties. Names are on no card. */
-export function mediationFacts(ticket: Ticket, ctx: Saying): string[] {
+/**
+ * What those who mediate read in private: rounds, plans, how many parties. Who these are is told only when it is asked
+ * for; what was said of a round may name them, so it is given in where it may be read.
+ * @param longest characters of the words of one round
+ */
+export function mediationFacts(
+  ticket: Ticket,
+  ctx: Saying,
+  words: PrivateWords,
+  longest: number = SHOWN_WORDS,
+): string[] {
   const { town, texts, clock } = ctx
   const { mediation } = ticket
   if (!mediation) return []
   const { rounds, outcome } = mediation
   const held = rounds.filter((round) => round.result !== null)
-  const lines = held.slice(-SHOWN_ROUNDS).map((round) => sayRound(round, held, ctx))
+  const lines = held.slice(-SHOWN_ROUNDS).map((round) => {
+    const told = words.get(round.words ?? '') ?? 'none'
+    return sayRound(round, held, shortened(told, longest), ctx)
+  })
   if (outcome !== null) return lines
   const { level } = levelOf(town, ticket)
   lines.push(
@@ -60,14 +75,24 @@ export function mediationFacts(ticket: Ticket, ctx: Saying): string[] {
   return lines
 }
 
-function sayRound(round: Round, held: readonly Round[], { town, texts, clock }: Saying): string {
+function shortened(text: string, longest: number): string {
+  const characters = [...text]
+  return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : text
+}
+
+function sayRound(
+  round: Round,
+  held: readonly Round[],
+  told: string,
+  { town, texts, clock }: Saying,
+): string {
   const before = held.slice(0, held.indexOf(round) + 1)
   return texts.text('mediation-round', {
     level: sayLevel(town, round.level),
     n: Math.max(1, roundsHeld(before, round.level)),
     time: round.heldAt ? sayPast(round.heldAt, texts, clock) : '',
     outcome: round.result ?? 'none',
-    text: round.outcome ?? 'none',
+    text: told,
   })
 }
 

@@ -1,12 +1,19 @@
 import type { PartySide, RoundResult } from '../../domain/ticket/mediation/types.ts'
 
+/** A party as it was told. */
+export interface ToldParty {
+  side: PartySide
+  name: string
+  phone: string | null
+}
+
 /** What somebody says of a mediation: 31号约周五下午, 31号第二轮谈成了：…, 甲方是…. */
 export type MediationWords = { number: string | null; rest: string } & (
   | { kind: 'take'; /** 接单, which means other things of other matters. */ plain: boolean }
   | { kind: 'plan' }
   | { kind: 'hold'; result: RoundResult }
   | { kind: 'up' }
-  | { kind: 'party'; side: PartySide; instead: boolean }
+  | { kind: 'party'; parties: ToldParty[]; instead: boolean }
   | { kind: 'agree'; /** 办结, which means other things of other matters. */ plain: boolean }
   | { kind: 'end'; outcome: 'withdrawn' | 'to_court' }
   | { kind: 'visit'; holds: boolean | null }
@@ -17,7 +24,8 @@ const LEADING = new RegExp(`^(?:${NUMBER})[\\s,，:：]*`)
 const ROUND = '(?:(?:今天)?(?:第[一二三四五六七八九十\\d]{1,2}轮|这轮|这一轮|这次|今天)[\\s,，:：]*)?(?:调解)?'
 
 const SIDES: Readonly<Record<string, PartySide>> = { 甲: 'a', 乙: 'b', 丙: 'c' }
-const PARTY = /^([甲乙丙])方(?:(是|为|叫|:|：)|(改成|改为|应该是|不对,?是))\s*/
+const PARTY = /^[甲乙丙]方(?:是|为|叫|:|：|(改成|改为|应该是))\s*/
+const EACH_PARTY = /[\s,，;；。、]*([甲乙丙])方(?:是|为|叫|:|：|改成|改为|应该是)?\s*/
 
 type Said = MediationWords extends infer W ? (W extends unknown ? Omit<W, 'number' | 'rest'> : never) : never
 
@@ -54,9 +62,7 @@ export function mediationWords(text: string): MediationWords | null {
   const body = lead ? trimmed.slice(lead[0].length) : trimmed
   const number = lead ? (lead[1] ?? lead[2] ?? null) : null
   const party = PARTY.exec(body)
-  const side = SIDES[party?.[1] ?? '']
-  if (party && side)
-    return { kind: 'party', side, instead: party[3] !== undefined, number, rest: body.slice(party[0].length).trim() }
+  if (party) return { kind: 'party', parties: sidesIn(body), instead: party[1] !== undefined, number, rest: body }
   const visit = VISIT.exec(body)
   if (visit) {
     const { rest, number: later } = afterWord(body.slice(visit[0].length), lead !== null)
@@ -100,8 +106,18 @@ export function presentIn(text: string): Partial<Record<PartySide, number>> {
 
 const PHONE = /(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}[\s-]?\d{7,8}/
 
-/** 王大财，电话 138…、李四: names with their phones; at most ten. */
-export function partiesIn(text: string): { name: string; phone: string | null }[] {
+/** 甲方是王大财，电话 138…，乙方是李四、李五: at most ten of each side. */
+function sidesIn(text: string): ToldParty[] {
+  const [, ...pieces] = text.split(EACH_PARTY)
+  const told: ToldParty[] = []
+  for (let i = 0; i + 1 < pieces.length; i += 2) {
+    const side = SIDES[pieces[i] ?? '']
+    if (side) told.push(...namesIn(pieces[i + 1] ?? '').map((name) => ({ side, ...name })))
+  }
+  return told
+}
+
+function namesIn(text: string): Omit<ToldParty, 'side'>[] {
   return text
     .split(/[、;；\n]/)
     .slice(0, 10)
@@ -112,6 +128,7 @@ export function partiesIn(text: string): { name: string; phone: string | null }[
         .replaceAll(/(?:联系)?电话|手机号?|联系方式|号码/g, '')
         .replaceAll(/[\s,，。:：()（）]+/g, ' ')
         .trim()
-      return name === '' ? [] : [{ name: [...name].slice(0, 40).join(''), phone: phone?.replaceAll(/[\s-]/g, '') ?? null }]
+      const shown = [...name].slice(0, 40).join('')
+      return shown === '' ? [] : [{ name: shown, phone: phone?.replaceAll(/[\s-]/g, '') ?? null }]
     })
 }

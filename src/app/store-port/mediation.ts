@@ -1,10 +1,10 @@
 import type { Ticket } from '../../domain/ticket/types.ts'
 
-/** Who a party is; both null once it was struck out. The same id again replaces it. */
-export interface PartyRow {
+/** Name and phone of a party, or what was said in a mediation; `text` is null once it was struck out. The same id again replaces it. */
+export interface PrivateRow {
   id: string
   ticketId: string
-  name: string | null
+  text: string | null
   phone: string | null
 }
 
@@ -18,9 +18,9 @@ export interface MediatorQuery {
   categories: readonly string[]
 }
 
-/** Disputes of mediators, and who the parties are: that stands nowhere else. */
+/** Disputes of mediators, and what may name their parties: that stands nowhere else. */
 export interface MediationStore {
-  disputeParties(ticketId: string): Promise<PartyRow[]>
+  disputePrivate(ticketId: string): Promise<PrivateRow[]>
   /** In charge and not over (with visits to come), or in nobody's charge there; oldest first, at most 200. */
   mediations(query: MediatorQuery): Promise<Ticket[]>
 }

@@ -1,6 +1,6 @@
 import type { DialogRow, QuestionChange } from './asking.ts'
 import type { ButtonToken, CardChange } from './cards.ts'
-import type { PartyRow } from './mediation.ts'
+import type { PrivateRow } from './mediation.ts'
 import type { NewMessage } from './messages.ts'
 import type { NewOutbox } from './outbox.ts'
 import type { NewExample, ReadingRow } from './readings.ts'
@@ -50,8 +50,8 @@ export interface Write {
   audit: { actor: string; action: string; target: string; data: Record<string, unknown> }[]
   /** What people have shown of how a report should be read. */
   examples: NewExample[]
-  /** Who the parties of disputes are. */
-  parties: PartyRow[]
+  /** What may name the parties of disputes. */
+  privates: PrivateRow[]
 }
 
 /** `conflict`: someone changed the ticket or handled the cause meanwhile; load again and decide again. */

@@ -54,7 +54,7 @@ export class Draft {
       fetches: [],
       audit: [],
       examples: [],
-      parties: [],
+      privates: [],
     }
   }
 

@@ -3,6 +3,7 @@ import { isConfidential } from '../../domain/access.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { clockOf } from '../context.ts'
 import { mediatesHere } from '../mediation/card.ts'
+import { privateWords } from '../mediation/private.ts'
 import { shortNumber } from '../names.ts'
 import type { CardRow } from '../store-port/cards.ts'
 import type { ConversationRow } from '../store-port/conversations.ts'
@@ -22,6 +23,7 @@ export async function addCards(ticket: Ticket, all: readonly CardRow[], ctx: Dra
     const known = cards.find((c) => c.conversationId === conversation.id)
     const buttons = new ButtonMaker(app.secret, conversation.id, ticket.id, now)
     const limit = photosWithText(app, conversation)
+    const mediates = mediatesHere(view.town, ticket, conversation)
     const content = cardMessage(cardView, ticket, {
       town: view.town,
       texts: view.texts[localeOf(conversation.language)],
@@ -31,7 +33,8 @@ export async function addCards(ticket: Ticket, all: readonly CardRow[], ctx: Dra
       joinedBy: cardView === 'reporter' ? joinedHere(ticket, conversation) : null,
       photosWithCard: known ? known.content.photos.length : limit,
       inGroup: conversation.type === 'group',
-      mediates: mediatesHere(view.town, ticket, conversation),
+      mediates,
+      ...(mediates === 'in_charge' ? { mediationWords: await privateWords(app.store, draft, ticket.id) } : {}),
     })
     if (known && isDeepStrictEqual(JSON.parse(JSON.stringify(content)), known.content)) continue
     draft.addTokens(buttons.tokens)

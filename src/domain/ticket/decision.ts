@@ -1,6 +1,6 @@
 import type { Post, Role } from '../area/town.ts'
 import type { Point } from '../message.ts'
-import type { Party, PartySide, RoundResult } from './mediation/types.ts'
+import type { Party, PartySide, PrivateId, RoundResult } from './mediation/types.ts'
 import type { Stake } from './stakes.ts'
 import type { Joined, Reporter, Source, Ticket, TicketState, TimerKind, Urgency } from './types.ts'
 
@@ -85,22 +85,23 @@ export type Command =
   | { kind: 'add_party'; parties: Party[]; instead?: true }
   /** 约时间 */
   | { kind: 'plan_round'; /** ISO time. */ at: string; /** Further mediators, person ids. */ mediators?: string[] }
-  /** 记一轮. `outcome` is in words without names of parties. */
+  /** 记一轮 */
   | {
       kind: 'hold_round'
       result: RoundResult
-      outcome: string
+      /** What was said, kept apart as all words of a mediation; null: none. */
+      words: PrivateId | null
       /** How many came of each side. */
       present: Partial<Record<PartySide, number>>
       mediators?: string[]
     }
   /** 上移, by consent of the parties. */
-  | { kind: 'move_up'; reason: string }
-  /** 达成协议: what was agreed, in words without names, and the signed paper. */
-  | { kind: 'agree'; text: string; photos: string[] }
-  | { kind: 'end_mediation'; outcome: 'withdrawn' | 'to_court'; reason: string }
+  | { kind: 'move_up'; words: PrivateId | null }
+  /** 达成协议: what was agreed, and the signed paper. */
+  | { kind: 'agree'; words: PrivateId | null; photos: string[] }
+  | { kind: 'end_mediation'; outcome: 'withdrawn' | 'to_court'; words: PrivateId | null }
   /** 回访: whether the agreement holds. */
-  | { kind: 'visit'; holds: boolean; text: string }
+  | { kind: 'visit'; holds: boolean; words: PrivateId | null }
   /** A timer came due. `generation` is the one it was armed with; a stale one does nothing. */
   | { kind: 'timer'; timer: TimerKind; generation: number }
 

@@ -1,7 +1,7 @@
 import { DIALOGS, QUESTIONS } from './asking.ts'
 import { CARDS, TOKENS } from './cards.ts'
 import { CONVERSATIONS } from './conversations.ts'
-import { PARTIES } from './mediation.ts'
+import { PRIVATE } from './mediation.ts'
 import { MESSAGES, PHOTO_FETCHES } from './messages.ts'
 import type { Part } from './part.ts'
 import { EXAMPLES, READINGS } from './readings.ts'
@@ -40,6 +40,6 @@ export const PARTS: readonly Part[] = [
   ...CONVERSATIONS,
   ...PHOTO_FETCHES,
   EXAMPLES,
-  PARTIES,
+  PRIVATE,
   AUDIT,
 ]

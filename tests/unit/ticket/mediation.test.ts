@@ -10,7 +10,7 @@ import { done, fire, minutesAfter, refused, SAMPLE_COMMANDS } from '../../suppor
 
 const town = mediationTown()
 const take: Command = { kind: 'take_mediation' }
-const agree: Command = { kind: 'agree', text: '各让半米', photos: ['paper-1'] }
+const agree: Command = { kind: 'agree', words: 'w2', photos: ['paper-1'] }
 const day = (n: number) => minutesAfter(n * 24 * 60)
 
 /** Rounds without agreement, by whoever is named. */
@@ -234,13 +234,13 @@ describe('the end', () => {
   test('an agreement wants the signed paper, and words unless the round told them', () => {
     const lao = actorOf(town, 'lao')
     expect(refused(taken, { ...agree, photos: [] } as Command, lao, town, day(2))).toBe('needs_photo')
-    expect(refused(taken, { kind: 'agree', text: ' ', photos: ['p'] }, lao, town, day(2))).toBe('needs_text')
-    const agreed = after(taken, town, ['lao', AGREED], ['lao', { kind: 'agree', text: '', photos: ['p', 'p'] }])
+    expect(refused(taken, { kind: 'agree', words: null, photos: ['p'] }, lao, town, day(2))).toBe('needs_text')
+    const agreed = after(taken, town, ['lao', AGREED], ['lao', { kind: 'agree', words: null, photos: ['p', 'p'] }])
     expect(agreed).toMatchObject({
       state: 'resolved',
       result: null,
       photosAfter: [],
-      mediation: { outcome: 'settled', agreement: { text: '各让半米', photos: ['p'], level: 'village', round: 1 } },
+      mediation: { outcome: 'settled', agreement: { words: 'w2', photos: ['p'], level: 'village', round: 1 } },
     })
     expect(agreed.mediation?.rounds).toHaveLength(1)
   })
@@ -249,7 +249,7 @@ describe('the end', () => {
     const plan: Command = { kind: 'plan_round', at: day(2).toISOString() }
     const agreed = after(taken, town, ['lao', plan], ['lao', agree])
     expect(agreed.mediation?.rounds).toEqual([
-      expect.objectContaining({ plannedAt: day(2).toISOString(), result: 'agreed', outcome: '各让半米' }),
+      expect.objectContaining({ plannedAt: day(2).toISOString(), result: 'agreed', words: 'w2' }),
     ])
   })
 
@@ -259,15 +259,15 @@ describe('the end', () => {
       ['result', 'source'],
       ['result', 'reporter'],
     ])
-    expect(JSON.stringify(notices)).not.toMatch(/各让半米|paper-1/)
+    expect(JSON.stringify(notices)).not.toMatch(/w2|paper-1/)
   })
 
   test('taken back needs a reason', () => {
-    const end = (reason: string): Command => ({ kind: 'end_mediation', outcome: 'withdrawn', reason })
-    expect(refused(taken, end(' '), actorOf(town, 'lao'), town, day(2))).toBe('needs_text')
-    expect(after(taken, town, ['lao', end('和好了')])).toMatchObject({
+    const end = (words: string | null): Command => ({ kind: 'end_mediation', outcome: 'withdrawn', words })
+    expect(refused(taken, end(null), actorOf(town, 'lao'), town, day(2))).toBe('needs_text')
+    expect(after(taken, town, ['lao', end('w3')])).toMatchObject({
       state: 'withdrawn',
-      mediation: { outcome: 'withdrawn' },
+      mediation: { outcome: 'withdrawn', reason: 'w3' },
     })
   })
 
@@ -295,8 +295,8 @@ describe('visits', () => {
     town,
     day(2),
   ).ticket
-  const holds: Command = { kind: 'visit', holds: true, text: '' }
-  const broken: Command = { kind: 'visit', holds: false, text: '墙又砌回去了' }
+  const holds: Command = { kind: 'visit', holds: true, words: null }
+  const broken: Command = { kind: 'visit', holds: false, words: 'w4' }
 
   test('come due 7 and 30 days after, and outlive the closing', () => {
     expect(settled.timers.visit_due?.dueAt).toBe(day(9).toISOString())

@@ -6,12 +6,12 @@ import type { Command } from '../decision.ts'
 import type { Moment, Outcome } from '../outcome.ts'
 import type { Ticket } from '../types.ts'
 import { levelOf, planned, roundsHeld, roundsLeft, waitsForPaper } from './levels.ts'
-import { OUTCOME_LENGTH } from './rounds.ts'
+import { noted } from './move-up.ts'
 import { actingPerson, inHandOf } from './take.ts'
-import type { Agreement, Mediation, Round, Visit } from './types.ts'
+import type { Agreement, Mediation, PrivateId, Round, Visit } from './types.ts'
 
 /** The rounds with the one that brought the agreement: the planned one, else one more where the level has any left. */
-function agreedRounds(ticket: Ticket, mediation: Mediation, text: string, moment: Moment): Round[] {
+function agreedRounds(ticket: Ticket, mediation: Mediation, words: PrivateId, moment: Moment): Round[] {
   if (waitsForPaper(mediation) || roundsLeft(moment.town, ticket) === 0)
     return mediation.rounds.filter((round) => round.result !== null)
   const plan = planned(mediation)
@@ -23,7 +23,7 @@ function agreedRounds(ticket: Ticket, mediation: Mediation, text: string, moment
     heldAt: moment.iso,
     mediators: mediators.length > 0 || person === null ? mediators : [person],
     present: {},
-    outcome: text,
+    words,
     result: 'agreed',
   }
   return [...mediation.rounds.filter((r) => r.result !== null), round]
@@ -44,15 +44,15 @@ export function agree(
   const hand = inHandOf(ticket, 'agree', moment)
   if ('refuse' in hand) return hand
   const { mediation } = hand
-  const before = waitsForPaper(mediation) ? (mediation.rounds.at(-1)?.outcome ?? '') : ''
-  const text = [...(command.text.trim() || before)].slice(0, OUTCOME_LENGTH).join('')
-  if (text === '') return { refuse: 'needs_text' }
-  const rounds = agreedRounds(hand.ticket, mediation, text, moment)
+  const before = waitsForPaper(mediation) ? (mediation.rounds.at(-1)?.words ?? null) : null
+  const words = command.words ?? before
+  if (words === null) return { refuse: 'needs_text' }
+  const rounds = agreedRounds(hand.ticket, mediation, words, moment)
   const { level } = levelOf(town, hand.ticket)
   const settledIn = rounds.at(-1)?.result === 'agreed' ? roundsHeld(rounds, level) : 0
-  const agreement: Agreement = { at: iso, text, photos, level, round: settledIn }
+  const agreement: Agreement = { at: iso, words, photos, level, round: settledIn }
   const days = [...new Set(town.policy.mediation.visitDays)].sort((a, b) => a - b)
-  const visits: Visit[] = days.map((d) => ({ dueAt: addDays(now, d).toISOString(), doneAt: null, holds: null }))
+  const visits: Visit[] = days.map((d) => ({ dueAt: addDays(now, d).toISOString(), doneAt: null, holds: null, words: null }))
   const patch: Partial<Ticket> = {
     state: 'resolved',
     resolvedAt: iso,
@@ -75,8 +75,8 @@ export function endMediation(
   command: Extract<Command, { kind: 'end_mediation' }>,
   moment: Moment,
 ): Outcome {
-  const reason = command.reason.trim()
-  if (reason === '') return { refuse: 'needs_text' }
+  const { words } = command
+  if (words === null) return { refuse: 'needs_text' }
   const hand = inHandOf(ticket, 'end_mediation', moment)
   if ('refuse' in hand) return hand
   const court = command.outcome === 'to_court'
@@ -84,13 +84,13 @@ export function endMediation(
   const patch: Partial<Ticket> = {
     state: court ? 'closed' : 'withdrawn',
     closedAt: moment.iso,
-    mediation: { ...hand.mediation, rounds, outcome: command.outcome, reminded: 0 },
+    mediation: { ...hand.mediation, rounds, outcome: command.outcome, reason: words, reminded: 0 },
     timers: {},
   }
   const after: Ticket = { ...hand.ticket, ...patch }
   const { town } = moment
   return {
-    steps: [...hand.steps, { command: 'end_mediation', patch, note: reason }],
+    steps: [...hand.steps, { command: 'end_mediation', patch, note: noted(command.outcome, words) }],
     notices: court
       ? notices([...toReporters(ticket, town), ...toJoined(ticket)], 'mediation_ended', after)
       : notices(toJoined(ticket), 'ended', after, { state: 'withdrawn' }),

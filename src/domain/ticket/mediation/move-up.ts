@@ -5,7 +5,7 @@ import type { Ticket } from '../types.ts'
 import { levelAbove, levelOf, roundsHeld } from './levels.ts'
 import { toMediators } from './mediators.ts'
 import { begun, inHandOf, roundClock } from './take.ts'
-import type { Mediation } from './types.ts'
+import type { Mediation, PrivateId } from './types.ts'
 
 /** Why it goes to the next level: its rounds are used up, the parties want it, or an agreement of its last round broke. */
 export type WhyUp = 'used_up' | 'consent' | 'broken'
@@ -16,12 +16,17 @@ function higher(mediation: Mediation, level: string): Mediation {
   return { ...mediation, level, mediators: [], rounds, reminded: 0 }
 }
 
+/** A note of the history: why, and where the words are. */
+export function noted(why: string, words: PrivateId | null): string {
+  return words === null ? why : `${why} words:${words}`
+}
+
 /** The step to the next level and who is told there; null at the top. */
 export function climb(
   ticket: Ticket,
   why: WhyUp,
   moment: Moment,
-  note: string | null = null,
+  words: PrivateId | null = null,
 ): { step: Step; notices: Notice[] } | null {
   const { town } = moment
   const above = levelAbove(town, ticket)
@@ -33,7 +38,7 @@ export function climb(
   const after: Ticket = { ...ticket, ...patch }
   const rounds = roundsHeld(mediation.rounds, from)
   return {
-    step: { command: 'move_up', patch, note: note ?? why, ...automatic },
+    step: { command: 'move_up', patch, note: noted(why, words), ...automatic },
     notices: notices(toMediators(town, after), 'mediation_moved', after, {
       why,
       from,
@@ -52,7 +57,7 @@ export function moveUp(
   if (!levelAbove(moment.town, ticket)) return { refuse: 'at_top' }
   const hand = inHandOf(ticket, 'move_up', moment)
   if ('refuse' in hand) return hand
-  const climbed = climb(hand.ticket, 'consent', moment, command.reason.trim() || null)
+  const climbed = climb(hand.ticket, 'consent', moment, command.words)
   if (!climbed) return { refuse: 'at_top' }
   return { steps: [...hand.steps, climbed.step], notices: climbed.notices }
 }

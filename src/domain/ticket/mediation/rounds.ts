@@ -12,8 +12,6 @@ import type { Mediation, Round } from './types.ts'
 
 /** A round is planned at most this far ahead, days: what lies beyond would only stop its clock. */
 export const PLAN_DAYS = 60
-/** Longest words kept of one round, characters. */
-export const OUTCOME_LENGTH = 2000
 /** Most that one side can be said to have come with. */
 const MOST_PRESENT = 99
 
@@ -47,7 +45,7 @@ export function planRound(
     heldAt: null,
     mediators: mediatorsOf(hand, command.mediators ?? [], moment),
     present: {},
-    outcome: null,
+    words: null,
     result: null,
   }
   const { stepDays } = moment.town.policy.mediation
@@ -78,14 +76,13 @@ export function holdRound(
   const hand = inHandOf(ticket, 'hold_round', moment)
   if ('refuse' in hand) return hand
   const plan = planned(hand.mediation)
-  const outcome = [...command.outcome.trim()].slice(0, OUTCOME_LENGTH).join('')
   const round: Round = {
     level: levelOf(town, ticket).level,
     plannedAt: plan?.plannedAt ?? null,
     heldAt: iso,
     mediators: mediatorsOf(hand, [...(plan?.mediators ?? []), ...(command.mediators ?? [])], moment),
     present: counted(command.present),
-    outcome: outcome === '' ? null : outcome,
+    words: command.words,
     result: command.result,
   }
   const stalled = command.result === 'put_off'

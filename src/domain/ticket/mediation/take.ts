@@ -20,6 +20,7 @@ export function begun(ticket: Ticket, town: Town): Mediation {
       rounds: [],
       agreement: null,
       outcome: null,
+      reason: null,
       visits: [],
       reminded: 0,
       broken: 0,

@@ -2,9 +2,15 @@ export const PARTY_SIDES = ['a', 'b', 'c'] as const
 /** 甲方, 乙方, 丙方. */
 export type PartySide = (typeof PARTY_SIDES)[number]
 
-/** A party by side alone; name and phone are kept apart under the same id, so that they can be struck out later. */
+/**
+ * Id of what is kept apart from the ticket (docs/decisions/0033-mediation.md): a party's name and phone, words of a round.
+ * History is never changed, so nothing that may name a party is in it; what the id stands for can be struck out.
+ */
+export type PrivateId = string
+
+/** A party by side alone. */
 export interface Party {
-  id: string
+  id: PrivateId
   side: PartySide
 }
 
@@ -21,16 +27,16 @@ export interface Round {
   mediators: string[]
   /** How many of each side came; a side nobody counted is missing. */
   present: Partial<Record<PartySide, number>>
-  /** In words, without names of parties. */
-  outcome: string | null
+  /** What was said of it. */
+  words: PrivateId | null
   result: RoundResult | null
 }
 
 export interface Agreement {
   /** ISO time. */
   at: string
-  /** What was agreed, in words without names of parties. */
-  text: string
+  /** What was agreed. */
+  words: PrivateId
   /** The signed paper; shown to those who mediate only. */
   photos: string[]
   level: string
@@ -44,6 +50,7 @@ export interface Visit {
   doneAt: string | null
   /** Whether the agreement held; null until the visit. */
   holds: boolean | null
+  words: PrivateId | null
 }
 
 /** 调解成功, 撤回, 走法院. */
@@ -60,6 +67,8 @@ export interface Mediation {
   rounds: Round[]
   agreement: Agreement | null
   outcome: MediationOutcome | null
+  /** Why it ended without an agreement. */
+  reason: PrivateId | null
   /** Pending and done, earliest first; only after an agreement. */
   visits: Visit[]
   /** How often somebody was reminded since it last went on. */

@@ -6,7 +6,7 @@ import type { Moment, Outcome, Step } from '../outcome.ts'
 import type { Ticket } from '../types.ts'
 import { roundsLeft } from './levels.ts'
 import { toMediators } from './mediators.ts'
-import { climb } from './move-up.ts'
+import { climb, noted } from './move-up.ts'
 import { inHandOf } from './take.ts'
 import type { Mediation, Visit } from './types.ts'
 
@@ -17,6 +17,7 @@ export function reopened(mediation: Mediation): Mediation {
     ...mediation,
     agreement: null,
     outcome: null,
+    reason: null,
     visits: [],
     reminded: 0,
     broken: mediation.broken + broke,
@@ -44,9 +45,9 @@ export function visit(
   const hand = inHandOf({ ...ticket, state: 'new' }, 'visit', moment)
   if ('refuse' in hand) return hand
   const { mediation } = hand
-  const done: Visit = { ...due, doneAt: moment.iso, holds: command.holds }
+  const done: Visit = { ...due, doneAt: moment.iso, holds: command.holds, words: command.words }
   const visits = mediation.visits.map((v) => (v === due ? done : v))
-  const note = command.text.trim() || null
+  const note = noted(command.holds ? 'holds' : 'broken', command.words)
   if (command.holds) {
     const patch: Partial<Ticket> = {
       mediation: { ...mediation, visits, reminded: 0 },
