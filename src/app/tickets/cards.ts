@@ -80,7 +80,7 @@ function facts(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
       lines.push(texts.text('card-reported', { ...args, summary }), ...supplements(ticket, ctx))
     }
   }
-  if (view === 'mediator' && ctx.mediates === 'in_charge') {
+  if (view === 'mediator' && ctx.mediates === 'in_charge' && !ctx.inGroup) {
     lines.push(...mediationFacts(ticket, ctx, ctx.mediationWords ?? new Map()))
   }
   return lines
