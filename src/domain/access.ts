@@ -61,7 +61,8 @@ export function sidesOf(ticket: Ticket, actor: Actor, town: Town): ReadonlySet<W
     if (mayMediate(town, post, ticket)) sides.add('mediator')
   }
   const { personId } = actor
-  if (personId !== null && actor.posts.length > 0 && inCharge(town, ticket).includes(personId)) sides.add('mediating')
+  if (personId !== null && actor.posts.length > 0 && inCharge(town, ticket).includes(personId))
+    sides.add('mediating')
   return sides
 }
 

@@ -52,7 +52,9 @@ const groups = (justice: Scene['work']) =>
   [scene.work, scene.power, scene.water, scene.center, justice].flatMap((g) => saidIn(g)).join('\n')
 
 describe('a quarrel goes from the village to the town to the district to court', () => {
-  it('four rounds, three, two, each told in plain words, and no group learns of whom', { timeout: 60_000 }, async () => {
+  it('four rounds, three, two, each told in plain words, and no group learns of whom', {
+    timeout: 60_000,
+  }, async () => {
     const { justice, huang, xu } = await quarrel()
     const call = await stage.tg.waitForMessage(huang, /请调解 1号/)
     expect(call.text).toMatch(/王大财/)
@@ -63,9 +65,9 @@ describe('a quarrel goes from the village to the town to the district to court',
     expect(await tell(huang, '乙方是李桂花')).toMatch(/1号乙方记下了/)
     expect(await tell(huang, '1号约明天下午3点')).toMatch(/1号约在 明天 15:00，记下了/)
     ahead = 1.5
-    expect(await tell(huang, '1号第一轮没谈拢，王大财不肯让，大财说要让也是李桂花让。甲方2人乙方1人')).toMatch(
-      /村里第 1 轮没谈拢，还能谈 3 轮/,
-    )
+    expect(
+      await tell(huang, '1号第一轮没谈拢，王大财不肯让，大财说要让也是李桂花让。甲方2人乙方1人'),
+    ).toMatch(/村里第 1 轮没谈拢，还能谈 3 轮/)
     for (const left of [2, 1]) expect(await tell(huang, '没谈拢')).toMatch(new RegExp(`还能谈 ${left} 轮`))
     const last = await tell(huang, '1号没谈拢')
     expect(last).toMatch(/村里谈了 4 轮没谈拢，已经上移到镇里/)
@@ -106,7 +108,9 @@ async function kept(): Promise<string> {
 }
 
 describe('an agreement', () => {
-  it('wants the signed paper, is visited after 7 and 30 days, and stays out of every group', { timeout: 60_000 }, async () => {
+  it('wants the signed paper, is visited after 7 and 30 days, and stays out of every group', {
+    timeout: 60_000,
+  }, async () => {
     const { justice, huang } = await quarrel()
     await tell(huang, '接手1号')
     expect(await tell(huang, '1号甲方是王大财，乙方是李桂花')).toMatch(/1号甲方、乙方记下了/)
@@ -154,7 +158,9 @@ describe('privacy', () => {
     await xu.click(call, '接手').answered
     await stage.quiet()
     expect((await ticket()).mediation?.mediators).toHaveLength(1)
-    expect(await answer(xu, justice, '1号没谈拢，王大财不同意')).toBe('1号的调解请私下跟我说，群里不记也不讲。')
+    expect(await answer(xu, justice, '1号没谈拢，王大财不同意')).toBe(
+      '1号的调解请私下跟我说，群里不记也不讲。',
+    )
     expect((await ticket()).mediation?.rounds).toEqual([])
     expect(await answer(xu, justice, '/mediation')).toMatch(/请私下给我发 \/mediation/)
     await tell(xu, `1号甲方是王大财 ${PHONE}、王二财`)
@@ -181,7 +187,9 @@ describe('privacy', () => {
     await tell(huang, '接手1号')
     await tell(huang, '甲方是王大财')
     await tell(huang, '甲方改成王小财')
-    const rows = await stage.sql<{ name: string | null }>('SELECT text AS name FROM dispute_private ORDER BY text')
+    const rows = await stage.sql<{ name: string | null }>(
+      'SELECT text AS name FROM dispute_private ORDER BY text',
+    )
     expect(rows.map((r) => r.name)).toEqual(['王小财', null])
     expect(await tell(huang, '/mediation 1')).toMatch(/甲方：王小财/)
   })
@@ -224,6 +232,8 @@ describe('the list and the card', () => {
     expect(await tell(huang, '周五下午')).toMatch(/1号约在 .*15:00，记下了/)
     await huang.click(card(), '记一轮').answered
     await stage.quiet()
+    expect(await tell(huang, '王大财不肯让')).toMatch(/这一轮谈得怎么样/)
+    expect((await ticket()).supplements).toEqual([])
     expect(await tell(huang, '没谈拢，差三千块')).toMatch(/第 1 轮没谈拢/)
     expect(card().text).toMatch(/村里第 1 轮（.*）没谈拢：差三千块/)
     await huang.click(card(), '上移').answered
@@ -249,6 +259,18 @@ describe('refusals', () => {
     // The justice station's own word does not end a dispute.
     expect(await answer(xu, justice, '办结1号 说好了')).toMatch(/请私下跟我说/)
     expect((await ticket()).state).toBe('accepted')
+  })
+
+  it('a number of months ago is that of the mediator, not of somebody else this month', async () => {
+    const { huang } = await quarrel()
+    await tell(huang, '接手1号')
+    const old = 'DZ-2601-0001'
+    await stage.sql(`UPDATE ticket SET number = $1, data = data || jsonb_build_object('number', $1::text)`, [
+      old,
+    ])
+    expect(await tell(huang, '1号没谈拢')).toMatch(/1号记下了，村里第 1 轮没谈拢/)
+    expect(await tell(huang, '/mediation 1')).toMatch(/村里第 1 轮/)
+    expect(await tell(scene.chen, '/mediation 1')).toMatch(/没有找到 1号/)
   })
 
   it('without a round for five working days those in charge are reminded, then the grid chief', async () => {

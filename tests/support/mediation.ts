@@ -58,7 +58,7 @@ export const NOT_AGREED: Extract<Command, { kind: 'hold_round' }> = {
 export const AGREED = { ...NOT_AGREED, result: 'agreed', words: 'w2' } as const
 
 /** Gives commands one after the other, a day apart, each by the person named. */
-export function after(ticket: Ticket, town: Town, ...given: [who: string, command: Command][]): Ticket {
+export function onward(ticket: Ticket, town: Town, ...given: [who: string, command: Command][]): Ticket {
   let current = ticket
   for (const [i, [who, command]] of given.entries())
     current = done(current, command, actorOf(town, who), town, minutesAfter(60 + i * 24 * 60)).ticket

@@ -221,7 +221,10 @@ export function mediationArb(town: Town): fc.Arbitrary<Command> {
   const papers = fc.array(fc.constantFrom('paper-1', 'paper-2'), { maxLength: 2 })
   return fc.oneof(
     fc.record(kind('take_mediation' as const)),
-    fc.record({ ...kind('add_party' as const), parties: fc.array(fc.record({ id: fc.constantFrom('p1', 'p2', 'p3'), side }), { maxLength: 2 }) }),
+    fc.record({
+      ...kind('add_party' as const),
+      parties: fc.array(fc.record({ id: fc.constantFrom('p1', 'p2', 'p3'), side }), { maxLength: 2 }),
+    }),
     fc.record({
       ...kind('plan_round' as const),
       at: fc.oneof(
@@ -234,7 +237,12 @@ export function mediationArb(town: Town): fc.Arbitrary<Command> {
       weight: 3,
       arbitrary: fc.record({
         ...kind('hold_round' as const),
-        result: fc.constantFrom('not_agreed' as const, 'not_agreed' as const, 'put_off' as const, 'agreed' as const),
+        result: fc.constantFrom(
+          'not_agreed' as const,
+          'not_agreed' as const,
+          'put_off' as const,
+          'agreed' as const,
+        ),
         words: kept,
         present: fc.record({ a: fc.integer({ min: -1, max: 200 }), b: fc.nat({ max: 3 }) }),
       }),

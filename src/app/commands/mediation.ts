@@ -1,10 +1,9 @@
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { clockOf } from '../context.ts'
-import { findTicket } from '../intake/find-ticket.ts'
 import { type Intake, reply, textsOf } from '../intake/intake.ts'
-import { ownMediations } from '../mediation/own.ts'
-import { privateWords } from '../mediation/private.ts'
+import { findMediation, ownMediations } from '../mediation/own.ts'
 import { partyLines } from '../mediation/press.ts'
+import { privateWords } from '../mediation/private-words.ts'
 import { mediationFacts, mediationStatus, sayNext } from '../mediation/say.ts'
 import { sayArea, sayCategory, shortNumber } from '../names.ts'
 
@@ -46,7 +45,7 @@ function list({ app, view, now, ...intake }: Intake, tickets: readonly Ticket[])
 async function one(intake: Intake, number: string): Promise<void> {
   const { app, view, now, draft } = intake
   const texts = textsOf(intake)
-  const ticket = await findTicket(intake, number)
+  const ticket = await findMediation(intake, number)
   const parties = ticket?.mediation ? await partyLines(intake, ticket) : null
   if (!ticket || !parties) return reply(intake, texts.text('ticket-hidden', { short: number }))
   const saying = { town: view.town, texts, clock: clockOf(app, now) }
@@ -58,7 +57,12 @@ async function one(intake: Intake, number: string): Promise<void> {
   })
   const agreement = ticket.mediation?.agreement
   const words = await privateWords(app.store, draft, ticket.id)
-  const lines = [head, ...mediationStatus(ticket, saying), ...mediationFacts(ticket, saying, words, LONG_WORDS), ...parties]
+  const lines = [
+    head,
+    ...mediationStatus(ticket, saying),
+    ...mediationFacts(ticket, saying, words, LONG_WORDS),
+    ...parties,
+  ]
   const agreed = agreement ? words.get(agreement.words) : undefined
   if (agreed) lines.push(texts.text('mediations-agreement', { text: agreed }))
   reply(intake, { lines, photos: agreement?.photos ?? [] }, ticket.id)

@@ -17,7 +17,12 @@ import { readWhen } from './when.ts'
 import { type MediationWords, presentIn } from './words.ts'
 
 /** What somebody who may mediate says of a dispute in private: done, and answered in a line. */
-export async function mediate(intake: Intake, said: Said, ticket: Ticket, words: MediationWords): Promise<void> {
+export async function mediate(
+  intake: Intake,
+  said: Said,
+  ticket: Ticket,
+  words: MediationWords,
+): Promise<void> {
   quieten(intake, said, ticket)
   switch (words.kind) {
     case 'take':
@@ -39,12 +44,7 @@ export async function mediate(intake: Intake, said: Said, ticket: Ticket, words:
   }
 }
 
-function say(
-  intake: Intake,
-  ticket: Ticket,
-  key: string,
-  args: Record<string, string | number> = {},
-): void {
+function say(intake: Intake, ticket: Ticket, key: string, args: Record<string, string | number> = {}): void {
   reply(intake, textsOf(intake).text(key, { short: shortNumber(ticket.number), ...args }), ticket.id)
 }
 
@@ -191,8 +191,10 @@ function answer(intake: Intake, before: Ticket, ticket: Ticket, command: Command
   const level = sayLevel(town, levelOf(town, ticket).level)
   const visit = time(nextVisit(ticket.mediation)?.dueAt)
   switch (command.kind) {
-    case 'take_mediation':
-      return say(intake, ticket, 'mediate-taken')
+    case 'take_mediation': {
+      const key = intake.conversation.type === 'group' ? 'mediate-taken-group' : 'mediate-taken'
+      return say(intake, ticket, key)
+    }
     case 'plan_round':
       return say(intake, ticket, 'mediate-planned', { time: time(command.at) })
     case 'hold_round': {
@@ -224,4 +226,3 @@ function answer(intake: Intake, before: Ticket, ticket: Ticket, command: Command
       return
   }
 }
-

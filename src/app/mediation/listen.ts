@@ -8,7 +8,7 @@ import { endWait } from '../intake/work.ts'
 import { shortNumber } from '../names.ts'
 import type { DialogRow } from '../store-port/asking.ts'
 import { agree, ask, end, hold, mediate, plan } from './act.ts'
-import { ownMediations } from './own.ts'
+import { findMediation, ownMediations } from './own.ts'
 import { quieten } from './private.ts'
 import { type MediationWords, mediationWords } from './words.ts'
 
@@ -33,7 +33,9 @@ export async function mediationMessage(intake: Intake, said: Said): Promise<bool
   const inGroup = intake.conversation.type === 'group'
   const below = said.thread.repliesToBot ? said.thread.repliedTicket : null
   if (!words) return !inGroup && (await signedPaper(intake, said, below))
-  const ticket = words.number ? await findTicket(intake, words.number) : (below ?? (await only(intake, words)))
+  const ticket = words.number
+    ? await numbered(intake, words.kind, words.number)
+    : (below ?? (await only(intake, words)))
   if (ticket === 'several') {
     reply(intake, textsOf(intake).text('mediate-which'))
     return true
@@ -42,11 +44,20 @@ export async function mediationMessage(intake: Intake, said: Said): Promise<bool
   if (words.kind === 'take' && words.plain && worksOnIt(intake, ticket)) return false
   if (inGroup && words.kind !== 'take') {
     quieten(intake, said, ticket)
-    reply(intake, textsOf(intake).text('mediate-in-private', { short: shortNumber(ticket.number) }), ticket.id)
+    reply(
+      intake,
+      textsOf(intake).text('mediate-in-private', { short: shortNumber(ticket.number) }),
+      ticket.id,
+    )
     return true
   }
   await mediate(intake, said, ticket, words)
   return true
+}
+
+/** What is taken on is not one's own yet. */
+function numbered(intake: Intake, kind: MediationWords['kind'], number: string): Promise<Ticket | null> {
+  return kind === 'take' ? findTicket(intake, number) : findMediation(intake, number)
 }
 
 /** 接单 of the department's own people means that the department has it. */
@@ -90,14 +101,20 @@ export async function answerMediation(
       await plan(intake, ticket, said.text)
       return true
     case 'mediation_round':
-      if (words?.kind !== 'hold') return unclear(intake, said, ticket, words)
+      if (words?.kind !== 'hold') return unclear(intake, said, ticket, words, args['again'] === 'yes')
       quieten(intake, said, ticket)
       await hold(intake, said, ticket, words.result, words.rest)
       return true
     case 'mediation_paper': {
       if (said.photos.length === 0 && !said.thread.repliesToBot) return false
       quieten(intake, said, ticket)
-      await agree(intake, said, ticket, words?.kind === 'agree' ? words.rest : said.text, args['words'] ?? null)
+      await agree(
+        intake,
+        said,
+        ticket,
+        words?.kind === 'agree' ? words.rest : said.text,
+        args['words'] ?? null,
+      )
       return true
     }
     case 'mediation_court': {
@@ -112,11 +129,17 @@ export async function answerMediation(
   }
 }
 
-/** Below the question it is asked once more; anything else goes its own way. */
-function unclear(intake: Intake, said: Said, ticket: Ticket, words: MediationWords | null): boolean {
-  if (words || !said.thread.repliesToBot || said.text === '') return false
+/** It is asked once more, below the question as often as it takes; then it goes its own way: it may be a report. */
+function unclear(
+  intake: Intake,
+  said: Said,
+  ticket: Ticket,
+  words: MediationWords | null,
+  again: boolean,
+): boolean {
+  if (words || said.text === '' || (again && !said.thread.repliesToBot)) return false
   quieten(intake, said, ticket)
-  ask(intake, ticket, 'mediation_round')
+  ask(intake, ticket, 'mediation_round', { again: 'yes' })
   return true
 }
 
@@ -124,7 +147,12 @@ function unclear(intake: Intake, said: Said, ticket: Ticket, words: MediationWor
  * Words of a mediation are not kept as a message, so an edit cannot be compared with them, and must not be read as more
  * words for the ticket: they may name a party. @returns false when the message was none of a mediation.
  */
-export function mediationEdited(intake: Intake, said: Said, ticket: Ticket, known: { text: string }): boolean {
+export function mediationEdited(
+  intake: Intake,
+  said: Said,
+  ticket: Ticket,
+  known: { text: string },
+): boolean {
   const own = known.text === '' && said.text !== '' && intake.conversation.type === 'dm'
   if (!own || sideOf(intake, ticket) !== 'inside') return false
   quieten(intake, said, ticket)

@@ -1,7 +1,7 @@
 import type { Town } from '../../domain/area/town.ts'
+import type { Notice } from '../../domain/ticket/decision.ts'
 import { levelOf } from '../../domain/ticket/mediation/levels.ts'
 import { nextVisit } from '../../domain/ticket/mediation/visits.ts'
-import type { Notice } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import type { Texts } from '../texts/index.ts'
 import { type Clock, sayTime } from '../texts/time.ts'

@@ -3,7 +3,9 @@ import { mediates } from '../../domain/ticket/mediation/levels.ts'
 import { candidates, inCharge } from '../../domain/ticket/mediation/mediators.ts'
 import { nextVisit } from '../../domain/ticket/mediation/visits.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { findTicket } from '../intake/find-ticket.ts'
 import { actorOf, type Intake, postsOf } from '../intake/intake.ts'
+import { shortNumber } from '../names.ts'
 
 export interface OwnMediations {
   /** In charge. */
@@ -20,7 +22,9 @@ export async function ownMediations(intake: Intake): Promise<OwnMediations> {
   const { personId } = identity
   if (personId === null || posts.length === 0) return { own: [], free: [] }
   const within = new Set(posts.flatMap((p) => (p.area === null ? [] : [p.area])))
-  const areas = town.areas.filter((a) => within.has(a.code) || isBelow(intake, a.code, within)).map((a) => a.code)
+  const areas = town.areas
+    .filter((a) => within.has(a.code) || isBelow(intake, a.code, within))
+    .map((a) => a.code)
   const tickets = await app.store.mediations({
     personId,
     areas,
@@ -28,7 +32,7 @@ export async function ownMediations(intake: Intake): Promise<OwnMediations> {
     categories: town.policy.mediation.categories,
   })
   const actor = actorOf(intake)
-  const own = tickets.filter((t) => isOver(t) === false && inCharge(town, t).includes(personId))
+  const own = tickets.filter((t) => !isOver(t) && inCharge(town, t).includes(personId))
   const free = tickets.filter(
     (t) =>
       !own.includes(t) &&
@@ -56,4 +60,17 @@ function ofDepartment({ department }: Ticket, posts: readonly { department: stri
 function isOver(ticket: Ticket): boolean {
   const inHand = ticket.state === 'new' || ticket.state === 'dispatched' || ticket.state === 'accepted'
   return !inHand && nextVisit(ticket.mediation) === null
+}
+
+/**
+ * A dispute by number as its mediator says it: 31 may be of months ago, so one of their own counts before this month's.
+ * null when it is none the asker may see.
+ */
+export async function findMediation(intake: Intake, number: string): Promise<Ticket | null> {
+  if (intake.conversation.type === 'dm' && !number.includes('-')) {
+    const { own } = await ownMediations(intake)
+    const meant = own.filter((t) => shortNumber(t.number) === String(Number(number)))
+    if (meant.length === 1 && meant[0]) return meant[0]
+  }
+  return findTicket(intake, number)
 }

@@ -6,7 +6,7 @@ import { sayRefusal } from '../intake/refusal.ts'
 import { shortNumber } from '../names.ts'
 import { ButtonMaker } from '../tickets/buttons.ts'
 import { ask, run } from './act.ts'
-import { labelOf } from './private.ts'
+import { labelOf } from './private-words.ts'
 import { sayLevel } from './say.ts'
 
 /** A button of a mediation; the short line the presser sees, '' for none, null when it is another button. */

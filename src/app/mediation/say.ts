@@ -1,12 +1,18 @@
 import type { Town } from '../../domain/area/town.ts'
-import { levelOf, planned, roundsHeld, roundsLeft, waitsForPaper } from '../../domain/ticket/mediation/levels.ts'
+import {
+  levelOf,
+  planned,
+  roundsHeld,
+  roundsLeft,
+  waitsForPaper,
+} from '../../domain/ticket/mediation/levels.ts'
 import { inCharge } from '../../domain/ticket/mediation/mediators.ts'
 import { type Mediation, PARTY_SIDES, type Round } from '../../domain/ticket/mediation/types.ts'
 import { nextVisit } from '../../domain/ticket/mediation/visits.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import type { Texts } from '../texts/index.ts'
 import { type Clock, sayPast, sayTime } from '../texts/time.ts'
-import type { PrivateWords } from './private.ts'
+import type { PrivateWords } from './private-words.ts'
 
 /** Rounds told on a card, the newest last. */
 const SHOWN_ROUNDS = 4

@@ -107,7 +107,8 @@ export function readWhen(text: string, now: Date, zone: string): Date | null {
   const day = dayOf(words.replace(CLOCK, ''), new TZDate(today.getTime(), zone))
   if (time === null || (day === null && time === 'none')) return null
   const { hours, minutes } = time === 'none' ? { hours: MORNING, minutes: 0 } : time
-  const at = (on: Date): Date => set(new TZDate(on.getTime(), zone), { hours, minutes, seconds: 0, milliseconds: 0 })
+  const at = (on: Date): Date =>
+    set(new TZDate(on.getTime(), zone), { hours, minutes, seconds: 0, milliseconds: 0 })
   const first = at(day?.day ?? today)
   const next = day ? day.next : (d: Date) => addDays(d, 1)
   const chosen = first <= now ? at(next(day?.day ?? today)) : first

@@ -9,19 +9,20 @@ export interface ToldParty {
 
 /** What somebody says of a mediation: 31号约周五下午, 31号第二轮谈成了：…, 甲方是…. */
 export type MediationWords = { number: string | null; rest: string } & (
-  | { kind: 'take'; /** 接单, which means other things of other matters. */ plain: boolean }
+  | { kind: 'take' /** 接单, which means other things of other matters. */; plain: boolean }
   | { kind: 'plan' }
   | { kind: 'hold'; result: RoundResult }
   | { kind: 'up' }
   | { kind: 'party'; parties: ToldParty[]; instead: boolean }
-  | { kind: 'agree'; /** 办结, which means other things of other matters. */ plain: boolean }
+  | { kind: 'agree' /** 办结, which means other things of other matters. */; plain: boolean }
   | { kind: 'end'; outcome: 'withdrawn' | 'to_court' }
   | { kind: 'visit'; holds: boolean | null }
 )
 
 const NUMBER = '([A-Z]{1,4}-\\d{4}-\\d{1,6}|\\d{1,6})\\s*号(?:单)?|([A-Z]{1,4}-\\d{4}-\\d{1,6})'
 const LEADING = new RegExp(`^(?:${NUMBER})[\\s,，:：]*`)
-const ROUND = '(?:(?:今天)?(?:第[一二三四五六七八九十\\d]{1,2}轮|这轮|这一轮|这次|今天)[\\s,，:：]*)?(?:调解)?'
+const ROUND =
+  '(?:(?:今天)?(?:第[一二三四五六七八九十\\d]{1,2}轮|这轮|这一轮|这次|今天)[\\s,，:：]*)?(?:调解)?'
 
 const SIDES: Readonly<Record<string, PartySide>> = { 甲: 'a', 乙: 'b', 丙: 'c' }
 const PARTY = /^[甲乙丙]方(?:是|为|叫|:|：|(改成|改为|应该是))\s*/
@@ -43,7 +44,10 @@ const WORDS: readonly [RegExp, Said][] = [
     new RegExp(`^${ROUND}(?:谈|说|调)(?:成|拢|妥|好)了?|^${ROUND}(?:成功|达成一致)了?`),
     { kind: 'hold', result: 'agreed' },
   ],
-  [new RegExp(`^${ROUND}(?:改期|改天再?谈?|推迟|没到齐|没来齐|人没来|没谈)了?`), { kind: 'hold', result: 'put_off' }],
+  [
+    new RegExp(`^${ROUND}(?:改期|改天再?谈?|推迟|没到齐|没来齐|人没来|没谈)了?`),
+    { kind: 'hold', result: 'put_off' },
+  ],
   [/^(?:上移|移交?上去|移到|升到|交到)(?:到)?/, { kind: 'up' }],
   [/^(?:达成(?:了)?协议|签(?:了|好了)?(?:协议|字)了?|协议(?:签了|签好了)?)/, { kind: 'agree', plain: false }],
   [/^(?:办结|处理完了|处理好了|已办结|已处理(?:完|好)?了?|搞定了?)/, { kind: 'agree', plain: true }],
@@ -51,7 +55,8 @@ const WORDS: readonly [RegExp, Said][] = [
   [/^(?:不调解?了|撤回调解|当事人撤回|终止调解)/, { kind: 'end', outcome: 'withdrawn' }],
 ]
 const VISIT = /^回访(?:了|过了?)?[\s,，:：]*/
-const BROKEN = /不守|没守|没有守|反悔|又(?:吵|闹|占|打|欠)|没(?:有)?(?:履行|兑现|执行|给|付)|不(?:履行|认|给|付)|毁约|破裂/
+const BROKEN =
+  /不守|没守|没有守|反悔|又(?:吵|闹|占|打|欠)|没(?:有)?(?:履行|兑现|执行|给|付)|不(?:履行|认|给|付)|毁约|破裂/
 const HOLDS = /守约|履行|兑现|都好|很好|挺好|没事|正常|没反复|执行了|付清|和好|稳定/
 const TRAILING = new RegExp(`^\\s*(?:${NUMBER})[\\s,，:：]*`)
 
@@ -62,7 +67,8 @@ export function mediationWords(text: string): MediationWords | null {
   const body = lead ? trimmed.slice(lead[0].length) : trimmed
   const number = lead ? (lead[1] ?? lead[2] ?? null) : null
   const party = PARTY.exec(body)
-  if (party) return { kind: 'party', parties: sidesIn(body), instead: party[1] !== undefined, number, rest: body }
+  if (party)
+    return { kind: 'party', parties: sidesIn(body), instead: party[1] !== undefined, number, rest: body }
   const visit = VISIT.exec(body)
   if (visit) {
     const { rest, number: later } = afterWord(body.slice(visit[0].length), lead !== null)
@@ -89,7 +95,8 @@ function afterWord(after: string, numbered: boolean): { rest: string; number: st
   return { rest: rest.trim(), number: trail ? (trail[1] ?? trail[2] ?? null) : null }
 }
 
-const COUNTED = /([甲乙丙])方[^甲乙丙\d一二两三四五六七八九十]{0,4}(\d{1,2}|[一二两三四五六七八九十])(?:个)?人/g
+const COUNTED =
+  /([甲乙丙])方[^甲乙丙\d一二两三四五六七八九十]{0,4}(\d{1,2}|[一二两三四五六七八九十])(?:个)?人/g
 const NUMERALS = '零一二三四五六七八九十'
 
 /** Who came, as it was told: 甲方2人乙方1人, 双方都到了. */

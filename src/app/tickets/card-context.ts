@@ -1,6 +1,6 @@
 import type { Town } from '../../domain/area/town.ts'
 import type { Joined } from '../../domain/ticket/types.ts'
-import type { PrivateWords } from '../mediation/private.ts'
+import type { PrivateWords } from '../mediation/private-words.ts'
 import type { Texts } from '../texts/index.ts'
 import type { Clock } from '../texts/time.ts'
 import type { ButtonMaker } from './buttons.ts'

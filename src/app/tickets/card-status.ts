@@ -23,7 +23,10 @@ function standing(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
     case 'dispatched': {
       const again = ticket.disputes > 0 ? [texts.text('card-disputed')] : []
       const limits = { who, accept: time(ticket.acceptDue), resolve: time(ticket.resolveDue) }
-      return [...again, texts.text(view === 'department' || view === 'mediator' ? 'card-limits' : 'card-notified', limits)]
+      return [
+        ...again,
+        texts.text(view === 'department' || view === 'mediator' ? 'card-limits' : 'card-notified', limits),
+      ]
     }
     case 'accepted':
       return [

@@ -23,7 +23,9 @@ export function cardMessage(view: LiveView, ticket: Ticket, ctx: CardContext): O
     lines: [...facts(view, ticket, ctx), ...cardStatus(view, ticket, ctx)],
     tone: tone(ticket),
     photos:
-      isWorking(view) && !isQuiet(ticket, ctx.inGroup) ? ticket.photosBefore.slice(0, ctx.photosWithCard) : [],
+      isWorking(view) && !isQuiet(ticket, ctx.inGroup)
+        ? ticket.photosBefore.slice(0, ctx.photosWithCard)
+        : [],
     buttons: cardButtons(view, ticket, ctx).filter((row) => row.length > 0),
   }
 }

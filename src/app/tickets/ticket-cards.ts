@@ -3,7 +3,7 @@ import { isConfidential } from '../../domain/access.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { clockOf } from '../context.ts'
 import { mediatesHere } from '../mediation/card.ts'
-import { privateWords } from '../mediation/private.ts'
+import { privateWords } from '../mediation/private-words.ts'
 import { shortNumber } from '../names.ts'
 import type { CardRow } from '../store-port/cards.ts'
 import type { ConversationRow } from '../store-port/conversations.ts'
@@ -34,7 +34,9 @@ export async function addCards(ticket: Ticket, all: readonly CardRow[], ctx: Dra
       photosWithCard: known ? known.content.photos.length : limit,
       inGroup: conversation.type === 'group',
       mediates,
-      ...(mediates === 'in_charge' ? { mediationWords: await privateWords(app.store, draft, ticket.id) } : {}),
+      ...(mediates === 'in_charge'
+        ? { mediationWords: await privateWords(app.store, draft, ticket.id) }
+        : {}),
     })
     if (known && isDeepStrictEqual(JSON.parse(JSON.stringify(content)), known.content)) continue
     draft.addTokens(buttons.tokens)

@@ -84,7 +84,11 @@ export type Command =
   /** 甲方是…: who they are is kept apart from the ticket (docs/decisions/0033-mediation.md). `instead`: of those of their side. */
   | { kind: 'add_party'; parties: Party[]; instead?: true }
   /** 约时间 */
-  | { kind: 'plan_round'; /** ISO time. */ at: string; /** Further mediators, person ids. */ mediators?: string[] }
+  | {
+      kind: 'plan_round' /** ISO time. */
+      at: string /** Further mediators, person ids. */
+      mediators?: string[]
+    }
   /** 记一轮 */
   | {
       kind: 'hold_round'

@@ -24,8 +24,18 @@ const phone = fc.integer({ min: 0, max: 99_999_999 }).map((n) => `139${String(n)
 /** A quarrel whose parties stand in everything that people wrote of it. */
 function told(names: readonly string[], numbers: readonly string[]): Ticket {
   const words = names.map((n, i) => `${n}(电话${numbers[i] ?? ''})`).join('和')
-  const reporter = { personId: null, identityId: 'identity-mei', name: names[0] ?? '', role: 'resident' as const }
-  const ticket = quarrel(town, { summary: `${words}吵架`, place: `${names[0]}家门口`, reporter, photos: ['p1'] })
+  const reporter = {
+    personId: null,
+    identityId: 'identity-mei',
+    name: names[0] ?? '',
+    role: 'resident' as const,
+  }
+  const ticket = quarrel(town, {
+    summary: `${words}吵架`,
+    place: `${names[0]}家门口`,
+    reporter,
+    photos: ['p1'],
+  })
   const added = { at: START.toISOString(), by: names[1] ?? '', text: `${words}又打起来了`, photos: ['p2'] }
   return { ...ticket, supplements: [added], result: `${words}说好了` }
 }
@@ -53,7 +63,9 @@ function inGroups(ticket: Ticket, notices: readonly Notice[]): string {
   return JSON.stringify(said)
 }
 
-test('no name or phone of a party, and no photo, is on a card or in a notice of a group', { timeout: 60_000 }, () => {
+test('no name or phone of a party, and no photo, is on a card or in a notice of a group', {
+  timeout: 60_000,
+}, () => {
   const templates = new Set<string>()
   fc.assert(
     fc.property(
@@ -64,7 +76,10 @@ test('no name or phone of a party, and no photo, is on a card or in a notice of 
           town,
           fc.oneof(
             { weight: 3, arbitrary: mediationArb(town) },
-            { weight: 1, arbitrary: commandArb(town).filter((c) => c.kind !== 'correct' && c.kind !== 'absorb') },
+            {
+              weight: 1,
+              arbitrary: commandArb(town).filter((c) => c.kind !== 'correct' && c.kind !== 'absorb'),
+            },
           ),
         ),
         { minLength: 5, maxLength: 25, size: 'max' },
@@ -75,12 +90,17 @@ test('no name or phone of a party, and no photo, is on a card or in a notice of 
         const secrets = [...names, ...numbers]
         const leaks = (notices: readonly Notice[]) => {
           const said = inGroups(ticket, notices)
-          return secrets.filter((secret) => said.includes(secret)).concat(/"photos":\["/.test(said) ? ['photo'] : [])
+          return secrets
+            .filter((secret) => said.includes(secret))
+            .concat(/"photos":\["/.test(said) ? ['photo'] : [])
         }
         expect(leaks([])).toEqual([])
         for (const happening of happenings) {
           const { command, actor, now } = concrete(happening, ticket, clock, town)
-          const words = { ...command, ...('reason' in command || 'text' in command ? spoken(command, names) : {}) }
+          const words = {
+            ...command,
+            ...('reason' in command || 'text' in command ? spoken(command, names) : {}),
+          }
           const decision = decide(ticket, words as typeof command, { now, town, actor })
           clock = now
           if (!decision.ok) continue
@@ -92,7 +112,14 @@ test('no name or phone of a party, and no photo, is on a card or in a notice of 
     ),
     { numRuns: 100 },
   )
-  const mediated = ['mediation_moved', 'mediation_court', 'mediation_ended', 'round_due', 'escalated_round', 'visit_due']
+  const mediated = [
+    'mediation_moved',
+    'mediation_court',
+    'mediation_ended',
+    'round_due',
+    'escalated_round',
+    'visit_due',
+  ]
   expect(mediated.filter((t) => !templates.has(t))).toEqual([])
 })
 

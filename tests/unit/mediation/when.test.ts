@@ -44,9 +44,12 @@ describe('times as people tell them', () => {
     expect(told(text)).toBe(at)
   })
 
-  test.each(['', '再说', '等他回来', '2月30日', '13月1日', '25点', '下午3点99分', '40号'])('%s is none', (text) => {
-    expect(told(text)).toBeNull()
-  })
+  test.each(['', '再说', '等他回来', '2月30日', '13月1日', '25点', '下午3点99分', '40号'])(
+    '%s is none',
+    (text) => {
+      expect(told(text)).toBeNull()
+    },
+  )
 
   test('a day on its own that is past is left to whoever checks it', () => {
     expect(told('今天上午9点')).toBe('2026-12-01 09:00')

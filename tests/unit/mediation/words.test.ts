@@ -22,7 +22,10 @@ describe('words on a mediation', () => {
     ['31号不调了，两家和好了', { kind: 'end', outcome: 'withdrawn', number: '31', rest: '两家和好了' }],
     ['31号回访 守约', { kind: 'visit', holds: true, number: '31', rest: '守约' }],
     ['回访31号，都好', { kind: 'visit', holds: true, number: '31', rest: '都好' }],
-    ['31号回访 没守约 墙又砌回去了', { kind: 'visit', holds: false, number: '31', rest: '没守约 墙又砌回去了' }],
+    [
+      '31号回访 没守约 墙又砌回去了',
+      { kind: 'visit', holds: false, number: '31', rest: '没守约 墙又砌回去了' },
+    ],
     ['31号回访了', { kind: 'visit', holds: null, number: '31', rest: '' }],
     ['接手31号', { kind: 'take', plain: false, number: '31', rest: '' }],
     ['31号我来调解', { kind: 'take', plain: false, number: '31', rest: '' }],
@@ -67,7 +70,17 @@ describe('parties', () => {
     ['甲方是王大财，乙方是李桂花', [null, false, [a, b]]],
     ['31号 甲方王大财', null],
     ['31号甲方是王大财 乙方李桂花', ['31', false, [a, b]]],
-    ['甲方是王大财，电话 138-1234-5678、李四', [null, false, [{ ...a, phone: '13812345678' }, { ...a, name: '李四' }]]],
+    [
+      '甲方是王大财，电话 138-1234-5678、李四',
+      [
+        null,
+        false,
+        [
+          { ...a, phone: '13812345678' },
+          { ...a, name: '李四' },
+        ],
+      ],
+    ],
     ['甲方是13812345678', [null, false, []]],
     ['甲方是', [null, false, []]],
   ])('%s', (text, parties) => {

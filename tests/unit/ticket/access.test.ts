@@ -14,7 +14,15 @@ const CALLER: CommandKind[] = [...FOREIGN, 'correct', 'confirm', 'dispute', 'wit
 const CHIEF: CommandKind[] = [...CALLER, 'dispatch', 'transfer', 'reject', 'merge', 'absorb']
 const WORKER: CommandKind[] = [...FOREIGN, 'accept', 'return', 'transfer', 'resolve']
 /** By the table alone; that the power line is no dispute is another matter. */
-const MEDIATES: CommandKind[] = ['add_party', 'plan_round', 'hold_round', 'move_up', 'agree', 'end_mediation', 'visit']
+const MEDIATES: CommandKind[] = [
+  'add_party',
+  'plan_round',
+  'hold_round',
+  'move_up',
+  'agree',
+  'end_mediation',
+  'visit',
+]
 
 /** The power line in DQ3-1, reported by its unit chief, with the power company. */
 const RIGHTS: [who: string, rights: CommandKind[], sees: boolean][] = [

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decide } from '../../../src/domain/ticket/decide.ts'
 import type { TicketEvent } from '../../../src/domain/ticket/decision.ts'
-import { levelAbove, levelOf, mediates, rankOf, roundsHeld } from '../../../src/domain/ticket/mediation/levels.ts'
+import {
+  levelAbove,
+  levelOf,
+  mediates,
+  rankOf,
+  roundsHeld,
+} from '../../../src/domain/ticket/mediation/levels.ts'
 import { replay } from '../../../src/domain/ticket/replay.ts'
 import type { Ticket } from '../../../src/domain/ticket/types.ts'
 import { mediationTown, quarrel } from '../../support/mediation.ts'
@@ -36,7 +42,10 @@ function mediationAmiss(before: Ticket, ticket: Ticket, town: (typeof towns)[num
   const stuck = open && left <= 0 && levelAbove(town, ticket) !== null
   const agreed = mediation.rounds.at(-1)?.result === 'agreed'
   if (stuck && !agreed && mediation.broken === 0 && ticket.area === before.area && was === mediation.level)
-    if (roundsHeld(before.mediation?.rounds ?? [], mediation.level) < roundsHeld(mediation.rounds, mediation.level))
+    if (
+      roundsHeld(before.mediation?.rounds ?? [], mediation.level) <
+      roundsHeld(mediation.rounds, mediation.level)
+    )
       found.push('used up, and not moved up')
   return found
 }
@@ -83,7 +92,11 @@ test('whatever is done to a dispute, its mediation keeps its rules and its histo
           clock = now
         }
         const stored: TicketEvent[] = JSON.parse(JSON.stringify(history))
-        const first = decide(null, { kind: 'open', ...opened(town) }, { now: START, town, actor: { kind: 'system' } })
+        const first = decide(
+          null,
+          { kind: 'open', ...opened(town) },
+          { now: START, town, actor: { kind: 'system' } },
+        )
         if (!first.ok) throw new Error('open is never refused')
         expect(replay([...first.events, ...stored])).toEqual(JSON.parse(JSON.stringify(ticket)))
       },
@@ -92,7 +105,11 @@ test('whatever is done to a dispute, its mediation keeps its rules and its histo
   )
   expect(commands).toBeGreaterThan(10_000)
   const levels = ['village', 'town', 'district']
-  const wanted = levels.flatMap((level) => [`${level} null false`, `${level} settled false`, `${level} to_court false`])
+  const wanted = levels.flatMap((level) => [
+    `${level} null false`,
+    `${level} settled false`,
+    `${level} to_court false`,
+  ])
   expect(wanted.filter((w) => !reached.has(w))).toEqual([])
   expect([...reached].some((r) => r.endsWith('true'))).toBe(true)
 })
@@ -100,5 +117,18 @@ test('whatever is done to a dispute, its mediation keeps its rules and its histo
 /** What the quarrel was opened with, to tell its whole history again. */
 function opened(town: (typeof towns)[number]) {
   const { id, number, category, urgency, area, place, point, summary, reporter, source } = quarrel(town)
-  return { id, number, category, urgency, area, place, point, summary, reporter, source, photos: [], missing: null }
+  return {
+    id,
+    number,
+    category,
+    urgency,
+    area,
+    place,
+    point,
+    summary,
+    reporter,
+    source,
+    photos: [],
+    missing: null,
+  }
 }

@@ -1,23 +1,31 @@
 import { expect, test } from 'vitest'
-import { mediationFigures } from '../../../src/domain/ticket/mediation/statistics.ts'
 import type { Command } from '../../../src/domain/ticket/decision.ts'
-import { AGREED, after, mediationTown, NOT_AGREED, quarrel } from '../../support/mediation.ts'
+import { mediationFigures } from '../../../src/domain/ticket/mediation/statistics.ts'
+import { AGREED, mediationTown, NOT_AGREED, onward, quarrel } from '../../support/mediation.ts'
 import { SAMPLE_COMMANDS } from '../../support/tickets.ts'
 
 const town = mediationTown()
 const take: Command = { kind: 'take_mediation' }
 const { agree, end_mediation: court, move_up: up, visit } = SAMPLE_COMMANDS
-const held = (who: string, n: number): [string, Command][] => Array.from({ length: n }, () => [who, NOT_AGREED])
+const held = (who: string, n: number): [string, Command][] =>
+  Array.from({ length: n }, () => [who, NOT_AGREED])
 
 test('disputes by level, round and outcome', () => {
-  const atOnce = after(quarrel(town), town, ['lao', agree])
-  const second = after(quarrel(town), town, ['lao', take], ['lao', NOT_AGREED], ['lao', AGREED], ['lao', agree])
-  const inTown = after(quarrel(town), town, ...held('lao', 4), ['zhen', take], ['zhen', agree])
-  const broken = after(second, town, ['lao', { ...visit, holds: false }])
-  const toCourt = after(quarrel(town), town, ['lao', up], ['zhen', up], ['fa', court])
-  const open = after(quarrel(town), town, ['lao', take])
+  const atOnce = onward(quarrel(town), town, ['lao', agree])
+  const second = onward(
+    quarrel(town),
+    town,
+    ['lao', take],
+    ['lao', NOT_AGREED],
+    ['lao', AGREED],
+    ['lao', agree],
+  )
+  const inTown = onward(quarrel(town), town, ...held('lao', 4), ['zhen', take], ['zhen', agree])
+  const broken = onward(second, town, ['lao', { ...visit, holds: false }])
+  const toCourt = onward(quarrel(town), town, ['lao', up], ['zhen', up], ['fa', court])
+  const open = onward(quarrel(town), town, ['lao', take])
   const light = quarrel(town, { category: 'noise' })
-  const gone = after(quarrel(town), town, ['lao', { ...court, outcome: 'withdrawn' }])
+  const gone = onward(quarrel(town), town, ['lao', { ...court, outcome: 'withdrawn' }])
   const figures = mediationFigures(town, [
     ...[atOnce, second, inTown, broken, toCourt, open, light, gone, quarrel(town)],
   ])

@@ -4,7 +4,7 @@ import type { Command, RefusalCode } from '../../../src/domain/ticket/decision.t
 import { roundsLeft } from '../../../src/domain/ticket/mediation/levels.ts'
 import { possibleCommands } from '../../../src/domain/ticket/transitions.ts'
 import type { Ticket } from '../../../src/domain/ticket/types.ts'
-import { AGREED, after, mediationTown, NOT_AGREED, quarrel } from '../../support/mediation.ts'
+import { AGREED, mediationTown, NOT_AGREED, onward, quarrel } from '../../support/mediation.ts'
 import { actorOf, residentOf } from '../../support/sample-town.ts'
 import { done, fire, minutesAfter, refused, SAMPLE_COMMANDS } from '../../support/tickets.ts'
 
@@ -25,7 +25,7 @@ const told = (ticket: Ticket, command: Command, who: string, days = 20): unknown
 
 describe('taking it on', () => {
   test('the first has it, the second hears by whom', () => {
-    const taken = after(quarrel(town), town, ['lao', take])
+    const taken = onward(quarrel(town), town, ['lao', take])
     expect(taken).toMatchObject({ state: 'accepted', mediation: { level: 'village', mediators: ['lao'] } })
     expect(Object.keys(taken.timers).sort()).toEqual(['resolve_due', 'resolve_warn', 'round_due'])
     const second = done(quarrel(town), take, actorOf(town, 'mo'), town, day(1)).ticket
@@ -60,15 +60,18 @@ describe('taking it on', () => {
     ['fa', null],
     ['xia', null],
   ])('once it is with the town, by %s: %s', (who, code) => {
-    const up = after(quarrel(town), town, ['lao', take], ['lao', SAMPLE_COMMANDS.move_up])
+    const up = onward(quarrel(town), town, ['lao', take], ['lao', SAMPLE_COMMANDS.move_up])
     expect(refused(up, take, actorOf(town, who), town, day(5))).toBe(code)
   })
 
   test('the lead of the department may take it over; who has left the post has it no more', () => {
-    const taken = after(quarrel(town), town, ['lao', take], ['tao', take])
+    const taken = onward(quarrel(town), town, ['lao', take], ['tao', take])
     expect(taken.mediation?.mediators).toEqual(['tao'])
-    const without = { ...town, postsByPerson: new Map([...town.postsByPerson].filter(([id]) => id !== 'lao')) }
-    const left = after(quarrel(town), town, ['lao', take])
+    const without = {
+      ...town,
+      postsByPerson: new Map([...town.postsByPerson].filter(([id]) => id !== 'lao')),
+    }
+    const left = onward(quarrel(town), town, ['lao', take])
     expect(refused(left, take, actorOf(town, 'mo'), without, day(2))).toBeNull()
     expect(maySeeParties(left, { ...actorOf(without, 'lao') }, without)).toBe(false)
   })
@@ -83,7 +86,7 @@ describe('taking it on', () => {
   })
 
   test('a department that only accepts leaves it to the mediators, with a clock', () => {
-    const accepted = after(quarrel(town), town, ['xia', { kind: 'accept' }])
+    const accepted = onward(quarrel(town), town, ['xia', { kind: 'accept' }])
     expect(accepted.mediation).toMatchObject({ mediators: [] })
     expect(accepted.timers.round_due).toBeDefined()
     const reminder = fire(accepted, 'round_due', town)
@@ -92,7 +95,7 @@ describe('taking it on', () => {
 })
 
 describe('rights and what is offered', () => {
-  const taken = after(quarrel(town), town, ['lao', take])
+  const taken = onward(quarrel(town), town, ['lao', take])
   test('a dispute is not resolved by a note, other matters are not mediated', () => {
     const resolve: Command = { kind: 'resolve', result: '说好了', photos: [] }
     expect(refused(taken, resolve, actorOf(town, 'xia'), town, day(2))).toBe('through_mediation')
@@ -125,7 +128,7 @@ describe('rights and what is offered', () => {
   })
 
   test('the dispatcher may note what those in charge do not, and does not take it over', () => {
-    const noted = after(taken, town, ['he', SAMPLE_COMMANDS.add_party], ['he', NOT_AGREED])
+    const noted = onward(taken, town, ['he', SAMPLE_COMMANDS.add_party], ['he', NOT_AGREED])
     expect(noted.mediation).toMatchObject({ mediators: ['lao'], parties: [{ side: 'a' }] })
   })
 })
@@ -137,9 +140,9 @@ describe('parties', () => {
       parties: [{ id, side: 'a' }],
       ...(instead ? { instead } : {}),
     })
-    const taken = after(quarrel(town), town, ['lao', take], ['lao', party('p1')], ['lao', party('p2')])
+    const taken = onward(quarrel(town), town, ['lao', take], ['lao', party('p1')], ['lao', party('p2')])
     expect(taken.mediation?.parties.map((p) => p.id)).toEqual(['p1', 'p2'])
-    const right = after(taken, town, ['lao', party('p3', true)])
+    const right = onward(taken, town, ['lao', party('p3', true)])
     expect(right.mediation?.parties.map((p) => p.id)).toEqual(['p3'])
     const same = done(right, party('p3'), actorOf(town, 'lao'), town, day(9))
     expect(same.events).toEqual([])
@@ -150,17 +153,21 @@ describe('rounds', () => {
   test('are planned with a reminder the working day after, and a second plan replaces the first', () => {
     const at = day(3).toISOString()
     const plan: Command = { kind: 'plan_round', at, mediators: ['ye', 'nobody'] }
-    const one = after(quarrel(town), town, ['lao', take], ['lao', plan])
+    const one = onward(quarrel(town), town, ['lao', take], ['lao', plan])
     expect(one.mediation?.rounds).toEqual([
       expect.objectContaining({ plannedAt: at, heldAt: null, result: null, mediators: ['lao', 'ye'] }),
     ])
     expect((one.timers.round_due?.dueAt ?? '') > at).toBe(true)
     const later = { ...plan, at: day(5).toISOString() }
-    const two = after(one, town, ['lao', later])
+    const two = onward(one, town, ['lao', later])
     expect(two.mediation?.rounds.map((r) => r.plannedAt)).toEqual([day(5).toISOString()])
     const held = done(two, NOT_AGREED, actorOf(town, 'lao'), town, day(5)).ticket
     expect(held.mediation?.rounds).toEqual([
-      expect.objectContaining({ plannedAt: day(5).toISOString(), heldAt: day(5).toISOString(), result: 'not_agreed' }),
+      expect.objectContaining({
+        plannedAt: day(5).toISOString(),
+        heldAt: day(5).toISOString(),
+        result: 'not_agreed',
+      }),
     ])
   })
 
@@ -168,25 +175,25 @@ describe('rounds', () => {
     ['past', day(0)],
     ['too far ahead', day(62)],
   ])('a time that is %s is refused', (_, at) => {
-    const taken = after(quarrel(town), town, ['lao', take])
+    const taken = onward(quarrel(town), town, ['lao', take])
     const plan: Command = { kind: 'plan_round', at: at.toISOString() }
     expect(refused(taken, plan, actorOf(town, 'lao'), town, day(1))).toBe('bad_time')
     expect(refused(taken, { ...plan, at: 'Friday' }, actorOf(town, 'lao'), town, day(1))).toBe('bad_time')
   })
 
   test('four in the village, three in the town, two in the district, then court is left', () => {
-    let ticket = after(quarrel(town), town, ['lao', take], ...rounds('lao', 3))
+    let ticket = onward(quarrel(town), town, ['lao', take], ...rounds('lao', 3))
     expect(ticket.mediation).toMatchObject({ level: 'village', mediators: ['lao'] })
     expect(told(ticket, NOT_AGREED, 'lao')).toEqual([['mediation_moved', 'zhen']])
-    ticket = after(ticket, town, ['lao', NOT_AGREED])
+    ticket = onward(ticket, town, ['lao', NOT_AGREED])
     expect(ticket.mediation).toMatchObject({ level: 'town', mediators: [] })
-    ticket = after(ticket, town, ['zhen', take], ...rounds('zhen', 2))
+    ticket = onward(ticket, town, ['zhen', take], ...rounds('zhen', 2))
     expect(told(ticket, NOT_AGREED, 'zhen')).toEqual([['mediation_moved', 'fa']])
-    ticket = after(ticket, town, ['zhen', NOT_AGREED])
+    ticket = onward(ticket, town, ['zhen', NOT_AGREED])
     expect(ticket.mediation).toMatchObject({ level: 'district', mediators: [] })
-    ticket = after(ticket, town, ['fa', NOT_AGREED])
+    ticket = onward(ticket, town, ['fa', NOT_AGREED])
     expect(told(ticket, NOT_AGREED, 'fa')).toEqual([['mediation_court', 'fa']])
-    ticket = after(ticket, town, ['fa', NOT_AGREED])
+    ticket = onward(ticket, town, ['fa', NOT_AGREED])
     expect(ticket.mediation?.rounds.map((r) => r.level)).toEqual([
       ...['village', 'village', 'village', 'village', 'town', 'town', 'town', 'district', 'district'],
     ])
@@ -199,55 +206,68 @@ describe('rounds', () => {
   })
 
   test('an agreement in the last round of a level does not climb', () => {
-    const ticket = after(quarrel(town), town, ...rounds('lao', 3), ['lao', AGREED])
+    const ticket = onward(quarrel(town), town, ...rounds('lao', 3), ['lao', AGREED])
     expect(ticket.mediation).toMatchObject({ level: 'village', mediators: ['lao'] })
     expect(roundsLeft(town, ticket)).toBe(0)
     expect(refused(ticket, NOT_AGREED, actorOf(town, 'lao'), town, day(9))).toBe('rounds_used_up')
-    expect(after(ticket, town, ['lao', agree]).mediation?.agreement).toMatchObject({ level: 'village', round: 4 })
+    expect(onward(ticket, town, ['lao', agree]).mediation?.agreement).toMatchObject({
+      level: 'village',
+      round: 4,
+    })
   })
 
   test('put off three times at a level costs nothing, a fourth time costs a round; the clock runs on', () => {
     const off: Command = { ...NOT_AGREED, result: 'put_off' }
-    let ticket = after(quarrel(town), town, ['lao', take])
+    let ticket = onward(quarrel(town), town, ['lao', take])
     const clock = ticket.timers.round_due
-    ticket = after(ticket, town, ['lao', off], ['lao', off], ['lao', off])
+    ticket = onward(ticket, town, ['lao', off], ['lao', off], ['lao', off])
     expect(roundsLeft(town, ticket)).toBe(4)
     expect(ticket.timers.round_due).toEqual(clock)
-    expect(roundsLeft(town, after(ticket, town, ['lao', off]))).toBe(3)
+    expect(roundsLeft(town, onward(ticket, town, ['lao', off]))).toBe(3)
   })
 
   test('the levels are those of the town: a policy of one round each, no district', () => {
     const short = mediationTown({ rounds: { village: 1, town: 1 } })
-    const up = after(quarrel(short), short, ['lao', NOT_AGREED])
+    const up = onward(quarrel(short), short, ['lao', NOT_AGREED])
     expect(up.mediation?.level).toBe('town')
-    const top = after(up, short, ['zhen', NOT_AGREED])
+    const top = onward(up, short, ['zhen', NOT_AGREED])
     expect(top.mediation?.level).toBe('town')
     expect(refused(top, NOT_AGREED, actorOf(short, 'zhen'), short, day(9))).toBe('rounds_used_up')
     const onTop = quarrel(short, { area: 'DZ' })
-    expect(after(onTop, short, ['zhen', take]).mediation?.level).toBe('town')
+    expect(onward(onTop, short, ['zhen', take]).mediation?.level).toBe('town')
   })
 })
 
 describe('the end', () => {
-  const taken = after(quarrel(town), town, ['lao', take])
+  const taken = onward(quarrel(town), town, ['lao', take])
 
   test('an agreement wants the signed paper, and words unless the round told them', () => {
     const lao = actorOf(town, 'lao')
     expect(refused(taken, { ...agree, photos: [] } as Command, lao, town, day(2))).toBe('needs_photo')
-    expect(refused(taken, { kind: 'agree', words: null, photos: ['p'] }, lao, town, day(2))).toBe('needs_text')
-    const agreed = after(taken, town, ['lao', AGREED], ['lao', { kind: 'agree', words: null, photos: ['p', 'p'] }])
+    expect(refused(taken, { kind: 'agree', words: null, photos: ['p'] }, lao, town, day(2))).toBe(
+      'needs_text',
+    )
+    const agreed = onward(
+      taken,
+      town,
+      ['lao', AGREED],
+      ['lao', { kind: 'agree', words: null, photos: ['p', 'p'] }],
+    )
     expect(agreed).toMatchObject({
       state: 'resolved',
       result: null,
       photosAfter: [],
-      mediation: { outcome: 'settled', agreement: { words: 'w2', photos: ['p'], level: 'village', round: 1 } },
+      mediation: {
+        outcome: 'settled',
+        agreement: { words: 'w2', photos: ['p'], level: 'village', round: 1 },
+      },
     })
     expect(agreed.mediation?.rounds).toHaveLength(1)
   })
 
   test('an agreement out of a planned round is that round', () => {
     const plan: Command = { kind: 'plan_round', at: day(2).toISOString() }
-    const agreed = after(taken, town, ['lao', plan], ['lao', agree])
+    const agreed = onward(taken, town, ['lao', plan], ['lao', agree])
     expect(agreed.mediation?.rounds).toEqual([
       expect.objectContaining({ plannedAt: day(2).toISOString(), result: 'agreed', words: 'w2' }),
     ])
@@ -265,31 +285,34 @@ describe('the end', () => {
   test('taken back needs a reason', () => {
     const end = (words: string | null): Command => ({ kind: 'end_mediation', outcome: 'withdrawn', words })
     expect(refused(taken, end(null), actorOf(town, 'lao'), town, day(2))).toBe('needs_text')
-    expect(after(taken, town, ['lao', end('w3')])).toMatchObject({
+    expect(onward(taken, town, ['lao', end('w3')])).toMatchObject({
       state: 'withdrawn',
       mediation: { outcome: 'withdrawn', reason: 'w3' },
     })
   })
 
   test('other ways to end a ticket end its mediation', () => {
-    const gone = after(taken, town, ['chen', { kind: 'withdraw', reason: '' }])
+    const gone = onward(taken, town, ['chen', { kind: 'withdraw', reason: '' }])
     expect(gone).toMatchObject({ timers: {}, mediation: { outcome: 'withdrawn' } })
-    const back = after(gone, town, ['chen', { kind: 'dispute', text: '又吵起来了' }])
-    expect(back).toMatchObject({ state: 'dispatched', mediation: { outcome: null, mediators: ['lao'], broken: 0 } })
+    const back = onward(gone, town, ['chen', { kind: 'dispute', text: '又吵起来了' }])
+    expect(back).toMatchObject({
+      state: 'dispatched',
+      mediation: { outcome: null, mediators: ['lao'], broken: 0 },
+    })
     expect(back.timers.round_due).toBeDefined()
   })
 
   test('a matter that turns out to be none loses the clock between rounds', () => {
-    const other = after(taken, town, ['he', { kind: 'correct', category: 'noise', byHand: true }])
+    const other = onward(taken, town, ['he', { kind: 'correct', category: 'noise', byHand: true }])
     expect(other.timers.round_due).toBeUndefined()
-    const back = after(other, town, ['he', { kind: 'correct', category: 'dispute.neighbour', byHand: true }])
+    const back = onward(other, town, ['he', { kind: 'correct', category: 'dispute.neighbour', byHand: true }])
     expect(back.timers.round_due).toBeDefined()
   })
 })
 
 describe('visits', () => {
   const settled = done(
-    after(quarrel(town), town, ['lao', take]),
+    onward(quarrel(town), town, ['lao', take]),
     agree,
     actorOf(town, 'lao'),
     town,
@@ -326,14 +349,21 @@ describe('visits', () => {
       state: 'accepted',
       department: 'justice',
       closedAt: null,
-      mediation: { level: 'village', mediators: ['lao'], outcome: null, agreement: null, broken: 1, visits: [] },
+      mediation: {
+        level: 'village',
+        mediators: ['lao'],
+        outcome: null,
+        agreement: null,
+        broken: 1,
+        visits: [],
+      },
     })
     expect(Object.keys(ticket.timers).sort()).toEqual(['resolve_due', 'resolve_warn', 'round_due'])
     expect(roundsLeft(town, ticket)).toBe(3)
   })
 
   test('where the level has no round left it goes to the next', () => {
-    const late = after(quarrel(town), town, ...rounds('lao', 3), ['lao', AGREED], ['lao', agree])
+    const late = onward(quarrel(town), town, ...rounds('lao', 3), ['lao', AGREED], ['lao', agree])
     expect(told(late, broken, 'lao', 30)).toEqual([['mediation_moved', 'zhen']])
     const { ticket } = done(late, broken, actorOf(town, 'lao'), town, day(30))
     expect(ticket.mediation).toMatchObject({ level: 'town', mediators: [], broken: 1 })
@@ -341,16 +371,14 @@ describe('visits', () => {
 })
 
 describe('no round for too long', () => {
-  const taken = after(quarrel(town), town, ['lao', take])
+  const taken = onward(quarrel(town), town, ['lao', take])
 
   test('those in charge are reminded after five working days, then one level after the other, then daily with the dispatcher', () => {
     const line: string[][] = []
     let ticket = taken
     for (let i = 0; i < 7; i++) {
       const fired = fire(ticket, 'round_due', town)
-      line.push(
-        fired.notices.map((n) => `${n.template}:${'personId' in n.to ? n.to.personId : n.to.kind}`),
-      )
+      line.push(fired.notices.map((n) => `${n.template}:${'personId' in n.to ? n.to.personId : n.to.kind}`))
       ticket = fired.ticket
     }
     expect(line).toEqual([

@@ -33,11 +33,7 @@ function agreedRounds(ticket: Ticket, mediation: Mediation, words: PrivateId, mo
  * 达成协议: words and the signed paper. The reporter is asked as at any result; photos of the paper go nowhere. Where
  * no words come with it, those of the round that was agreed are taken.
  */
-export function agree(
-  ticket: Ticket,
-  command: Extract<Command, { kind: 'agree' }>,
-  moment: Moment,
-): Outcome {
+export function agree(ticket: Ticket, command: Extract<Command, { kind: 'agree' }>, moment: Moment): Outcome {
   const { town, now, iso, generation } = moment
   const photos = [...new Set(command.photos)]
   if (photos.length === 0) return { refuse: 'needs_photo' }
@@ -52,7 +48,12 @@ export function agree(
   const settledIn = rounds.at(-1)?.result === 'agreed' ? roundsHeld(rounds, level) : 0
   const agreement: Agreement = { at: iso, words, photos, level, round: settledIn }
   const days = [...new Set(town.policy.mediation.visitDays)].sort((a, b) => a - b)
-  const visits: Visit[] = days.map((d) => ({ dueAt: addDays(now, d).toISOString(), doneAt: null, holds: null, words: null }))
+  const visits: Visit[] = days.map((d) => ({
+    dueAt: addDays(now, d).toISOString(),
+    doneAt: null,
+    holds: null,
+    words: null,
+  }))
   const patch: Partial<Ticket> = {
     state: 'resolved',
     resolvedAt: iso,

@@ -13,9 +13,7 @@ const SETTLED: readonly TicketState[] = ['closed', 'withdrawn']
 /** What becomes of a mediation when its ticket ends or is taken up again by some other way than its own. */
 function mediationAfter({ state, mediation, ...rest }: Ticket, { town }: Moment): Mediation | undefined {
   if (!mediation)
-    return state === 'accepted' && mediates(town, rest.category)
-      ? begun({ ...rest, state }, town)
-      : undefined
+    return state === 'accepted' && mediates(town, rest.category) ? begun({ ...rest, state }, town) : undefined
   if (SETTLED.includes(state) && mediation.outcome === null) return { ...mediation, outcome: 'withdrawn' }
   if (IN_HAND.includes(state) && mediation.outcome !== null) return reopened(mediation)
   return mediation

@@ -17,7 +17,9 @@ export function addParty(
   if ('refuse' in hand) return hand
   const { mediation } = hand
   const replaced = (known: Party) => instead === true && added.some(({ side }) => side === known.side)
-  const kept = mediation.parties.filter((known) => !replaced(known) && !added.some(({ id }) => id === known.id))
+  const kept = mediation.parties.filter(
+    (known) => !replaced(known) && !added.some(({ id }) => id === known.id),
+  )
   const parties = [...kept, ...added.map(({ id, side }): Party => ({ id, side }))]
   if (parties.length > MOST_PARTIES) return { refuse: 'too_many' }
   const patch: Partial<Ticket> = { mediation: { ...mediation, parties } }

@@ -91,7 +91,8 @@ export function holdRound(
     rounds: [...heldRounds(hand.mediation), round],
     reminded: stalled ? hand.mediation.reminded : 0,
   }
-  const timers = stalled && hand.ticket.timers.round_due ? hand.ticket.timers : roundClock(hand.ticket, moment)
+  const timers =
+    stalled && hand.ticket.timers.round_due ? hand.ticket.timers : roundClock(hand.ticket, moment)
   const step: Step = { command: 'hold_round', patch: { mediation, timers }, note: command.result }
   const steps = [...hand.steps, step]
   const after: Ticket = { ...hand.ticket, mediation, timers }

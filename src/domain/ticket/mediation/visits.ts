@@ -34,11 +34,7 @@ export function nextVisit(mediation: Mediation | undefined): Visit | null {
  * 回访. An agreement that does not hold is taken up again at the same level by those who had it, with a new clock; where
  * the level has no round left, at the next.
  */
-export function visit(
-  ticket: Ticket,
-  command: Extract<Command, { kind: 'visit' }>,
-  moment: Moment,
-): Outcome {
+export function visit(ticket: Ticket, command: Extract<Command, { kind: 'visit' }>, moment: Moment): Outcome {
   const due = nextVisit(ticket.mediation)
   if (!due) return { refuse: 'already_done' }
   // As if nobody could take it: who visits in somebody's stead does not take the mediation over.
