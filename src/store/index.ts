@@ -9,6 +9,7 @@ import { createInbox } from './inbox.ts'
 import { inLane } from './lanes.ts'
 import { createLearning } from './learning.ts'
 import { createLookups } from './lookups.ts'
+import { createMediation } from './mediation.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createPhotoFetches } from './photo-fetches.ts'
@@ -34,6 +35,7 @@ export function createStore(db: Database): Store {
     ...createPhotoFetches(db.pool),
     ...createSecondOpinions(db.pool),
     ...createLearning(db.pool),
+    ...createMediation(db.pool),
     inLane: (lane, work) => inLane(db.locks, lane, work),
     commit: (write: Write) => commit(db.pool, write),
     loadTown: () => loadTown(db.pool),

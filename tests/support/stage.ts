@@ -58,7 +58,7 @@ export interface Scene {
 }
 
 const EMPTIED =
-  'inbox, message, media_fetch, ticket, ticket_event, assignment, timer, card, outbox, button_token, dialog, question, reading, reading_example, town_model, audit_log, ticket_counter, reminder, webhook_call, roster, absence, duty_swap, conversation, conversation_address, identity'
+  'inbox, message, media_fetch, ticket, ticket_event, dispute_private, assignment, timer, card, outbox, button_token, dialog, question, reading, reading_example, town_model, audit_log, ticket_counter, reminder, webhook_call, roster, absence, duty_swap, conversation, conversation_address, identity'
 
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const { now } = options

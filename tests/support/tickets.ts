@@ -119,6 +119,14 @@ export const SAMPLE_COMMANDS = {
   ask_excuse: { kind: 'ask_excuse', reason: '台风封路,车进不去' },
   grant_excuse: { kind: 'grant_excuse' },
   deny_excuse: { kind: 'deny_excuse', reason: '路当天就通了' },
+  take_mediation: { kind: 'take_mediation' },
+  add_party: { kind: 'add_party', parties: [{ id: '00000000-0000-4000-8000-0000000000a1', side: 'a' }] },
+  plan_round: { kind: 'plan_round', at: '2026-07-02T07:00:00.000Z' },
+  hold_round: { kind: 'hold_round', result: 'not_agreed', words: 'w1', present: { a: 1, b: 1 } },
+  move_up: { kind: 'move_up', words: null },
+  agree: { kind: 'agree', words: 'w2', photos: ['paper-1'] },
+  end_mediation: { kind: 'end_mediation', outcome: 'to_court', words: 'w3' },
+  visit: { kind: 'visit', holds: true, words: null },
   timer: { kind: 'timer', timer: 'accept_due', generation: 1 },
 } as const satisfies { [K in Command['kind']]: Extract<Command, { kind: K }> }
 

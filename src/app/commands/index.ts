@@ -8,6 +8,7 @@ import { excuse } from './excuse.ts'
 import { fix } from './fix.ts'
 import { help, start } from './help.ts'
 import { link } from './link.ts'
+import { mediation } from './mediation.ts'
 import { mine } from './mine.ts'
 import { rate } from './rate.ts'
 import { status } from './status.ts'
@@ -23,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, (intake: Intake, args: string) =>
   status,
   ticket: showTicket,
   mine,
+  mediation,
   link,
   why,
   fix,

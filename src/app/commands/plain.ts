@@ -14,6 +14,9 @@ const STATUS = [
 const MINE =
   /^(?:查|看|看看)?(?:一下)?我报(?:过)?的(?:单|事|情况|那些?)?(?:呢|怎么样了|进度)?[。.!\uFF01?\uFF1F]*$/
 
+const MEDIATION =
+  /^(?:查|看|看看)?(?:一下)?我(?:的|在|手上的)调解(?:的|的?事|清单|列表|单子?)?(?:呢|有哪些)?[。.!\uFF01?\uFF1F]*$/
+
 const ASKED = '(?:会|要)?(?:这么|这样)?(?:分|派|归|算|当|定|急|处理)'
 const WHY = [
   new RegExp(`^(?:请问)?(?:为什么|为啥)(?:是|把|给)?(\\d{1,6})号单?(?:${ASKED}.{0,10})?[。?\uFF1F]*$`),
@@ -35,6 +38,7 @@ export function plainCommand(text: string, answered: string | null = null): BotC
   if (asked && !PUSHES.test(words.slice(words.indexOf(asked) + asked.length)))
     return { name: 'why', args: asked }
   if (answered && WHY_HERE.test(words) && !PUSHES.test(words.slice(3))) return { name: 'why', args: answered }
+  if (MEDIATION.test(words)) return { name: 'mediation', args: '' }
   if (MINE.test(words)) return { name: 'mine', args: '' }
   return null
 }

@@ -8,6 +8,7 @@ import { clockOf } from '../context.ts'
 import { answerSwap } from '../duty/answer-swap.ts'
 import { askWord } from '../feedback/by-words.ts'
 import { setApart } from '../joining/apart.ts'
+import { pressMediation } from '../mediation/press.ts'
 import { sayArea, shortNumber } from '../names.ts'
 import { pressStats } from '../scores/press.ts'
 import type { ButtonToken } from '../store-port/cards.ts'
@@ -67,6 +68,8 @@ async function press(
 ): Promise<void> {
   const texts = textsOf(intake)
   const short = shortNumber(ticket.number)
+  const mediated = await pressMediation(intake, ticket, token.action)
+  if (mediated !== null) return answer(mediated || null)
   const asks = asking(intake, ticket, token.action)
   if (asks !== null) return answer(asks || null)
   const command = commandOf(token)

@@ -2,6 +2,7 @@ import type { Ticket } from '../../domain/ticket/types.ts'
 import { gather } from '../../domain/understanding/gather.ts'
 import type { Reading } from '../../domain/understanding/types.ts'
 import { takeWord } from '../feedback/by-words.ts'
+import { answerMediation } from '../mediation/listen.ts'
 import { findDepartment } from '../tickets/find-department.ts'
 import { add, belong } from './add-to-ticket.ts'
 import { answerFix } from './fix.ts'
@@ -144,6 +145,11 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
       end()
       await add(intake, said, ticket)
       return true
+    case 'mediation_time':
+    case 'mediation_round':
+    case 'mediation_paper':
+    case 'mediation_court':
+      return answerMediation(intake, said, ticket, dialog)
     case 'fix':
       return answerFix(intake, said, ticket)
     case 'supplement':

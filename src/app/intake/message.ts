@@ -5,6 +5,7 @@ import { linkByContact } from '../commands/link.ts'
 import { plainCommand } from '../commands/plain.ts'
 import { plainDuty } from '../commands/plain-duty.ts'
 import { feedbackByWords } from '../feedback/by-words.ts'
+import { mediationMessage } from '../mediation/listen.ts'
 import { statsInWords } from '../scores/command.ts'
 import type { ThreadRows } from '../store-port/messages.ts'
 import { tooManyCommands } from './bounds.ts'
@@ -41,6 +42,7 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
     return many ? undefined : runCommand(intake, plain)
   if (own && !many && (await statsInWords(intake, said.text))) return
   if (own && (await fixInWords(intake, said))) return
+  if (own && (await mediationMessage(intake, said))) return
   if (own && (await work(intake, said))) return
   await report(intake, said)
 }

@@ -17,6 +17,12 @@ const OFFERED: readonly CommandKind[] = [
   'urge',
   'supply',
   'rate',
+  'take_mediation',
+  'plan_round',
+  'hold_round',
+  'agree',
+  'move_up',
+  'visit',
 ]
 
 /** Says what cannot be done, why, and what can. */
@@ -53,5 +59,6 @@ function sayWho({ owner }: Refusal, what: CommandKind, town: Town, texts: Texts)
       : texts.text('role-dispatcher')
   if (who.includes('town_lead') && !who.includes('grid_chief')) return texts.text('owner-town')
   if (who.every((w) => w === 'reporter' || w === 'joined')) return texts.text('owner-reporters')
+  if (who.includes('mediator')) return texts.text('owner-mediators')
   return texts.text(who.includes('reporter') || who.includes('joined') ? 'owner-callers' : 'owner-chiefs')
 }

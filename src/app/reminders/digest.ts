@@ -60,6 +60,11 @@ function line({ row: { notice }, ticket }: Told, { town, texts, inGroup, clock }
       return texts.text('digest-resolve', args)
     case 'idle':
       return texts.text('digest-idle', args)
+    case 'round_due':
+    case 'escalated_round':
+      return texts.text('digest-round', args)
+    case 'visit_due':
+      return texts.text('digest-visit', args)
     default:
       return texts.text('digest-nobody', args)
   }

@@ -1,4 +1,5 @@
 import { isConfidential } from '../../domain/access.ts'
+import { nextVisit } from '../../domain/ticket/mediation/visits.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import type { App } from '../context.ts'
 import { clockOf } from '../context.ts'
@@ -16,7 +17,8 @@ interface Told {
 }
 
 /** False when somebody accepted or finished it meanwhile: nobody is reminded of what is done. */
-function stillTrue({ notice }: ReminderRow, { state }: Ticket): boolean {
+function stillTrue({ notice }: ReminderRow, { state, mediation }: Ticket): boolean {
+  const reminded = (mediation?.reminded ?? 0) > 0
   switch (notice.template) {
     case 'warn_accept':
     case 'escalated_accept':
@@ -25,6 +27,11 @@ function stillTrue({ notice }: ReminderRow, { state }: Ticket): boolean {
       return state === 'new' || state === 'needs_info'
     case 'idle':
       return state === 'accepted'
+    case 'round_due':
+    case 'escalated_round':
+      return reminded && (state === 'dispatched' || state === 'accepted')
+    case 'visit_due':
+      return reminded && nextVisit(mediation) !== null
     default:
       return state === 'new' || state === 'dispatched' || state === 'accepted'
   }

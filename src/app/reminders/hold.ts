@@ -13,6 +13,9 @@ const REMINDERS: readonly Notice['template'][] = [
   'escalated_resolve',
   'idle',
   'undispatched',
+  'round_due',
+  'escalated_round',
+  'visit_due',
 ]
 
 export function isReminder(notice: Notice): boolean {

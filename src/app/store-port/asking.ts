@@ -12,6 +12,10 @@ export type DialogTopic =
   | 'rating_text'
   | 'supplement'
   | 'fix'
+  | 'mediation_time'
+  | 'mediation_round'
+  | 'mediation_paper'
+  | 'mediation_court'
 
 export interface DialogRow {
   conversationId: string

@@ -1,6 +1,7 @@
 import type { OutgoingMessage } from '../../domain/message.ts'
 
-export type LiveView = 'group' | 'department' | 'reporter' | 'dispatcher'
+/** `mediator`: in the private chat of somebody who mediates a dispute, or is asked to. */
+export type LiveView = 'group' | 'department' | 'reporter' | 'dispatcher' | 'mediator'
 
 /**
  * `question-N`: the N-th time the reporter is asked whether it is fixed; `rate-N`, `recheck-N`: how satisfied they are

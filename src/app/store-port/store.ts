@@ -5,6 +5,7 @@ import type { CardStore } from './cards.ts'
 import type { ConversationStore } from './conversations.ts'
 import type { DutyStore } from './duty.ts'
 import type { InboxStore } from './inbox.ts'
+import type { MediationStore } from './mediation.ts'
 import type { MessageStore } from './messages.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { PeopleStore } from './people.ts'
@@ -26,6 +27,7 @@ export interface Store
     QuestionStore,
     TicketStore,
     ScoreStore,
+    MediationStore,
     CardStore,
     ReadingStore,
     TownModelStore,

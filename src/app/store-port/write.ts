@@ -2,6 +2,7 @@ import type { DialogRow, QuestionChange } from './asking.ts'
 import type { NewCall } from './calls.ts'
 import type { ButtonToken, CardChange } from './cards.ts'
 import type { DutyWrite } from './duty.ts'
+import type { PrivateRow } from './mediation.ts'
 import type { NewMessage } from './messages.ts'
 import type { NewOutbox } from './outbox.ts'
 import type { NewExample, ReadingRow } from './readings.ts'
@@ -60,6 +61,8 @@ export interface Write {
   calls: NewCall[]
   /** What people have shown of how a report should be read. */
   examples: NewExample[]
+  /** What may name the parties of disputes. */
+  privates: PrivateRow[]
 }
 
 /** `conflict`: someone changed the ticket or handled the cause meanwhile; load again and decide again. */

@@ -66,6 +66,7 @@ card-title-department = Please handle No. { $short }: { $category } ({ $urgency 
 card-title-reporter = Noted as No. { $short }: { $category }
 card-title-joined = Reported before; yours counts with No. { $short }: { $category }
 card-title-dispatcher = Please assign No. { $short }: { $category } ({ $urgency })
+card-title-mediator = Please mediate no. { $short }: { $category }
 card-place = Place: { $place }
 card-map = Map
 card-reporter = { $name } ({ $post })
@@ -142,6 +143,14 @@ button-photo-yes = It is a hazard
 button-photo-no = Just sharing
 button-apart = Not the same
 button-merge = Into No. { $short }
+button-mediate-take = Take it on
+button-mediate-plan = Set a time
+button-mediate-hold = Note a round
+button-mediate-agree = Agreement
+button-mediate-up = Move up
+button-mediate-up-yes = Both agree, move up
+button-mediate-court = To court
+button-mediate-parties = Parties
 button-overdue = Overdue
 button-units = By unit
 button-all = Open
@@ -242,6 +251,8 @@ digest-accept = No. { $short } { $category } ({ $place }): not accepted, { $late
 digest-resolve = No. { $short } { $category } ({ $place }): not finished, { $late } over
 digest-idle = No. { $short } { $category } ({ $place }): accepted, nothing new for { $late }
 digest-soon = No. { $short } { $category } ({ $place }): { $left } left
+digest-round = No. { $short } { $category } ({ $place }): a round is due, or what came of it is not noted
+digest-visit = No. { $short } { $category } ({ $place }): a visit after the agreement is due
 digest-nobody = No. { $short } { $category } ({ $place }): not sent to anybody yet
 digest-more = { $n } more: send /status
 returned = { $department } returned No. { $short }: { $reason }. Please find who takes it.
@@ -257,6 +268,27 @@ supplied-photos = More on No. { $short } ({ $who }): { $n ->
 urged = { $who } asks about No. { $short }. Please see to it soon.
 undispatched-nobody = No department answers for No. { $short } ({ $category }) yet. Please assign it.
 undispatched-place = The place of No. { $short } is still unknown. Please ask the reporter.
+mediation-moved = No. { $short } ({ $category }, { $place }) { $why ->
+    [consent] goes from { $from } to { $level } by consent of both sides
+    [broken] goes from { $from } to { $level }: the agreement did not hold and no round is left
+   *[used_up] goes from { $from } to { $level }: { $n } rounds without agreement
+  }. Please take it on.
+mediation-court = No. { $short }: all rounds at { $level } are used up. If they can still be brought together, sign the agreement; if it goes to court, write “{ $short }号走法院” and why.
+mediation-ended = No. { $short } could not be mediated. The parties may go to court; it ends here.
+settled-mediated = No. { $short } was mediated and both sides have signed. { $next ->
+    [none] {""}
+   *[other] We look again { $next }.{" "}
+  }Is it settled, as you see it?
+settled-joined = No. { $short } was mediated and both sides have signed. If it is not settled, press the button below.
+round-due = No. { $short } ({ $category }, { $place }): { $planned ->
+    [none] no round for { $days } working days. Please set a time: “{ $short }号约周五下午”
+   *[other] what came of the round { $planned } is not noted yet. Please write a line
+  }.
+escalated-round = No. { $short } ({ $category }, { $place }): { $planned ->
+    [none] no round for { $days } working days, and nothing since the reminder
+   *[other] what came of the round { $planned } was never noted
+  }; by the rules it goes to { $role } { $name }.
+visit-due = No. { $short }: the agreement was signed { $days } days ago. Please visit and write “{ $short }号回访 守约” or “{ $short }号回访 没守约”, with a line on how it is.
 called-off-withdrawn = No. { $short } was withdrawn; no need to go.{ $reason ->
     [none] {""}
    *[other] {" "}Reason: { $reason }
@@ -322,11 +354,84 @@ done-still_fixed = Good, No. { $short } is still fine; noted.
 done-transfer-ask = Who should take No. { $short }?
 done-location-hint = Please send the location, or write exactly where it is
 
+## Mediation
+party-a = Party A
+party-b = Party B
+party-c = Party C
+mediation-level = Being mediated at { $level }
+mediation-settled = Settled and signed ({ $time }){ $next ->
+    [none] {""}
+   *[other] , visit { $next }
+  }
+mediation-to-court = No agreement, on to court
+mediation-rounds = { $level }: rounds held { $n }, left { $left }
+mediation-planned = Round { $time }
+mediation-round = { $level }, round { $n } ({ $time }): { $outcome ->
+    [agreed] agreed
+    [put_off] put off
+   *[not_agreed] not agreed
+  }{ $text ->
+    [none] {""}
+   *[other] : { $text }
+  }
+mediation-parties = Parties: { $list }
+mediation-party-count = { $name } { $n }
+mediation-no-parties = No parties noted yet: write “甲方是” with name and phone; only mediators, the dispatcher and leads see it
+mediation-next-take = waits to be taken on
+mediation-next-plan = no time set yet
+mediation-next-paper = agreed, the signed paper is to come
+mediation-next-court = rounds used up: sign or go to court
+mediation-next-visit = visit { $time }
+mediations-head = You mediate { $n }:
+mediations-free = Waiting to be taken on, { $n }:
+mediations-line = No. { $short } { $category } · { $area }: { $next }
+mediations-none = You have nothing to mediate.
+mediations-private = Send me /mediation in private to see what you mediate; it is not told in a group.
+mediations-agreement = Agreement: { $text }
+mediate-taken = No. { $short } is yours. Once a time is set, write “{ $short }号约周五下午”; after a round “{ $short }号谈成了” and what was agreed, or “{ $short }号没谈拢” and why.
+mediate-taken-group = No. { $short } is yours. Tell me the rest in private; /mediation shows what you have.
+mediate-planned = No. { $short }: round { $time }, noted.
+mediate-put-off = No. { $short }: put off, noted. Once a time is set, write “{ $short }号约周五下午”.
+mediate-agreed = No. { $short }: agreed, noted. Please send a photo of the signed paper.
+mediate-not-agreed = No. { $short }: { $level }, round { $n } without agreement, noted. Left: { $left }. For the next write “{ $short }号约周五下午”.
+mediate-used-up = No. { $short }: noted. { $n } rounds at { $from } without agreement; it is with { $level } now, whose mediators go on.
+mediate-moved = No. { $short } is with { $level } now, whose mediators go on.
+mediate-settled = No. { $short }: the agreement is kept{ $next ->
+    [none] .
+   *[other] . Please visit { $next }; I will remind you.
+  }
+mediate-ended = No. { $short }: noted, { $outcome ->
+    [to_court] it goes to court and ends here.
+   *[withdrawn] it is mediated no more.
+  }
+mediate-visited = No. { $short }: visit noted, the agreement holds. { $next ->
+    [none] No more visits.
+   *[other] Next visit { $next }.
+  }
+mediate-reopened = No. { $short }: visit noted, the agreement did not hold; it is mediated again at { $level }.
+mediate-party = No. { $short }: { $name } is noted; only mediators, the dispatcher and leads see it.
+mediate-party-line = { $post }: { $name }{ $text ->
+    [none] {""}
+   *[other] , { $text }
+  }
+mediate-not-told = Who the parties of no. { $short } are is only for its mediators, the dispatcher and leads.
+mediate-in-private = Please tell me of the mediation of no. { $short } in private; in a group it is neither noted nor told.
+mediate-which = You mediate several; please write the number, e.g. 31号没谈拢.
+mediate-edited = No. { $short }: I do not read edited words of a mediation again; please send a new message.
+mediate-ask-time = When is the round of no. { $short }? Write it like 周五下午3点.
+mediate-ask-round = How did the round of no. { $short } go? Write “谈成了” and what was agreed, “没谈拢” and why, or “改期”.
+mediate-ask-paper = No. { $short }: please send a photo of the signed paper with a line on what was agreed.
+mediate-ask-reason = Why is no. { $short } mediated no more? Please write a line.
+mediate-ask-visit = How was the visit of no. { $short }? Write “{ $short }号回访 守约” or “{ $short }号回访 没守约”, with a line on how it is.
+mediate-ask-party = Please write who it is, e.g. 31号甲方是 with name and phone.
+mediate-ask-up = Move no. { $short } up to { $level }? It does not come back; press only when both sides agree.
+
 ## What can't be done
 owner-callers = whoever reported it and the chiefs from the grid upwards
 owner-chiefs = the dispatcher and the chiefs from the grid upwards
 owner-town = a dispatcher or the town's leads
 owner-reporters = those who reported it
+owner-mediators = mediators
 refuse-wrong_state = No. { $short } is { $state } now, so you can't { $what }. { $can }
 refuse-not_allowed = For No. { $short }, only { $owner } can { $what }. { $can }
 refuse-not_alone = Others reported No. { $short } too, so one alone cannot take it back. { $can }
@@ -339,6 +444,13 @@ refuse-needs_text = Please write a few words: what was done, or why.
 refuse-unknown_department = No such department here. Please choose one from the buttons.
 refuse-too_often = No. { $short } was urged three times within a day. You can urge it again tomorrow.
 refuse-too_late = The answer about No. { $short } is more than three days old and can no longer be changed.
+refuse-no_dispute = No. { $short } is no dispute; there is nothing to mediate. { $can }
+refuse-through_mediation = No. { $short } is a dispute: send a photo of the signed paper once it is settled, or move it up. { $can }
+refuse-others_mediate = No. { $short } is being mediated by { $by }. { $can }
+refuse-rounds_used_up = No. { $short }: the rounds of this level are used up. { $can }
+refuse-at_top = No. { $short } is at the topmost level; what is left is court.
+refuse-bad_time = That time will not do. Please choose one to come, within 60 days.
+refuse-too_many = Too many parties are noted for no. { $short }.
 refuse-stale = This button is out of date. The latest is on the card of No. { $short }.
 refuse-not_found = No ticket has this number. Please look at the number on the card, or send /mine to see what you reported.
 refuse-button = This button no longer works. Please use the newest card, or just write to me.
@@ -366,6 +478,14 @@ what-join = join
 what-leave = take apart
 what-merge = merge
 what-absorb = merge
+what-take_mediation = take it on
+what-add_party = note parties
+what-plan_round = set a time
+what-hold_round = note a round
+what-move_up = move it up
+what-agree = note an agreement
+what-end_mediation = end the mediation
+what-visit = note a visit
 what-timer = close by itself
 what-rate = rate
 what-still_fixed = say that it is still fine
@@ -481,6 +601,14 @@ ticket-join = reported again
 ticket-leave = one report taken apart
 ticket-merge = merged into another
 ticket-absorb = took in another
+ticket-take_mediation = taken on for mediation
+ticket-add_party = parties noted
+ticket-plan_round = round planned
+ticket-hold_round = round held
+ticket-move_up = moved up
+ticket-agree = agreement signed
+ticket-end_mediation = mediation ended
+ticket-visit = visited
 ticket-timer = closed by itself
 ticket-rate = rated
 ticket-still_fixed = still fine weeks later

@@ -44,6 +44,7 @@ card-title-department = 请处理 { $short }号：{ $category }（{ $urgency }�
 card-title-reporter = 记下了，{ $short }号：{ $category }
 card-title-joined = 这事报过了，给您一起记在 { $short }号：{ $category }
 card-title-dispatcher = 待派单 { $short }号：{ $category }（{ $urgency }）
+card-title-mediator = 请调解 { $short }号：{ $category }
 card-place = 地点：{ $place }
 card-map = 地图
 card-reporter = { $name }（{ $post }）
@@ -111,6 +112,14 @@ button-photo-yes = 是隐患
 button-photo-no = 只是分享
 button-apart = 不是同一件
 button-merge = 并到 { $short }号
+button-mediate-take = 接手
+button-mediate-plan = 约时间
+button-mediate-hold = 记一轮
+button-mediate-agree = 达成协议
+button-mediate-up = 上移
+button-mediate-up-yes = 双方同意，上移
+button-mediate-court = 走法院
+button-mediate-parties = 当事人
 button-overdue = 看超期
 button-units = 按单元
 button-all = 看在办
@@ -208,6 +217,8 @@ digest-accept = { $short }号 { $category }（{ $place }）没人接单，已过
 digest-resolve = { $short }号 { $category }（{ $place }）没办完，已过 { $late }
 digest-idle = { $short }号 { $category }（{ $place }）接单后 { $late }没有进展
 digest-soon = { $short }号 { $category }（{ $place }）再过 { $left }到时限
+digest-round = { $short }号 { $category }（{ $place }）该安排调解了，或者还没记结果
+digest-visit = { $short }号 { $category }（{ $place }）签了协议，该去回访了
 digest-nobody = { $short }号 { $category }（{ $place }）还没派出去
 digest-more = 还有 { $n } 件，发 /status 看全部
 returned = { $department }退回 { $short }号：{ $reason }。请重新安排。
@@ -220,6 +231,27 @@ supplied-photos = { $short }号有补充（{ $who }）：{ $n } 张照片
 urged = { $who }催办 { $short }号，请尽快处理。
 undispatched-nobody = { $short }号（{ $category }）还没有对应的部门，请安排。
 undispatched-place = { $short }号还不知道地点，请联系报的人。
+mediation-moved = { $short }号（{ $category }，{ $place }）{ $why ->
+    [consent] 双方同意，从{ $from }里上移到{ $level }里调解
+    [broken] 协议没守住，{ $from }里的轮数用完了，上移到{ $level }里调解
+   *[used_up] { $from }里谈了 { $n } 轮没谈拢，上移到{ $level }里调解
+  }，请接手。
+mediation-court = { $short }号{ $level }里的轮数用完了。还能劝和就接着签协议；要走法院，回“{ $short }号走法院”，再写一句原因。
+mediation-ended = { $short }号没能调解成，当事人可以走法院，这里就到此为止。
+settled-mediated = { $short }号调解成了，双方签了协议。{ $next ->
+    [none] {""}
+   *[other] { $next } 回访。
+  }您看解决了吗？
+settled-joined = { $short }号调解成了，双方签了协议。要是没解决，按一下下面的按钮。
+round-due = { $short }号（{ $category }，{ $place }）{ $planned ->
+    [none] { $days } 个工作日没有调解了，请约个时间：回“{ $short }号约周五下午”
+   *[other] 约在 { $planned } 的调解还没记结果，谈成没谈成都回一句
+  }。
+escalated-round = { $short }号（{ $category }，{ $place }）{ $planned ->
+    [none] { $days } 个工作日没有调解，提醒过了还没动静
+   *[other] 约在 { $planned } 的调解一直没记结果
+  }，按规定报给{ $role }{ $name }。
+visit-due = { $short }号的协议签了 { $days } 天，请去回访，回“{ $short }号回访 守约”或者“{ $short }号回访 没守约”，加一句情况。
 called-off-withdrawn = { $short }号已撤销，不用去了。{ $reason ->
     [none] {""}
    *[other] 原因：{ $reason }
@@ -285,11 +317,84 @@ done-still_fixed = 好，{ $short }号还好着，记下了。
 done-transfer-ask = { $short }号转给谁？
 done-location-hint = 请发送位置，或者写清楚在哪里
 
+## 调解
+party-a = 甲方
+party-b = 乙方
+party-c = 丙方
+mediation-level = 正在{ $level }里调解
+mediation-settled = 谈成了，签了协议（{ $time }）{ $next ->
+    [none] {""}
+   *[other] ，{ $next } 回访
+  }
+mediation-to-court = 没谈成，走法院
+mediation-rounds = { $level }里谈过 { $n } 轮，还能谈 { $left } 轮
+mediation-planned = { $time } 调解
+mediation-round = { $level }里第 { $n } 轮（{ $time }）{ $outcome ->
+    [agreed] 谈成了
+    [put_off] 改期
+   *[not_agreed] 没谈拢
+  }{ $text ->
+    [none] {""}
+   *[other] ：{ $text }
+  }
+mediation-parties = 当事人：{ $list }
+mediation-party-count = { $name } { $n } 人
+mediation-no-parties = 当事人还没记：回“甲方是某某，电话”就行，只有调解员、调度员和负责人看得到
+mediation-next-take = 等人接手
+mediation-next-plan = 还没约时间
+mediation-next-paper = 谈成了，等签字的协议
+mediation-next-court = 轮数用完了，签协议或者走法院
+mediation-next-visit = { $time } 回访
+mediations-head = 您在调解 { $n } 件：
+mediations-free = 等人接手 { $n } 件：
+mediations-line = { $short }号 { $category } · { $area }：{ $next }
+mediations-none = 您手上没有要调解的。
+mediations-private = 您在调解的请私下给我发 /mediation 看，群里不讲。
+mediations-agreement = 协议：{ $text }
+mediate-taken = { $short }号您接手了。约好时间回“{ $short }号约周五下午”；谈过一轮回“{ $short }号谈成了：怎么说好的”或者“{ $short }号没谈拢：卡在哪里”。
+mediate-taken-group = { $short }号您接手了。后面的请私下跟我说，发 /mediation 看您手上的。
+mediate-planned = { $short }号约在 { $time }，记下了。
+mediate-put-off = { $short }号改期，记下了。定了时间回“{ $short }号约周五下午”。
+mediate-agreed = { $short }号谈成了，记下了。请把签了字的协议拍张照发来。
+mediate-not-agreed = { $short }号记下了，{ $level }里第 { $n } 轮没谈拢，还能谈 { $left } 轮。约下一轮回“{ $short }号约周五下午”。
+mediate-used-up = { $short }号记下了。{ $from }里谈了 { $n } 轮没谈拢，已经上移到{ $level }里，由{ $level }里的调解员接着谈。
+mediate-moved = { $short }号上移到{ $level }里了，由{ $level }里的调解员接着谈。
+mediate-settled = { $short }号协议收好了。{ $next ->
+    [none] {""}
+   *[other] { $next } 请回访一次，到时提醒您。
+  }
+mediate-ended = { $short }号记下了，{ $outcome ->
+    [to_court] 走法院，这里到此为止。
+   *[withdrawn] 不再调解。
+  }
+mediate-visited = { $short }号回访记下了，协议守住了。{ $next ->
+    [none] 不用再回访了。
+   *[other] { $next } 再回访一次。
+  }
+mediate-reopened = { $short }号回访记下了，协议没守住，在{ $level }里重新调解。
+mediate-party = { $short }号{ $name }记下了，只有调解员、调度员和负责人看得到。
+mediate-party-line = { $post }：{ $name }{ $text ->
+    [none] {""}
+   *[other] ，{ $text }
+  }
+mediate-not-told = { $short }号的当事人只有调解员、调度员和负责人看得到。
+mediate-in-private = { $short }号的调解请私下跟我说，群里不记也不讲。
+mediate-which = 您手上有几件在调解，请带上编号，例如：31号没谈拢。
+mediate-edited = { $short }号的话改过以后我不重读，请另发一条。
+mediate-ask-time = { $short }号约在什么时候？回“周五下午3点”这样就行。
+mediate-ask-round = { $short }号这一轮谈得怎么样？回“谈成了：怎么说好的”“没谈拢：卡在哪里”或者“改期”。
+mediate-ask-paper = { $short }号请把签了字的协议拍张照发来，写一句怎么说好的。
+mediate-ask-reason = { $short }号为什么不再调解？请写一句。
+mediate-ask-visit = { $short }号回访下来怎么样？回“{ $short }号回访 守约”或者“{ $short }号回访 没守约”，加一句情况。
+mediate-ask-party = 请写上是谁，例如：31号甲方是某某，电话。
+mediate-ask-up = { $short }号要上移到{ $level }里吗？上去了就不回来，双方都同意再按。
+
 ## 做不了
 owner-callers = 报的人、网格长以上
 owner-chiefs = 调度员、网格长以上
 owner-town = 调度员、镇负责人以上
 owner-reporters = 报的人
+owner-mediators = 调解员
 refuse-wrong_state = { $short }号现在{ $state }，不能{ $what }。{ $can }
 refuse-not_allowed = { $short }号只有{ $owner }能{ $what }。{ $can }
 refuse-not_alone = { $short }号还有别人报过，不能一个人撤掉。{ $can }
@@ -302,6 +407,13 @@ refuse-needs_text = 请写一句做了什么，或者为什么。
 refuse-unknown_department = 没有找到这个部门。请从按钮里选。
 refuse-too_often = { $short }号一天里已经催过三次了，明天可以再催。
 refuse-too_late = { $short }号的评价过了三天，不能再改了。
+refuse-no_dispute = { $short }号不是纠纷，不用调解。{ $can }
+refuse-through_mediation = { $short }号是纠纷，要调解：谈成了发签字的协议照片，谈不成可以上移。{ $can }
+refuse-others_mediate = { $short }号由{ $by }在调解。{ $can }
+refuse-rounds_used_up = { $short }号这一级的轮数用完了。{ $can }
+refuse-at_top = { $short }号已经在最上一级了，谈不成可以走法院。
+refuse-bad_time = 这个时间不行。请约一个还没到的时间，60 天以内。
+refuse-too_many = { $short }号的当事人记得太多了。
 refuse-stale = 这个按钮已经过时了。最新情况在 { $short }号的卡片上。
 refuse-not_found = 没有找到这个编号。请看看卡片上的编号，或者发 /mine 看您报过的。
 refuse-button = 这个按钮已经失效。请用最新的卡片，或者直接写字给我。
@@ -329,6 +441,14 @@ what-join = 一起报
 what-leave = 分开
 what-merge = 并案
 what-absorb = 并案
+what-take_mediation = 接手调解
+what-add_party = 记当事人
+what-plan_round = 约调解
+what-hold_round = 记一轮调解
+what-move_up = 上移
+what-agree = 达成协议
+what-end_mediation = 结束调解
+what-visit = 回访
 what-timer = 自动归档
 what-rate = 评价
 what-still_fixed = 说还好着
@@ -428,6 +548,14 @@ ticket-join = 又有人报
 ticket-leave = 分开一份
 ticket-merge = 并到别的单
 ticket-absorb = 并入一单
+ticket-take_mediation = 接手调解
+ticket-add_party = 记了当事人
+ticket-plan_round = 约了调解
+ticket-hold_round = 谈了一轮
+ticket-move_up = 上移一级
+ticket-agree = 签了协议
+ticket-end_mediation = 结束调解
+ticket-visit = 回访
 ticket-timer = 到时自动归档
 ticket-rate = 评价
 ticket-still_fixed = 回访还好着

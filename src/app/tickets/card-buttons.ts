@@ -1,11 +1,15 @@
 import { lineage, type Town } from '../../domain/area/town.ts'
 import type { Button } from '../../domain/message.ts'
+import { mediates } from '../../domain/ticket/mediation/levels.ts'
+import { inCharge } from '../../domain/ticket/mediation/mediators.ts'
 import type { Joined, Ticket } from '../../domain/ticket/types.ts'
+import { mediatorButtons } from '../mediation/card.ts'
 import { sayArea } from '../names.ts'
 import type { LiveView } from '../store-port/cards.ts'
 import type { Texts } from '../texts/index.ts'
 import type { ButtonMaker } from './buttons.ts'
 import type { CardContext } from './card-context.ts'
+import { isQuiet } from './secrecy.ts'
 
 const DISPATCH_CHOICES = 6
 
@@ -24,6 +28,7 @@ export function cardButtons(view: LiveView, ticket: Ticket, ctx: CardContext): B
     case 'department': {
       if (ctx.department !== null && ctx.department !== ticket.department) return []
       const map = mapButton(ticket, ctx)
+      if (mediates(ctx.town, ticket.category)) return disputeButtons(ticket, ctx)
       if (ticket.state === 'dispatched')
         return [
           [
@@ -44,6 +49,8 @@ export function cardButtons(view: LiveView, ticket: Ticket, ctx: CardContext): B
         ]
       return []
     }
+    case 'mediator':
+      return mediatorButtons(ticket, ctx.town, ctx.mediates ?? null, button)
     case 'dispatcher':
       if (ticket.state !== 'new') return []
       return [
@@ -51,6 +58,19 @@ export function cardButtons(view: LiveView, ticket: Ticket, ctx: CardContext): B
         [button('fix', 'button-fix'), button('reject', 'button-reject')],
       ]
   }
+}
+
+/** A dispute is taken on by somebody who then goes on with it in private; what ends it is no button of a group. */
+function disputeButtons(ticket: Ticket, ctx: CardContext): Button[][] {
+  if (ticket.state !== 'dispatched' && ticket.state !== 'accepted') return []
+  const { texts, buttons: make } = ctx
+  const free = inCharge(ctx.town, ticket).length === 0
+  const take = free ? [make.action(texts.text('button-mediate-take'), 'mediate_take')] : []
+  const rest = [
+    make.action(texts.text('button-transfer'), 'transfer'),
+    make.action(texts.text('button-return'), 'return'),
+  ]
+  return [[...take, ...rest], isQuiet(ticket, ctx.inGroup) ? [] : mapButton(ticket, ctx)]
 }
 
 /** One of several takes back only that it is the same. */

@@ -1,12 +1,17 @@
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { mediationStatus } from '../mediation/say.ts'
 import { sayOwner, shortNumber } from '../names.ts'
 import type { LiveView } from '../store-port/cards.ts'
 import { sayPast, sayTime } from '../texts/time.ts'
 import type { CardContext } from './card-context.ts'
 import { sayWords } from './secrecy.ts'
 
-/** What has come of the matter, and by when the next comes. */
+/** What has come of the matter, and by when the next comes; of a dispute also where its mediation stands. */
 export function cardStatus(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
+  return [...standing(view, ticket, ctx), ...mediationStatus(ticket, ctx)]
+}
+
+function standing(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
   const { town, texts, clock } = ctx
   const time = (iso: string | null): string => (iso ? sayTime(iso, texts, clock) : '')
   const who = sayOwner(town, ticket, texts)
@@ -18,7 +23,10 @@ export function cardStatus(view: LiveView, ticket: Ticket, ctx: CardContext): st
     case 'dispatched': {
       const again = ticket.disputes > 0 ? [texts.text('card-disputed')] : []
       const limits = { who, accept: time(ticket.acceptDue), resolve: time(ticket.resolveDue) }
-      return [...again, texts.text(view === 'department' ? 'card-limits' : 'card-notified', limits)]
+      return [
+        ...again,
+        texts.text(view === 'department' || view === 'mediator' ? 'card-limits' : 'card-notified', limits),
+      ]
     }
     case 'accepted':
       return [
@@ -29,7 +37,7 @@ export function cardStatus(view: LiveView, ticket: Ticket, ctx: CardContext): st
         }),
       ]
     case 'resolved':
-      return [resolved(ticket, ctx), texts.text('card-resolved-wait')]
+      return [...(ticket.result ? [resolved(ticket, ctx)] : []), texts.text('card-resolved-wait')]
     case 'closed':
       return [
         ...(ticket.result ? [resolved(ticket, ctx)] : []),

@@ -3,6 +3,7 @@ import { reporterCount } from '../../domain/ticket/reports.ts'
 import { stakesOf } from '../../domain/ticket/stakes.ts'
 import type { Supplement, Ticket } from '../../domain/ticket/types.ts'
 import { maskName } from '../../lib/mask.ts'
+import { mediationFacts } from '../mediation/say.ts'
 import { sayCategory, shortNumber } from '../names.ts'
 import type { LiveView } from '../store-port/cards.ts'
 import { sayPast } from '../texts/time.ts'
@@ -22,9 +23,16 @@ export function cardMessage(view: LiveView, ticket: Ticket, ctx: CardContext): O
     lines: [...facts(view, ticket, ctx), ...cardStatus(view, ticket, ctx)],
     tone: tone(ticket),
     photos:
-      view === 'department' || view === 'dispatcher' ? ticket.photosBefore.slice(0, ctx.photosWithCard) : [],
+      isWorking(view) && !isQuiet(ticket, ctx.inGroup)
+        ? ticket.photosBefore.slice(0, ctx.photosWithCard)
+        : [],
     buttons: cardButtons(view, ticket, ctx).filter((row) => row.length > 0),
   }
+}
+
+/** Read by those who do something about it. */
+function isWorking(view: LiveView): boolean {
+  return view === 'department' || view === 'dispatcher' || view === 'mediator'
 }
 
 function tone(ticket: Ticket): Tone {
@@ -49,6 +57,7 @@ function title(view: LiveView, ticket: Ticket, { town, texts, joinedBy }: CardCo
   }
   const working = ticket.state === 'dispatched' || ticket.state === 'accepted'
   if (view === 'department' && working) return texts.text('card-title-department', args)
+  if (view === 'mediator' && working) return texts.text('card-title-mediator', args)
   if (view === 'dispatcher' && ticket.state === 'new') return texts.text('card-title-dispatcher', args)
   if (joinedBy) return texts.text('card-title-joined', args)
   if (view === 'reporter') return texts.text('card-title-reporter', args)
@@ -63,7 +72,8 @@ function facts(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
   if (stakes && !isQuiet(ticket, ctx.inGroup)) lines.push(stakes)
   const people = reporterCount(ticket)
   if (people > 1) lines.push(texts.text('card-reporters', { n: people }))
-  if (view === 'department' || view === 'dispatcher') {
+  // What a colleague has in charge is no longer others' to read.
+  if (isWorking(view) && (view !== 'mediator' || ctx.mediates)) {
     const args = { who: sayReporter(ticket, ctx), time: sayPast(ticket.openedAt, texts, clock) }
     if (isQuiet(ticket, ctx.inGroup)) {
       lines.push(texts.text('card-reported-quiet', args), sayWords(ticket.summary, ticket, ctx))
@@ -71,6 +81,9 @@ function facts(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
       const summary = sayWords(ticket.summary, ticket, ctx)
       lines.push(texts.text('card-reported', { ...args, summary }), ...supplements(ticket, ctx))
     }
+  }
+  if (view === 'mediator' && ctx.mediates === 'in_charge' && !ctx.inGroup) {
+    lines.push(...mediationFacts(ticket, ctx, ctx.mediationWords ?? new Map()))
   }
   return lines
 }

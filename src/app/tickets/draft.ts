@@ -58,6 +58,7 @@ export class Draft {
       reminders: [],
       endReminders: [],
       calls: [],
+      privates: [],
     }
   }
 

@@ -2,6 +2,7 @@ import { lineage, type Town } from '../../domain/area/town.ts'
 import type { OutgoingMessage } from '../../domain/message.ts'
 import type { Notice } from '../../domain/ticket/decision.ts'
 import { RATINGS, type Ticket } from '../../domain/ticket/types.ts'
+import { mediationNotice, settledNotice } from '../mediation/notice-words.ts'
 import { sayCategory, sayOwner, shortNumber } from '../names.ts'
 import type { Texts } from '../texts/index.ts'
 import { type Clock, sayDuration, sayTime } from '../texts/time.ts'
@@ -22,7 +23,7 @@ export function noticeMessage(notice: Notice, ticket: Ticket, ctx: NoticeContext
   const message: OutgoingMessage = {
     lines: [words(notice, ticket, ctx), ...reasons(notice, ctx)],
     tone: 'plain',
-    photos: notice.photos ?? [],
+    photos: isQuiet(ticket, ctx.inGroup) ? [] : (notice.photos ?? []),
     buttons: [],
   }
   const { texts, buttons, town } = ctx
@@ -107,11 +108,13 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
         ? say('ask-place', { area: lineage(town, ticket.area)[0]?.name ?? '' })
         : say('ask-place-open')
     case 'result':
+      if (ticket.mediation?.outcome === 'settled') return settledNotice(ticket, say, texts, clock, false)
       return say('result-group', {
         result: told(ticket.result ?? ''),
         who: called(ticket, { town, inGroup }),
       })
     case 'result_joined':
+      if (ticket.mediation?.outcome === 'settled') return settledNotice(ticket, say, texts, clock, true)
       return say('result-joined', { result: told(ticket.result ?? '') })
     case 'ended':
       return say(value('state') === 'closed' ? 'ended-closed' : 'ended-withdrawn')
@@ -167,6 +170,13 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
       return say('excuse-granted')
     case 'excuse_denied':
       return say('excuse-denied', { reason: told(value('reason')) })
+    case 'mediation_moved':
+    case 'mediation_court':
+    case 'mediation_ended':
+    case 'round_due':
+    case 'escalated_round':
+    case 'visit_due':
+      return mediationNotice(notice, ticket, say, { town, texts, clock })
     case 'called_off': {
       const key = `called-off-${value('state')}`
       return say(texts.has(key) ? key : 'called-off-withdrawn', { reason: told(value('reason')) || 'none' })

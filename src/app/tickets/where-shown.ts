@@ -1,6 +1,7 @@
 import { isConfidential } from '../../domain/access.ts'
 import type { Joined, Ticket } from '../../domain/ticket/types.ts'
 import type { App } from '../context.ts'
+import { mediatorChats } from '../mediation/card.ts'
 import type { CardRow, LiveView } from '../store-port/cards.ts'
 import type { ConversationRow } from '../store-port/conversations.ts'
 import type { DraftContext } from './draft.ts'
@@ -40,6 +41,8 @@ export async function whereShown(
     if (!list.some((w) => w.conversation.id === conversation.id))
       list.push({ conversation, view: v, replyTo, thread })
   }
+  // First of all: in a chat with one of those who mediate it reads as theirs to mediate.
+  for (const c of await mediatorChats(store, view.town, ticket)) add(c, 'mediator')
   const { source } = ticket
   if (source.kind === 'dm' || !confidential) {
     const conversation = await store.conversation(source.conversationId)

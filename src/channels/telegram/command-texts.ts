@@ -14,6 +14,7 @@ export const COMMANDS = {
   mine: { zh: '我报过的事，办到哪一步', en: 'What I reported and where it stands' },
   ticket: { zh: '查一件事，后面写编号，如 /ticket 31', en: 'Look up one ticket, e.g. /ticket 31' },
   why: { zh: '一件事为什么这么分，如 /why 31', en: 'Why a ticket was taken so, e.g. /why 31' },
+  mediation: { zh: '我的调解：下一步什么时候', en: 'Disputes I mediate and what comes next' },
   link: { zh: '网格人员绑定身份', en: 'Staff: link this account to your post' },
   status: { zh: '本网格在办、超期、今天办结', en: 'This grid: open, overdue, done today' },
   fix: {
@@ -43,6 +44,7 @@ export const OFFERED = {
     'why',
     'rate',
     'stats',
+    'mediation',
     'link',
     'duty',
     'away',

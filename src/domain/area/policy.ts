@@ -126,6 +126,24 @@ export const Policy = z.strictObject({
   webhooks: z.record(z.string().regex(/^[\w-]{1,32}$/, '写成 center 这样的短名'), WebhookPolicy).default({}),
   /** Many reminders at once become one message. */
   reminders: RemindersPolicy.prefault({}),
+  /** How disputes are mediated (村里四轮、镇里三轮、区里两轮). */
+  mediation: z
+    .strictObject({
+      /** Category leaves or heads that are settled by mediation. */
+      categories: z.array(z.string()).default(['dispute']),
+      /** Rounds that each level may hold, by level key; a level that is not named holds none. */
+      rounds: z
+        .record(z.string(), z.number().int().min(1).max(20))
+        .refine((rounds) => Object.keys(rounds).length > 0, '至少写一级')
+        .default({ village: 4, town: 3, district: 2 }),
+      /** Without a round for so long its mediators are reminded, working days. */
+      roundDays: z.number().int().min(1).max(60).default(5),
+      /** Then so long between the reminder and each level of the ladder, working days. */
+      stepDays: z.number().int().min(1).max(30).default(1),
+      /** Visits after an agreement, days after it was signed, earliest first. */
+      visitDays: z.array(z.number().int().min(1).max(365)).max(6).default([7, 30]),
+    })
+    .prefault({}),
   /** How the town's own reading is learned from what dispatchers correct. */
   learning: z
     .strictObject({

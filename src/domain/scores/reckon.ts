@@ -74,11 +74,12 @@ function follow(course: Course, event: PastEvent): void {
   if (UNDONE.includes(to) && data.resolveFrom && ticket.resolveDue !== null) course.term = 'running'
 }
 
-/** A result, or the word that it did not hold. */
+/** A result, or the word that it did not hold; of a dispute, that the agreement did not. */
 function settle(course: Course, event: PastEvent): void {
   const { data, to, command } = event
   const { ticket } = course
-  if (command === 'dispute' && course.result) {
+  const broken = command === 'visit' && UNDONE.includes(to)
+  if ((command === 'dispute' || broken) && course.result) {
     course.result.solved = false
     course.result = null
   }

@@ -15,6 +15,8 @@ const KINDS: readonly TimerKind[] = [
   'auto_close',
   'rate_due',
   'recheck_due',
+  'round_due',
+  'visit_due',
 ]
 
 /** The timers without those of the kinds named. */

@@ -6,6 +6,13 @@ import type { Actor, Command, Decision, Refusal, RefusalCode } from './decision.
 import { askExcuse, denyExcuse, grantExcuse } from './excuse.ts'
 import { confirm, dispute, reject, settle, urge, withdraw } from './feedback.ts'
 import { followed } from './idle.ts'
+import { agree, endMediation } from './mediation/ending.ts'
+import { followThrough } from './mediation/follow.ts'
+import { moveUp } from './mediation/move-up.ts'
+import { addParty } from './mediation/parties.ts'
+import { holdRound, planRound } from './mediation/rounds.ts'
+import { take } from './mediation/take.ts'
+import { visit } from './mediation/visits.ts'
 import { open } from './open.ts'
 import { commit, type Moment, type Outcome } from './outcome.ts'
 import { rate, stillFixed } from './rating.ts'
@@ -13,7 +20,7 @@ import { BLANK } from './replay.ts'
 import { absorb, join, leave, merge } from './reports.ts'
 import { correct, supply } from './tell.ts'
 import { timer } from './timers.ts'
-import { applies, inTime, moveFrom, possibleCommands } from './transitions.ts'
+import { applies, inTime, moveFrom, possibleCommands, unfit } from './transitions.ts'
 import type { Ticket } from './types.ts'
 import { accept, dispatch, giveBack, resolve, transfer } from './work.ts'
 
@@ -72,6 +79,22 @@ function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment
       return grantExcuse(ticket, moment)
     case 'deny_excuse':
       return denyExcuse(ticket, command, moment)
+    case 'take_mediation':
+      return take(ticket, moment)
+    case 'add_party':
+      return addParty(ticket, command, moment)
+    case 'plan_round':
+      return planRound(ticket, command, moment)
+    case 'hold_round':
+      return holdRound(ticket, command, moment)
+    case 'move_up':
+      return moveUp(ticket, command, moment)
+    case 'agree':
+      return agree(ticket, command, moment)
+    case 'end_mediation':
+      return endMediation(ticket, command, moment)
+    case 'visit':
+      return visit(ticket, command, moment)
     case 'timer':
       return timer(ticket, command, moment)
   }
@@ -99,6 +122,7 @@ function isDone(ticket: Ticket, command: Command): boolean {
     case 'accept':
       return ['accepted', 'resolved', 'closed'].includes(ticket.state)
     case 'resolve':
+    case 'agree':
       return ['resolved', 'closed'].includes(ticket.state)
     case 'confirm':
     case 'settled_by_reporter':
@@ -121,6 +145,8 @@ function hindrance(ticket: Ticket, command: Command, ctx: DecideContext): Refusa
   if (byHand && !mayCorrect(ticket, ctx.actor, ctx.town)) return 'not_allowed'
   if (command.kind === 'open' || isDone(ticket, command)) return 'already_done'
   if (moveFrom(command.kind, ticket.state) === null) return command.kind === 'timer' ? 'stale' : 'wrong_state'
+  const other = unfit(command.kind, ticket, ctx.town)
+  if (other) return other
   if (!applies(command.kind, ticket)) return 'wrong_state'
   return inTime(command.kind, ticket, ctx.now) ? null : 'wrong_state'
 }
@@ -153,7 +179,7 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
     return { ok: false, refusal: refusal(ticket, code ?? 'already_done', ctx, by) }
   }
   const moment = momentOf(ticket, ctx)
-  const outcome = followed(ticket, act(ticket, command, moment), moment)
+  const outcome = followed(ticket, followThrough(ticket, act(ticket, command, moment), moment), moment)
   if ('refuse' in outcome) return { ok: false, refusal: refusal(ticket, outcome.refuse, ctx, outcome.by) }
   return commit(ticket, outcome, moment)
 }

@@ -1,5 +1,6 @@
 import type { Post, Role } from '../area/town.ts'
 import type { Point } from '../message.ts'
+import type { Party, PartySide, PrivateId, RoundResult } from './mediation/types.ts'
 import type { Stake } from './stakes.ts'
 import type {
   Joined,
@@ -95,6 +96,33 @@ export type Command =
   | { kind: 'ask_excuse'; reason: string }
   | { kind: 'grant_excuse' }
   | { kind: 'deny_excuse'; reason: string }
+  /** 接手: a mediator takes the dispute on. */
+  | { kind: 'take_mediation' }
+  /** 甲方是…: who they are is kept apart from the ticket (docs/decisions/0033-mediation.md). `instead`: of those of their side. */
+  | { kind: 'add_party'; parties: Party[]; instead?: true }
+  /** 约时间 */
+  | {
+      kind: 'plan_round' /** ISO time. */
+      at: string /** Further mediators, person ids. */
+      mediators?: string[]
+    }
+  /** 记一轮 */
+  | {
+      kind: 'hold_round'
+      result: RoundResult
+      /** What was said, kept apart as all words of a mediation; null: none. */
+      words: PrivateId | null
+      /** How many came of each side. */
+      present: Partial<Record<PartySide, number>>
+      mediators?: string[]
+    }
+  /** 上移, by consent of the parties. */
+  | { kind: 'move_up'; words: PrivateId | null }
+  /** 达成协议: what was agreed, and the signed paper. */
+  | { kind: 'agree'; words: PrivateId | null; photos: string[] }
+  | { kind: 'end_mediation'; outcome: 'withdrawn' | 'to_court'; words: PrivateId | null }
+  /** 回访: whether the agreement holds. */
+  | { kind: 'visit'; holds: boolean; words: PrivateId | null }
   /** A timer came due. `generation` is the one it was armed with; a stale one does nothing. */
   | { kind: 'timer'; timer: TimerKind; generation: number }
 
@@ -169,6 +197,12 @@ export interface Notice {
     | 'excuse_asked' /** to the dispatcher: 同意 / 不同意 */
     | 'excuse_granted' /** to the department that asked */
     | 'excuse_denied'
+    | 'mediation_moved' /** to the mediators of the next level: it is theirs now (`from`, `level`, `rounds`; `why` used_up, consent or broken) */
+    | 'mediation_court' /** to those who mediate at the top: all rounds are used up */
+    | 'mediation_ended' /** to source, reporter and joined: no agreement, on to court */
+    | 'round_due' /** to mediators: no round for `days`, or what came of the planned one (`planned`) is not noted */
+    | 'escalated_round' /** the same to a level above */
+    | 'visit_due' /** to mediators: see whether the agreement of `days` ago holds */
     | 'called_off' /** to the department that works on it: withdrawn, settled or rejected (`state`) */
   args: Record<string, string | number>
   photos?: string[]
@@ -185,6 +219,13 @@ export type RefusalCode =
   | 'unknown_department' /** no such department, or the handler named holds no post in it */
   | 'too_often' /** urged three times within a day */
   | 'too_late' /** what was said can no longer be changed */
+  | 'no_dispute' /** only disputes are mediated */
+  | 'through_mediation' /** a dispute ends by agreement or court, not by a note */
+  | 'others_mediate' /** somebody else has it in charge (`by`) */
+  | 'rounds_used_up'
+  | 'at_top' /** there is no level above */
+  | 'bad_time' /** past, or too far ahead */
+  | 'too_many' /** parties of one dispute */
   | 'stale' /** a timer or button that no longer counts */
 
 /** Says what cannot be done and what can. */

@@ -51,15 +51,15 @@ export function nudge(ticket: Ticket, moment: Moment): Outcome {
   }
 }
 
-/** The `idle` clock begins with the acceptance and anew with every word of the department. */
+/** The `idle` clock begins with the acceptance and anew with every word of the department, or of those who mediate. */
 function watched(before: Ticket, after: Ticket, moment: Moment): Partial<Ticket> {
   const { town, actor, now, iso, generation } = moment
   const off = after.timers.idle_due ? { timers: without(after.timers, 'idle_due') } : {}
   if (after.state !== 'accepted') return off
-  const own = ladderFor(town, after, 'idle')
-  if (!own) return off
+  if (!ladderFor(town, after, 'idle')) return off
   const sides = sidesOf(after, actor, town)
-  const worked = actor.kind !== 'system' && (sides.has('handler') || sides.has('department_lead'))
+  const own = ['handler', 'department_lead', 'mediating'] as const
+  const worked = actor.kind !== 'system' && own.some((side) => sides.has(side))
   if (before.state === 'accepted' && !worked) return {}
   // What is past its time to resolve climbs that ladder alone.
   if (after.escalation > 0) return off

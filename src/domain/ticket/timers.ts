@@ -9,6 +9,7 @@ import type { Command } from './decision.ts'
 import { escalate, putOff } from './escalate.ts'
 import { nudge } from './idle.ts'
 import { canWait, quietUntil } from './ladder-hours.ts'
+import { roundDue, visitDue } from './mediation/due.ts'
 import type { Moment, Outcome } from './outcome.ts'
 import type { Ticket, TimerKind } from './types.ts'
 
@@ -93,5 +94,9 @@ export function timer(ticket: Ticket, command: Extract<Command, { kind: 'timer' 
       return askRating(ticket, moment)
     case 'recheck_due':
       return askRecheck(ticket, moment)
+    case 'round_due':
+      return roundDue(ticket, moment)
+    case 'visit_due':
+      return visitDue(ticket, moment)
   }
 }

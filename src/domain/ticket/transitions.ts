@@ -1,7 +1,8 @@
 import { addHours, isAfter, parseISO } from 'date-fns'
 import { may } from '../access.ts'
 import type { Town } from '../area/town.ts'
-import type { Actor, CommandKind } from './decision.ts'
+import type { Actor, CommandKind, RefusalCode } from './decision.ts'
+import { mediates } from './mediation/levels.ts'
 import { moveFrom, TRANSITIONS } from './transition-table.ts'
 import type { Ticket } from './types.ts'
 
@@ -37,6 +38,25 @@ export function applies(command: CommandKind, ticket: Ticket): boolean {
   }
 }
 
+/** What only disputes go through. */
+const MEDIATION: readonly CommandKind[] = [
+  'take_mediation',
+  'add_party',
+  'plan_round',
+  'hold_round',
+  'move_up',
+  'agree',
+  'end_mediation',
+  'visit',
+]
+
+/** Why the command is none for a matter of this category; null when it is. */
+export function unfit(command: CommandKind, { category }: Ticket, town: Town): RefusalCode | null {
+  const dispute = mediates(town, category)
+  if (MEDIATION.includes(command)) return dispute ? null : 'no_dispute'
+  return command === 'resolve' && dispute ? 'through_mediation' : null
+}
+
 function isCommandKind(key: string): key is CommandKind {
   return Object.hasOwn(TRANSITIONS, key)
 }
@@ -53,6 +73,7 @@ export function possibleCommands(ticket: Ticket, actor: Actor, town: Town, now?:
   return KINDS.filter((kind) => {
     if (NEVER_OFFERED.includes(kind) || moveFrom(kind, ticket.state) === null) return false
     if (!applies(kind, ticket)) return false
+    if (unfit(kind, ticket, town) !== null) return false
     return may(kind, ticket, actor, town) && (now === undefined || inTime(kind, ticket, now))
   })
 }

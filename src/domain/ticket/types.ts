@@ -1,4 +1,5 @@
 import type { Role } from '../area/town.ts'
+import type { Mediation } from './mediation/types.ts'
 import type { Stake } from './stakes.ts'
 import type { Urgency } from './urgency.ts'
 
@@ -114,6 +115,10 @@ export type TimerKind =
   | 'rate_due'
   /** The question, weeks later, whether it is still fixed. */
   | 'recheck_due'
+  /** No round of mediation for too long. */
+  | 'round_due'
+  /** A visit after an agreement. */
+  | 'visit_due'
 
 export interface ArmedTimer {
   /** ISO time. */
@@ -162,6 +167,8 @@ export interface Ticket {
   photosBefore: string[]
   photosAfter: string[]
   supplements: Supplement[]
+  /** How a dispute is being settled; no names of parties are in it. Absent until it was taken on. */
+  mediation?: Mediation
   /** Further reports of the same matter, in the order they came. */
   joined: Joined[]
   /** The ticket that has it now, once it is merged. */

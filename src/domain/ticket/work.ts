@@ -39,7 +39,8 @@ function actingHandler(ticket: Ticket, { actor, town }: Moment): string | null {
   return sides.has('handler') || sides.has('department_lead') ? actor.personId : ticket.handler
 }
 
-function accepted(ticket: Ticket, moment: Moment): Partial<Ticket> {
+/** Fields of a ticket that somebody has taken on. */
+export function accepted(ticket: Ticket, moment: Moment): Partial<Ticket> {
   return {
     state: 'accepted',
     handler: actingHandler(ticket, moment),

@@ -2,6 +2,7 @@ import { DIALOGS, QUESTIONS } from './asking.ts'
 import { CARDS, TOKENS } from './cards.ts'
 import { CONVERSATIONS } from './conversations.ts'
 import { DUTY } from './duty.ts'
+import { PRIVATE } from './mediation.ts'
 import { MESSAGES, PHOTO_FETCHES } from './messages.ts'
 import type { Part } from './part.ts'
 import { EXAMPLES, READINGS } from './readings.ts'
@@ -43,5 +44,6 @@ export const PARTS: readonly Part[] = [
   EXAMPLES,
   ...DUTY,
   ...REMINDERS,
+  PRIVATE,
   AUDIT,
 ]

@@ -5,6 +5,7 @@ import { ACT_SIGNS, PLACE_SIGNS, URGENCY_SIGNS } from '../../../src/app/why/sign
 import { RATES } from '../../../src/domain/area/score-policy.ts'
 import { ROLES } from '../../../src/domain/area/town.ts'
 import type { RefusalCode, TicketEvent } from '../../../src/domain/ticket/decision.ts'
+import { PARTY_SIDES } from '../../../src/domain/ticket/mediation/types.ts'
 import { STAKE_KINDS } from '../../../src/domain/ticket/stakes.ts'
 import { TRANSITIONS } from '../../../src/domain/ticket/transitions.ts'
 import { RATINGS, TICKET_STATES, URGENCIES } from '../../../src/domain/ticket/types.ts'
@@ -26,6 +27,13 @@ const REFUSALS = {
   unknown_department: true,
   too_often: true,
   too_late: true,
+  no_dispute: true,
+  through_mediation: true,
+  others_mediate: true,
+  rounds_used_up: true,
+  at_top: true,
+  bad_time: true,
+  too_many: true,
   stale: true,
 } satisfies Record<RefusalCode, true>
 
@@ -41,6 +49,14 @@ const OWN_WORDS: readonly Action[] = [
   'stats_show',
   'stats_rank',
   'stats_list',
+  'mediate_take',
+  'mediate_plan',
+  'mediate_hold',
+  'mediate_agree',
+  'mediate_up',
+  'mediate_up_yes',
+  'mediate_court',
+  'mediate_parties',
   'status_all',
   'status_overdue',
   'status_units',
@@ -66,6 +82,8 @@ const FAMILIES: Record<string, readonly string[]> = {
   'rate-': RATES,
   'counts-': ['yes', 'no'],
   'stake-': STAKE_KINDS,
+  'party-': PARTY_SIDES,
+  'mediate-ask-': ['time', 'round', 'paper', 'reason'],
   'count-': ['people', 'households'].flatMap((of) =>
     ['exact', 'about', 'several', 'some'].map((told) => `${of}-${told}`),
   ),

@@ -24,6 +24,16 @@ const CHIEF: CommandKind[] = [...CALLER, 'dispatch', 'transfer', 'reject', 'merg
 const WORKER: CommandKind[] = [...FOREIGN, 'accept', 'return', 'transfer', 'resolve', 'ask_excuse']
 /** Nobody below the town decides on an appeal. */
 const DECIDES: CommandKind[] = ['grant_excuse', 'deny_excuse']
+/** By the table alone; that the power line is no dispute is another matter. */
+const MEDIATES: CommandKind[] = [
+  'add_party',
+  'plan_round',
+  'hold_round',
+  'move_up',
+  'agree',
+  'end_mediation',
+  'visit',
+]
 
 /** The power line in DQ3-1, reported by its unit chief, with the power company. */
 const RIGHTS: [who: string, rights: CommandKind[], sees: boolean][] = [
@@ -32,7 +42,7 @@ const RIGHTS: [who: string, rights: CommandKind[], sees: boolean][] = [
   ['xu', CHIEF, true],
   ['fang', [...CHIEF, ...DECIDES], true],
   ['guo', [...CHIEF, ...DECIDES], true],
-  ['he', [...CHIEF, ...DECIDES, 'resolve', 'settled_by_reporter'], true],
+  ['he', [...CHIEF, ...DECIDES, 'resolve', 'settled_by_reporter', ...MEDIATES], true],
   ['zhang', WORKER, true],
   ['cai', WORKER, true],
   ['su', WORKER, true],
