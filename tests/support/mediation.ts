@@ -1,5 +1,5 @@
 import { Policy } from '../../src/domain/area/policy.ts'
-import type { Role, Town } from '../../src/domain/area/town.ts'
+import type { Role, Town, TownData } from '../../src/domain/area/town.ts'
 import type { Command } from '../../src/domain/ticket/decision.ts'
 import type { Ticket } from '../../src/domain/ticket/types.ts'
 import { actorOf, SAMPLE_TOWN, sampleTown } from './sample-town.ts'
@@ -18,7 +18,11 @@ const holders: [id: string, name: string, role: Role, area: string | null, depar
  * The sample town with people who mediate: 林老师 and 莫阿姨 in village DQ, 甄调解 in the town, 范法官 in the district,
  * and two of the justice station.
  */
-export function mediationTown(mediation: Record<string, unknown> = {}): Town {
+export function mediationTown(
+  mediation: Record<string, unknown> = {},
+  policy: Record<string, unknown> = {},
+  change: Partial<TownData> = {},
+): Town {
   return sampleTown({
     people: [...SAMPLE_TOWN.people, ...holders.map(([id, name]) => ({ id, name }))],
     posts: [
@@ -31,7 +35,8 @@ export function mediationTown(mediation: Record<string, unknown> = {}): Town {
         department,
       })),
     ],
-    policy: Policy.parse({ mediation }),
+    policy: Policy.parse({ mediation, ...policy }),
+    ...change,
   })
 }
 
