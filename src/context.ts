@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { audit } from './app/audit.ts'
+import { sendCalls } from './app/calls/send.ts'
 import type { App, Channels, Consultant, TownView } from './app/context.ts'
 import { drainConversation } from './app/delivery/drain.ts'
 import { type Digested, sendDigests } from './app/digest/send.ts'
@@ -22,6 +23,7 @@ import { createBreaker } from './lib/breaker.ts'
 import { chartPng } from './lib/chart/picture.ts'
 import { createMetrics, type Metrics } from './lib/metrics.ts'
 import { createPace } from './lib/pace.ts'
+import { postJson } from './lib/post-json.ts'
 import { createChatCompletions } from './llm/chat-completions.ts'
 import { type Database, openDatabase, untilAnswered } from './store/database.ts'
 import { createStore } from './store/index.ts'
@@ -119,6 +121,7 @@ export async function createContext(
     secret: new TextEncoder().encode(secretKey),
     publicUrl: config.http.publicUrl,
     pace: createPace(),
+    post: postJson,
     secondOpinion: consultant(config),
   }
   return {
@@ -143,7 +146,7 @@ export async function createContext(
         due: () => fireDue(app),
         learning: () => learn(app),
         async audit() {
-          await audit(app, jobs.rescue, ahead)
+          await Promise.all([audit(app, jobs.rescue, ahead), sendCalls(app)])
           if (overrides.digests !== false) await sendDigests(app, digested)
         },
       })

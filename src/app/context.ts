@@ -52,6 +52,8 @@ export interface App {
   publicUrl: string
   /** Keeps sends within what a platform allows one account. */
   pace: Pace
+  /** Posts a body to exactly this address; rejects with a `code` when it is not taken. */
+  post(url: string, body: string, headers: Readonly<Record<string, string>>, timeoutMs: number): Promise<void>
   /** null where no language model is set up. */
   secondOpinion: Consultant | null
 }

@@ -55,8 +55,18 @@ export function sayPlace(town: Town, ticket: Pick<Ticket, 'area' | 'place'>): st
   return `${area} ${words}`
 }
 
-/** Department and handler: 供电所 张建国. */
-export function sayOwner(town: Town, ticket: Pick<Ticket, 'department' | 'handler'>, texts: Texts): string {
+/** Department and handler: 供电所 张建国; of one who stands in: 供电所 郑文斌（代张建国）. */
+export function sayOwner(
+  town: Town,
+  ticket: Pick<Ticket, 'department' | 'handler' | 'standsFor'>,
+  texts: Texts,
+): string {
+  const owner = ownerOf(town, ticket, texts)
+  const absent = town.personById.get(ticket.standsFor ?? '')?.name
+  return absent && ticket.handler !== null ? texts.text('owner-for', { owner, absent }) : owner
+}
+
+function ownerOf(town: Town, ticket: Pick<Ticket, 'department' | 'handler'>, texts: Texts): string {
   const department = town.departmentByCode.get(ticket.department ?? '')?.name
   const handler = town.personById.get(ticket.handler ?? '')?.name
   if (department && handler) return `${department} ${handler}`

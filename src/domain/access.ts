@@ -1,6 +1,8 @@
 import { belongsTo, leads, worksFor } from './area/posts.ts'
+import { fallsUnder } from './area/responsibility.ts'
 import { isWithin, type Post, type Town } from './area/town.ts'
 import type { Actor, CommandKind } from './ticket/decision.ts'
+import { inCharge, mayMediate } from './ticket/mediation/mediators.ts'
 import { CORRECTORS, TRANSITIONS, type Transition, type Who } from './ticket/transition-table.ts'
 import type { Reporter, Ticket } from './ticket/types.ts'
 
@@ -9,9 +11,7 @@ const ALWAYS_CONFIDENTIAL = ['governance.conduct']
 
 /** True when the category may never appear in a group (rule 8) and only its own posts may see it. */
 export function isConfidential(town: Pick<Town, 'policy'>, category: string): boolean {
-  return [...ALWAYS_CONFIDENTIAL, ...town.policy.confidential].some(
-    (code) => category === code || category.startsWith(`${code}.`),
-  )
+  return fallsUnder(category, [...ALWAYS_CONFIDENTIAL, ...town.policy.confidential])
 }
 
 function isOf({ identityId, personId }: Reporter, actor: Actor): boolean {
@@ -57,7 +57,11 @@ export function sidesOf(ticket: Ticket, actor: Actor, town: Town): ReadonlySet<W
   for (const post of actor.posts) {
     const side = sideOf(town, post, ticket)
     if (side) sides.add(side)
+    if (mayMediate(town, post, ticket)) sides.add('mediator')
   }
+  const { personId } = actor
+  if (personId !== null && actor.posts.length > 0 && inCharge(town, ticket).includes(personId))
+    sides.add('mediating')
   return sides
 }
 
@@ -87,6 +91,21 @@ export function maySee(ticket: Ticket, actor: Actor, town: Town): boolean {
   if (!isConfidential(town, ticket.category)) return sides.size > 1
   if (sides.has('reporter') || sides.has('dispatcher') || sides.has('department_lead')) return true
   return isItsHandler(town, actor, ticket) || keepsDiscipline(town, actor, ticket)
+}
+
+const SEE_PARTIES: readonly Who[] = [
+  'mediating',
+  'dispatcher',
+  'department_lead',
+  'village_lead',
+  'town_lead',
+  'district_lead',
+]
+
+/** True when the actor may know who the parties of a dispute are: those who mediate it, the dispatcher, leads. */
+export function maySeeParties(ticket: Ticket, actor: Actor, town: Town): boolean {
+  const sides = sidesOf(ticket, actor, town)
+  return maySee(ticket, actor, town) && SEE_PARTIES.some((who) => sides.has(who))
 }
 
 /**

@@ -21,14 +21,15 @@ export function createDue(pool: Pool) {
       return { lanes: lanes.rows.map((r) => r.lane), conversations: conversations.rows.map((r) => r.id) }
     },
 
-    async anyDue(now: Date): Promise<{ timers: boolean; questions: boolean }> {
-      const { rows } = await pool.query<{ timers: boolean; questions: boolean }>({
+    async anyDue(now: Date): Promise<{ timers: boolean; questions: boolean; reminders: boolean }> {
+      const { rows } = await pool.query<{ timers: boolean; questions: boolean; reminders: boolean }>({
         name: 'any_due',
         text: `SELECT EXISTS (SELECT FROM timer WHERE state = 'armed' AND due_at <= $1) AS timers,
-          EXISTS (SELECT FROM question WHERE state = 'waiting' AND due_at <= $1) AS questions`,
+          EXISTS (SELECT FROM question WHERE state = 'waiting' AND due_at <= $1) AS questions,
+          EXISTS (SELECT FROM reminder WHERE state = 'waiting' AND due_at <= $1) AS reminders`,
         values: [now],
       })
-      return rows[0] ?? { timers: false, questions: false }
+      return rows[0] ?? { timers: false, questions: false, reminders: false }
     },
 
     async dueTimers({ now, limit, part, except }: Look): Promise<DueTimer[]> {
@@ -54,12 +55,21 @@ export function createDue(pool: Pool) {
       return rows.map(({ id }) => id)
     },
 
+    async dueReminders(now: Date): Promise<string[]> {
+      const { rows } = await pool.query<{ id: string }>(
+        `SELECT id FROM reminder WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at LIMIT 1000`,
+        [now],
+      )
+      return rows.map(({ id }) => id)
+    },
+
     async dueMoments(from: Date, until: Date): Promise<Date[]> {
       const { rows } = await pool.query<{ at: Date }>({
         name: 'due_moments',
         text: `SELECT DISTINCT date_bin('250 ms', due_at, 'epoch') + interval '250 ms' AS at FROM (
             SELECT due_at FROM timer WHERE state = 'armed' AND due_at >= $1 AND due_at < $2
-            UNION ALL SELECT due_at FROM question WHERE state = 'waiting' AND due_at >= $1 AND due_at < $2) d`,
+            UNION ALL SELECT due_at FROM question WHERE state = 'waiting' AND due_at >= $1 AND due_at < $2
+            UNION ALL SELECT due_at FROM reminder WHERE state = 'waiting' AND due_at >= $1 AND due_at < $2) d`,
         values: [from, until],
       })
       return rows.map(({ at }) => at)

@@ -12,6 +12,11 @@ const TABLES = {
     FROM post WHERE active ORDER BY position, id`,
   responsibilities: `SELECT category, area, lead, assist, position
     FROM responsibility ORDER BY position, category, area`,
+  rosters: `SELECT id, department, area, role, person_id AS "personId",
+    CASE WHEN cardinality(days) > 0 THEN days END AS days, begins AS "from", ends AS "to", position
+    FROM roster ORDER BY position, id`,
+  absences: `SELECT id, person_id AS "personId", begins AS "from", ends AS "to", deputy, position
+    FROM absence WHERE source = 'import' ORDER BY position, id`,
   accounts: `SELECT channel, user_id AS "userId", person_id AS "personId", tied_by AS "tiedBy"
     FROM identity WHERE channel <> 'web' ORDER BY channel, user_id`,
   groups: `SELECT c.id, c.channel, a.chat, a.current, c.title AS name, c.area, c.department, c.status
@@ -37,6 +42,8 @@ export async function readStoredTown(db: Pick<Pool | ClientBase, 'query'>): Prom
     people: await rows('people'),
     posts: await rows('posts'),
     responsibilities: await rows('responsibilities'),
+    rosters: await rows('rosters'),
+    absences: await rows('absences'),
     accounts: await rows('accounts'),
     groups: await rows('groups'),
   }

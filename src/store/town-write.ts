@@ -65,6 +65,37 @@ const RESPONSIBILITY: Table = {
   keeps: false,
 }
 
+const ROSTER: Table = {
+  name: 'roster',
+  columns: {
+    id: 'uuid',
+    department: 'text',
+    area: 'text',
+    role: 'text',
+    person_id: 'uuid',
+    days: 'int[]',
+    begins: 'text',
+    ends: 'text',
+    position: 'int',
+  },
+  key: ['id'],
+  keeps: false,
+}
+const ABSENCE: Table = {
+  name: 'absence',
+  columns: {
+    id: 'uuid',
+    person_id: 'uuid',
+    begins: 'text',
+    ends: 'text',
+    deputy: 'uuid',
+    source: 'text',
+    position: 'int',
+  },
+  key: ['id'],
+  keeps: false,
+}
+
 const field = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 const recordset = (columns: Table['columns']) =>
   `jsonb_to_recordset($1::jsonb) AS r(${Object.entries(columns)
@@ -97,6 +128,26 @@ async function switchOff(client: ClientBase, table: Table, keys: readonly string
 async function replace<T extends object>(client: ClientBase, table: Table, write: TableWrite<T, string>) {
   await switchOff(client, table, write.drop)
   await put(client, table, write.put)
+}
+
+/** Rows that may go: nothing but a swap of a shift points at them. */
+async function writeDuty(client: ClientBase, { rosters, absences }: TownWrite) {
+  await client.query('DELETE FROM roster WHERE id = ANY($1::uuid[])', [rosters.drop])
+  const turns = rosters.put.map(({ from, to, days, ...row }) => ({
+    ...row,
+    days: days ?? [],
+    begins: from,
+    ends: to,
+  }))
+  await put(client, ROSTER, turns)
+  await client.query(`DELETE FROM absence WHERE id = ANY($1::uuid[]) AND source = 'import'`, [absences.drop])
+  const away = absences.put.map(({ from, to, ...row }) => ({
+    ...row,
+    begins: from,
+    ends: to,
+    source: 'import',
+  }))
+  await put(client, ABSENCE, away)
 }
 
 async function writeAccounts(client: ClientBase, write: TownWrite['accounts']) {
@@ -179,6 +230,7 @@ export async function writeTown(client: ClientBase, write: TownWrite): Promise<v
     [JSON.stringify(write.responsibilities.drop)],
   )
   await put(client, RESPONSIBILITY, write.responsibilities.put)
+  await writeDuty(client, write)
   await writeAccounts(client, write.accounts)
   await writeGroups(client, write.groups, write.at)
   const { name, letters, demo, policy, taxonomy, lexicon } = write.head

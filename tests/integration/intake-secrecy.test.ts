@@ -166,8 +166,13 @@ describe('numbers of people and parties to disputes', () => {
     await quiet()
     const dong = await scene.person('董亚玲')
     justice.join(dong)
-    await dong.click(call, '接单').answered
+    dong.start()
+    await quiet()
+    await dong.click(call, '接手').answered
     dong.send(justice, { text: '办结 王大财答应退半米,李桂花同意了', replyTo: call })
+    await quiet()
+    expect(saidIn(justice).at(-1)).toMatch(/1号的调解请私下跟我说/)
+    dong.send(dong, { photo: await jpeg(), caption: '1号达成协议：王大财退半米,李桂花同意了' })
     await quiet()
     const said = [...saidIn(justice), ...saidIn(work), ...saidIn(center)].join('\n')
     expect(said).not.toMatch(/王大财|李桂花/)

@@ -25,6 +25,8 @@ const TABLES = [
   'person',
   'post',
   'responsibility',
+  'roster',
+  'absence',
   'identity',
   'conversation',
 ]
@@ -382,5 +384,65 @@ describe('the town lexicon', () => {
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
+  })
+})
+
+describe('rosters and absences', () => {
+  const DUTY = {
+    ...SMALL_TOWN,
+    'rosters.csv': `department,area,person,role,days,from,to
+power,,张工,,周一至周五,18:00,08:00
+,G1,,grid_chief,周末,08:00,20:00
+,V1,13800000003,,,2026-12-24 18:00,2026/12/25
+`,
+    'absences.csv': `person,from,to,deputy
+张工,2026-12-01,2026-12-03,许静
+`,
+  }
+
+  test('are stored, told in the diff, and the second import changes nothing', async () => {
+    const folder = await read(DUTY)
+    const first = await importTown(pool, folder, { dryRun: false, demo: false, now })
+    expect(counts(first)).toContain('rosters.csv 值班 +3 ~0 -0 >0')
+    expect(counts(first)).toContain('absences.csv 请假 +1 ~0 -0 >0')
+    expect(await bring(DUTY)).toMatchObject({ changed: false, version: 1 })
+    const town = await loadTown(pool)
+    expect(town?.duty).toEqual(folder.town.duty)
+    expect(town?.duty.rosters.map(({ days, from, to }) => [days, from, to])).toEqual([
+      [[1, 2, 3, 4, 5], '18:00', '08:00'],
+      [[6, 7], '08:00', '20:00'],
+      [null, '2026-12-24T18:00', '2026-12-26T00:00'],
+    ])
+    expect(town?.duty.absences[0]).toMatchObject({ from: '2026-12-01T00:00', to: '2026-12-04T00:00' })
+  })
+
+  test('come back out of the export as they went in', async () => {
+    await bring(DUTY)
+    const before = await everything()
+    const folder = await mkdtemp(join(tmpdir(), 'export-'))
+    try {
+      await exportTown(pool, folder, { force: true })
+      const loaded = await loadTownFolder(folder)
+      if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
+      const again = await importTown(pool, loaded.folder, { dryRun: false, demo: false, now })
+      expect(counts(again).filter((line) => /rosters|absences/.test(line))).toEqual([])
+      expect(again.changed).toBe(false)
+      expect(await everything()).toBe(before)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
+  test('what people told in a chat is theirs: an import neither takes it away nor sees a change in it', async () => {
+    await bring(DUTY)
+    await pool.query(
+      `INSERT INTO absence (id, person_id, begins, ends, source)
+       SELECT gen_random_uuid(), id, '2099-01-01T00:00', '2099-01-02T00:00', 'chat' FROM person LIMIT 1`,
+    )
+    expect(await bring(DUTY)).toMatchObject({ changed: false })
+    const gone = await bring(SMALL_TOWN)
+    expect(counts(gone)).toEqual(['rosters.csv 值班 +0 ~0 -3 >0', 'absences.csv 请假 +0 ~0 -1 >0'])
+    const { rows } = await pool.query('SELECT source FROM absence')
+    expect(rows).toEqual([{ source: 'chat' }])
   })
 })

@@ -4,6 +4,7 @@ import {
   type Area,
   type Department,
   indexTown,
+  NO_DUTY,
   type Post,
   type Role,
   type Town,
@@ -113,6 +114,7 @@ export const SAMPLE_TOWN: TownData = {
   taxonomy,
   lexicon: [],
   policy: Policy.parse({}),
+  duty: NO_DUTY,
 }
 
 /** The sample town, with parts of it replaced. */

@@ -58,7 +58,7 @@ export interface Scene {
 }
 
 const EMPTIED =
-  'inbox, message, media_fetch, ticket, ticket_event, assignment, timer, card, outbox, button_token, dialog, question, reading, reading_example, town_model, digest, audit_log, ticket_counter, conversation, conversation_address, identity'
+  'inbox, message, media_fetch, ticket, ticket_event, dispute_private, assignment, timer, card, outbox, button_token, dialog, question, reading, reading_example, town_model, digest, audit_log, ticket_counter, reminder, webhook_call, roster, absence, duty_swap, conversation, conversation_address, identity'
 
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const { now } = options
@@ -99,6 +99,10 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     },
     async scene() {
       await stage.quiet()
+      // Who is on duty is part of the town, which every process keeps in memory until its version grows.
+      await pool.query(
+        'UPDATE town SET version = version + 1 WHERE EXISTS (SELECT FROM roster) OR EXISTS (SELECT FROM absence)',
+      )
       await emptied(() => pool.query(`TRUNCATE ${EMPTIED} CASCADE`))
       return scene(stage)
     },

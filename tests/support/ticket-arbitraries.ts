@@ -4,7 +4,7 @@ import type { Town } from '../../src/domain/area/town.ts'
 import { TIMER_KINDS } from '../../src/domain/ticket/arming.ts'
 import type { Actor, Command } from '../../src/domain/ticket/decision.ts'
 import { BLANK } from '../../src/domain/ticket/replay.ts'
-import { type Ticket, type TimerKind, URGENCIES } from '../../src/domain/ticket/types.ts'
+import { RATINGS, type Ticket, type TimerKind, URGENCIES } from '../../src/domain/ticket/types.ts'
 import { ARRIVED_BY, type PartView, WHISTLES } from '../../src/domain/ticket/whistle-types.ts'
 import { actorOf, residentOf, SYSTEM } from './sample-town.ts'
 import { LIN } from './tickets.ts'
@@ -239,6 +239,11 @@ export function commandArb(town: Town): fc.Arbitrary<Command> {
     fc.record({ ...kind('part_moved' as const), part: partArb(town) }),
     fc.record({ ...kind('recall_part' as const), part: partIds, reason: words }),
     fc.record(kind('lead_part' as const)),
+    fc.record({ ...kind('rate' as const), value: fc.constantFrom(...RATINGS), text: words }),
+    fc.record(kind('still_fixed' as const)),
+    fc.record({ ...kind('ask_excuse' as const), reason: words }),
+    fc.record(kind('grant_excuse' as const)),
+    fc.record({ ...kind('deny_excuse' as const), reason: words }),
     fc.record({
       ...kind('timer' as const),
       timer: fc.constantFrom(...TIMER_KINDS),
@@ -254,7 +259,10 @@ export type Happening =
   | { kind: 'due'; lateMinutes: number }
 
 /** What happens; commands by someone who may give them four times out of five, so that runs get somewhere. */
-export function happeningArb(town: Town): fc.Arbitrary<Happening> {
+export function happeningArb(
+  town: Town,
+  commands: fc.Arbitrary<Command> = commandArb(town),
+): fc.Arbitrary<Happening> {
   const minutes = fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 0, max: 240 }) },
     { weight: 1, arbitrary: fc.integer({ min: -5, max: 60 * 24 * 10 }) },
@@ -264,7 +272,7 @@ export function happeningArb(town: Town): fc.Arbitrary<Happening> {
       weight: 4,
       arbitrary: fc.record({
         kind: fc.constant('command' as const),
-        command: commandArb(town),
+        command: commands,
         actor: actorArb(town),
         fitting: fc.option(fc.nat({ max: 50 }), { freq: 5 }),
         minutes,
@@ -277,6 +285,51 @@ export function happeningArb(town: Town): fc.Arbitrary<Happening> {
         lateMinutes: fc.integer({ min: 0, max: 30 }),
       }),
     },
+  )
+}
+
+/** What mediators do, with what fits and what does not. */
+export function mediationArb(town: Town): fc.Arbitrary<Command> {
+  const kind = <K extends string>(name: K) => ({ kind: fc.constant(name) })
+  const side = fc.constantFrom('a' as const, 'b' as const, 'c' as const)
+  const kept = fc.option(fc.constantFrom('w1', 'w2'))
+  const papers = fc.array(fc.constantFrom('paper-1', 'paper-2'), { maxLength: 2 })
+  return fc.oneof(
+    fc.record(kind('take_mediation' as const)),
+    fc.record({
+      ...kind('add_party' as const),
+      parties: fc.array(fc.record({ id: fc.constantFrom('p1', 'p2', 'p3'), side }), { maxLength: 2 }),
+    }),
+    fc.record({
+      ...kind('plan_round' as const),
+      at: fc.oneof(
+        fc.integer({ min: 0, max: 90 }).map((d) => new Date(Date.UTC(2026, 6, 1 + d, 7)).toISOString()),
+        fc.constant('morgen'),
+      ),
+      mediators: fc.array(personOf(town), { maxLength: 2 }),
+    }),
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        ...kind('hold_round' as const),
+        result: fc.constantFrom(
+          'not_agreed' as const,
+          'not_agreed' as const,
+          'put_off' as const,
+          'agreed' as const,
+        ),
+        words: kept,
+        present: fc.record({ a: fc.integer({ min: -1, max: 200 }), b: fc.nat({ max: 3 }) }),
+      }),
+    },
+    fc.record({ ...kind('move_up' as const), words: kept }),
+    fc.record({ ...kind('agree' as const), words: kept, photos: papers }),
+    fc.record({
+      ...kind('end_mediation' as const),
+      outcome: fc.constantFrom('withdrawn' as const, 'to_court' as const),
+      words: kept,
+    }),
+    fc.record({ ...kind('visit' as const), holds: fc.boolean(), words: kept }),
   )
 }
 

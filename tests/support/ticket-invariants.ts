@@ -8,7 +8,8 @@ import type { Ticket, TimerKind } from '../../src/domain/ticket/types.ts'
 
 function isLegal({ command, from, to }: TicketEvent): boolean {
   if (command === 'escalated' || command === 'warned') {
-    return from === to && from !== null && moveFrom('timer', from)?.to === 'same'
+    const timed = from === null ? null : moveFrom('timer', from)
+    return from === to && timed !== null && (timed.to === 'same' || timed.to.includes(to))
   }
   const move = moveFrom(command, from)
   if (!move) return false
@@ -21,7 +22,11 @@ function timersAmiss(ticket: Ticket): string[] {
   const armed = Object.keys(ticket.timers)
   const amiss: string[] = []
   if (isOpen(ticket) && armed.length === 0) amiss.push('open without a timer')
-  if (!isOpen(ticket) && armed.length > 0) amiss.push('settled with a timer')
+  const asks = ticket.state === 'closed' ? ['rate_due', 'recheck_due'] : []
+  const beyond = armed.filter((kind) => kind !== 'visit_due')
+  if (!isOpen(ticket) && beyond.some((kind) => !asks.includes(kind))) amiss.push('settled with a timer')
+  const visited = ticket.state === 'resolved' || ticket.state === 'closed'
+  if (has('visit_due') && !visited) amiss.push('a visit before the end')
   if (ticket.state === 'new' && !has('accept_due') && !has('resolve_due'))
     amiss.push('new without a deadline')
   if ((ticket.state === 'dispatched' || ticket.state === 'accepted') && !has('resolve_due')) {
@@ -33,7 +38,7 @@ function timersAmiss(ticket: Ticket): string[] {
     amiss.push('on hold without its end, or the reverse')
   if (ticket.state === 'suspended' && armed.length > 1) amiss.push('on hold with a running clock')
   if ((ticket.state === 'suspended') !== Boolean(ticket.paused)) amiss.push('clocks neither stand nor run')
-  if (ticket.state === 'resolved' && !equal(armed, ['auto_close']))
+  if (ticket.state === 'resolved' && !equal(beyond, ['auto_close']))
     amiss.push('resolved without auto_close alone')
   for (const [kind, timer] of Object.entries(ticket.timers)) {
     if (timer.generation > ticket.version || timer.generation < 1)

@@ -1,17 +1,24 @@
 import type { BotCommand } from '../../domain/message.ts'
 import { type Intake, reply, textsOf } from '../intake/intake.ts'
 import type { Said } from '../intake/said.ts'
+import { stats } from '../scores/command.ts'
 import { arrive } from './arrive.ts'
+import { away } from './away.ts'
 import { bind } from './bind.ts'
 import { count } from './count.ts'
+import { duty } from './duty.ts'
+import { excuse } from './excuse.ts'
 import { fix } from './fix.ts'
 import { help, start } from './help.ts'
 import { link } from './link.ts'
+import { mediation } from './mediation.ts'
 import { mine } from './mine.ts'
 import { overdue } from './overdue.ts'
 import { print } from './print.ts'
+import { rate } from './rate.ts'
 import { report } from './report.ts'
 import { status } from './status.ts'
+import { swap } from './swap.ts'
 import { showTicket } from './ticket.ts'
 import { whistle } from './whistle.ts'
 import { why } from './why.ts'
@@ -30,6 +37,7 @@ export const COMMANDS: Readonly<
   count,
   ticket: showTicket,
   mine,
+  mediation,
   link,
   why,
   fix,
@@ -37,6 +45,12 @@ export const COMMANDS: Readonly<
   ...WORK_COMMANDS,
   whistle,
   arrive,
+  rate,
+  excuse,
+  stats,
+  duty,
+  away,
+  swap,
 }
 
 /** Runs a command; an unknown one is answered in private and passed over in a group, where it may be another bot's. */

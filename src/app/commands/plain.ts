@@ -15,6 +15,9 @@ const STATUS = [
 const MINE =
   /^(?:查|看|看看)?(?:一下)?我报(?:过)?的(?:单|事|情况|那些?)?(?:呢|怎么样了|进度)?[。.!\uFF01?\uFF1F]*$/
 
+const MEDIATION =
+  /^(?:查|看|看看)?(?:一下)?我(?:的|在|手上的)调解(?:的|的?事|清单|列表|单子?)?(?:呢|有哪些)?[。.!\uFF01?\uFF1F]*$/
+
 const PRINT = /^(?:请|帮我|麻烦)?打印(?:一下)?(\d{1,6})号单?[。.]?$/
 const PRINT_HERE = /^(?:请|帮我|麻烦)?打印(?:一下)?[。.]?$/
 
@@ -43,6 +46,7 @@ export function plainCommand(text: string, answered: string | null = null): BotC
   if (answered && WHY_HERE.test(words) && !PUSHES.test(words.slice(3))) return { name: 'why', args: answered }
   const printed = PRINT.exec(words)?.[1] ?? (PRINT_HERE.test(words) ? answered : null)
   if (printed) return { name: 'print', args: printed }
+  if (MEDIATION.test(words)) return { name: 'mediation', args: '' }
   if (MINE.test(words)) return { name: 'mine', args: 'reports' }
   return null
 }

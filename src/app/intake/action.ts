@@ -1,15 +1,19 @@
 import { mayCorrect } from '../../domain/access.ts'
 import { decide } from '../../domain/ticket/decide.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
-import type { Ticket } from '../../domain/ticket/types.ts'
+import { RATINGS, type Ticket } from '../../domain/ticket/types.ts'
 import { answerQuestion } from '../asking/answer.ts'
 import { turnMine } from '../commands/mine.ts'
 import { turnOverdue } from '../commands/overdue.ts'
 import { offerPrint } from '../commands/print.ts'
 import { showStatus } from '../commands/status.ts'
 import { clockOf } from '../context.ts'
+import { answerSwap } from '../duty/answer-swap.ts'
+import { askWord } from '../feedback/by-words.ts'
 import { setApart } from '../joining/apart.ts'
+import { pressMediation } from '../mediation/press.ts'
 import { sayArea, shortNumber } from '../names.ts'
+import { pressStats } from '../scores/press.ts'
 import type { ButtonToken } from '../store-port/cards.ts'
 import { sayTime } from '../texts/time.ts'
 import { ButtonMaker, isAction } from '../tickets/buttons.ts'
@@ -56,7 +60,13 @@ export async function handleAction(intake: Intake, body: ActionBody): Promise<vo
     return showStatus(intake, token.args['area'] ?? '', token.action)
   }
   if (token.action === 'list_mine') return answer(await turnMine(intake, token.args))
+  if (token.action.startsWith('stats_')) {
+    answer(null)
+    return pressStats(intake, token.action, token.args)
+  }
   if (token.action === 'answer') return answer(await answerQuestion(intake, token.args))
+  if (token.action === 'swap_yes' || token.action === 'swap_no')
+    return answer(await answerSwap(intake, token.args['swap'] ?? '', token.action === 'swap_yes'))
   const ticket = token.ticketId ? await intake.app.store.ticket(token.ticketId) : null
   if (!ticket || isHidden(intake, ticket)) return answer(texts.text('refuse-button'))
   if (token.action === 'apart') return answer(await setApart(intake, ticket, token.args))
@@ -75,6 +85,8 @@ async function press(
   if (isOrder(token.action)) return answer((await giveOrder(intake, ticket, token.action, '')).line)
   if (token.action === 'more') return answer(offerMore(intake, ticket))
   if (token.action === 'print') return answer(offerPrint(intake, ticket))
+  const mediated = await pressMediation(intake, ticket, token.action)
+  if (mediated !== null) return answer(mediated || null)
   const asks = asking(intake, ticket, token.action)
   if (asks !== null) return answer(asks || null)
   const command = commandOf(token)
@@ -110,6 +122,14 @@ function asking(intake: Intake, ticket: Ticket, action: string): string | null {
       if (probe) return probe
       wait(intake, ticket, action === 'return' ? 'return_reason' : 'reject_reason')
       const text = texts.text(action === 'return' ? 'done-return-ask' : 'done-reject-ask', { short })
+      reply(intake, text, ticket.id)
+      return text
+    }
+    case 'deny_excuse': {
+      const probe = refusedBeforehand(intake, ticket, { kind: 'deny_excuse', reason: '?' })
+      if (probe) return probe
+      wait(intake, ticket, 'deny_reason')
+      const text = texts.text('done-deny-ask', { short })
       reply(intake, text, ticket.id)
       return text
     }
@@ -172,6 +192,11 @@ function commandOf({ action, args }: ButtonToken): Command | null {
       return { kind: action }
     case 'arrive':
       return { kind: 'arrive', how: 'button', photos: [] }
+    case 'still_fixed':
+    case 'grant_excuse':
+      return { kind: action }
+    case 'rate':
+      return { kind: 'rate', value: RATINGS.find((value) => value === args['value']) ?? 'good', text: '' }
     case 'resolve':
       return { kind: 'resolve', result: '', photos: [] }
     case 'dispute':
@@ -216,6 +241,11 @@ function done(intake: Intake, ticket: Ticket, { action, args }: ButtonToken): st
         name: view.town.personById.get(ticket.handler ?? '')?.name ?? '',
         department: view.town.departmentByCode.get(ticket.department ?? '')?.name ?? '',
       })
+    case 'rate': {
+      const bad = args['value'] === 'bad'
+      if (bad) askWord(intake, ticket)
+      return texts.text('done-rate', { more: bad ? 'yes' : 'no' })
+    }
     case 'fix_category':
       return sayFixed(intake, ticket)
     case 'place':

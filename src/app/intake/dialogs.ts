@@ -1,6 +1,8 @@
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { gather } from '../../domain/understanding/gather.ts'
 import type { Reading } from '../../domain/understanding/types.ts'
+import { takeWord } from '../feedback/by-words.ts'
+import { answerMediation } from '../mediation/listen.ts'
 import { findDepartment } from '../tickets/find-department.ts'
 import { add, belong } from './add-to-ticket.ts'
 import { answerOrder } from './answer-order.ts'
@@ -96,6 +98,12 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
       if (said.text === '') return false
       await attempt(intake, said, ticket, { kind: 'reject', reason: said.text })
       return true
+    case 'deny_reason':
+      if (said.text === '') return false
+      await attempt(intake, said, ticket, { kind: 'deny_excuse', reason: said.text })
+      return true
+    case 'rating_text':
+      return takeWord(intake, said, ticket)
     case 'transfer_reason': {
       const found = findDepartment(view.town, said.text, ticket.area)
       // 马上过去 is no department: the words go their own way, as if nothing had been asked.
@@ -139,6 +147,11 @@ export async function continueDialog(intake: Intake, said: Said): Promise<boolea
       end()
       await add(intake, said, ticket)
       return true
+    case 'mediation_time':
+    case 'mediation_round':
+    case 'mediation_paper':
+    case 'mediation_court':
+      return answerMediation(intake, said, ticket, dialog)
     case 'fix':
       return answerFix(intake, said, ticket)
     case 'order':

@@ -1,6 +1,7 @@
 import { differenceInMinutes } from 'date-fns'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import type { Incident, Reading } from '../../domain/understanding/types.ts'
+import { mediationEdited } from '../mediation/listen.ts'
 import { keepReading } from '../why/keep.ts'
 import { add, belong, correct } from './add-to-ticket.ts'
 import { mayOpenMore } from './bounds.ts'
@@ -31,7 +32,7 @@ export async function handleEdit(intake: Intake, body: EditBody): Promise<void> 
   if (ticket) {
     belong(intake, said, ticket)
     if (isSource(intake, ticket, body.messageId)) await reportEdited(intake, said, ticket)
-    else await lineEdited(intake, said, ticket)
+    else if (!mediationEdited(intake, said, ticket, known)) await lineEdited(intake, said, ticket)
     return
   }
   const age = differenceInMinutes(new Date(body.editedAt), known.at)

@@ -3,6 +3,10 @@ import { answerByWords } from '../asking/by-words.ts'
 import { runCommand } from '../commands/index.ts'
 import { linkByContact } from '../commands/link.ts'
 import { plainCommand } from '../commands/plain.ts'
+import { plainDuty } from '../commands/plain-duty.ts'
+import { feedbackByWords } from '../feedback/by-words.ts'
+import { mediationMessage } from '../mediation/listen.ts'
+import { statsInWords } from '../scores/command.ts'
 import type { ThreadRows } from '../store-port/messages.ts'
 import { whistleInWords } from '../whistle/blow.ts'
 import { arriveBySaying } from '../whistle/come.ts'
@@ -32,16 +36,21 @@ export async function handleMessage(intake: Intake, body: MessageBody): Promise<
   const contact = body.parts.find((p) => p.kind === 'contact')
   if (contact) return linkByContact(intake, contact)
   if (await answerByWords(intake, said)) return
+  if (own && (await feedbackByWords(intake, said))) return
   if (await continueDialog(intake, said)) return
   const { repliedTicket, repliesToBot } = said.thread
-  const plain = plainCommand(said.text, repliesToBot ? (repliedTicket?.number ?? null) : null)
+  const plain =
+    plainCommand(said.text, repliesToBot ? (repliedTicket?.number ?? null) : null) ??
+    plainDuty(intake, said.text)
   const here = !repliedTicket || plain?.name === 'why' || plain?.name === 'print'
   if (plain && own && here && !(await namesNothing(intake, plain)))
     return many ? undefined : runCommand(intake, plain)
+  if (own && !many && (await statsInWords(intake, said.text))) return
   if (own && (await whistleInWords(intake, said))) return
   if (own && (await recallInWords(intake, said))) return
   if (own && (await arriveBySaying(intake, said))) return
   if (own && (await fixInWords(intake, said))) return
+  if (own && (await mediationMessage(intake, said))) return
   if (own && (await work(intake, said))) return
   await report(intake, said)
 }

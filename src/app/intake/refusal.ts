@@ -26,6 +26,13 @@ const OFFERED: readonly CommandKind[] = [
   'reopen',
   'urge',
   'supply',
+  'rate',
+  'take_mediation',
+  'plan_round',
+  'hold_round',
+  'agree',
+  'move_up',
+  'visit',
 ]
 /** Named in a refusal; more would not be read. */
 const MOST_OFFERED = 6
@@ -89,5 +96,8 @@ function sayWho({ owner }: Refusal, what: CommandKind, town: Town, texts: Texts)
     return owner?.department
       ? sayOwner(town, { department: owner.department, handler: null }, texts)
       : texts.text('role-dispatcher')
+  if (who.includes('town_lead') && !who.includes('grid_chief')) return texts.text('owner-town')
+  if (who.every((w) => w === 'reporter' || w === 'joined')) return texts.text('owner-reporters')
+  if (who.includes('mediator')) return texts.text('owner-mediators')
   return texts.text(who.includes('reporter') || who.includes('joined') ? 'owner-callers' : 'owner-chiefs')
 }

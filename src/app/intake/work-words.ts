@@ -3,7 +3,17 @@ import { type Order, orderWords } from './more-words.ts'
 
 type FirstWord = Extract<
   CommandKind,
-  'accept' | 'return' | 'transfer' | 'resolve' | 'urge' | 'withdraw' | 'confirm' | 'dispute' | 'reject'
+  | 'accept'
+  | 'return'
+  | 'transfer'
+  | 'resolve'
+  | 'urge'
+  | 'withdraw'
+  | 'confirm'
+  | 'dispute'
+  | 'reject'
+  | 'rate'
+  | 'ask_excuse'
 >
 
 /** A command in plain words on one ticket: 办结, 31号转给水务站, 催一下31号. */
@@ -11,7 +21,7 @@ export interface WorkWords {
   command: FirstWord | Order
   /** Running number as written, or null where the message answers a card. */
   number: string | null
-  /** What follows: a result, a reason, a department. */
+  /** What follows: a result, a reason, a department; of a rating all of it. */
   rest: string
 }
 
@@ -28,6 +38,8 @@ const WORDS: readonly [RegExp, FirstWord][] = [
   [/^(?:已解决|解决了|确认解决)/, 'confirm'],
   [/^(?:没修好|没解决|还没好|还没修好)/, 'dispute'],
   [/^(?:不予受理|不受理)/, 'reject'],
+  [/^(?=(?:[很太不大怎么非常基本比较还算挺十分特别]{0,4})满意(?!度|率))/, 'rate'],
+  [/^(?:申诉|申请(?:剔除|不计|免责|不算))/, 'ask_excuse'],
 ]
 
 const LEADING_NUMBER = new RegExp(`^${NUMBER}[\\s,\uFF0C:\uFF1A]*`)

@@ -1,6 +1,7 @@
 import { may, sidesOf } from '../../domain/access.ts'
 import type { Command } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { ratingWords } from '../feedback/rating-words.ts'
 import { sayOwner, shortNumber } from '../names.ts'
 import { findDepartment } from '../tickets/find-department.ts'
 import { add, belong } from './add-to-ticket.ts'
@@ -32,7 +33,8 @@ export async function work(intake: Intake, said: Said): Promise<boolean> {
   }
   const replied = said.thread.repliedTicket ?? said.thread.albumTicket
   if (!replied) return false
-  if (words && (said.thread.repliesToBot || words.command !== 'accept')) {
+  const below = words?.command === 'accept' || words?.command === 'rate'
+  if (words && (said.thread.repliesToBot || !below)) {
     await command(intake, said, replied, words)
     return true
   }
@@ -94,7 +96,10 @@ export async function command(
     return shown ? undefined : reply(intake, line, ticket.id)
   }
   const made = toCommand(intake, said, ticket, words)
-  if (!made) return reply(intake, texts.text('refuse-unknown_department'), ticket.id)
+  if (!made) {
+    const key = words.command === 'rate' ? 'rate-how' : 'refuse-unknown_department'
+    return reply(intake, texts.text(key), ticket.id)
+  }
   await attempt(intake, said, ticket, made)
 }
 
@@ -121,6 +126,12 @@ function toCommand(intake: Intake, said: Said, ticket: Ticket, { command, rest }
       return { kind: command, reason: rest || ownWords(said.text) }
     case 'dispute':
       return { kind: 'dispute', text: said.text }
+    case 'rate': {
+      const rating = ratingWords(rest)
+      return rating && { kind: 'rate', ...rating }
+    }
+    case 'ask_excuse':
+      return { kind: 'ask_excuse', reason: rest }
     case 'accept':
     case 'confirm':
     case 'urge':
@@ -147,6 +158,8 @@ export async function attempt(
       const owner = sayOwner(intake.view.town, ticket, texts)
       reply(intake, texts.text('done-urge', { short: shortNumber(ticket.number), owner }), ticket.id)
     }
+    if (command.kind === 'ask_excuse')
+      reply(intake, texts.text('done-ask_excuse', { short: shortNumber(ticket.number) }), ticket.id)
     return true
   }
   const { code } = result.refusal

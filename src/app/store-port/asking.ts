@@ -8,10 +8,16 @@ export type DialogTopic =
   | 'transfer_reason'
   | 'place'
   | 'dispute_text'
+  | 'deny_reason'
+  | 'rating_text'
   | 'supplement'
   | 'fix'
   /** What an order lacked: `order`, and the words it came with (`rest`). */
   | 'order'
+  | 'mediation_time'
+  | 'mediation_round'
+  | 'mediation_paper'
+  | 'mediation_court'
 
 export interface DialogRow {
   conversationId: string

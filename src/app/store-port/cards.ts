@@ -1,13 +1,23 @@
 import type { OutgoingMessage } from '../../domain/message.ts'
 
-/** `whistle`: with whoever called several departments for it. */
-export type LiveView = 'group' | 'department' | 'reporter' | 'dispatcher' | 'whistle'
+/**
+ * `whistle`: with whoever called several departments for it; `mediator`: in the private chat of somebody who mediates
+ * a dispute, or is asked to.
+ */
+export type LiveView = 'group' | 'department' | 'reporter' | 'dispatcher' | 'whistle' | 'mediator'
 
 /**
- * `question-N`: the N-th time the reporter is asked whether it is fixed; `ask`: another question. Both lose their
- * buttons once answered. `list`: a list whose pages are turned.
+ * `question-N`: the N-th time the reporter is asked whether it is fixed; `rate-N`, `recheck-N`: how satisfied they are
+ * with that result, and whether it still holds; `ask`: another question. All lose their buttons once answered. `list`:
+ * a list whose pages are turned.
  */
-export type CardView = LiveView | `question-${number}` | 'ask' | 'list'
+export type CardView =
+  | LiveView
+  | `question-${number}`
+  | `rate-${number}`
+  | `recheck-${number}`
+  | 'ask'
+  | 'list'
 
 export interface CardRow {
   id: string

@@ -16,7 +16,7 @@ export interface DueTimer {
 /** What is due, and what got stuck. */
 export interface TimerStore {
   /** Whether any timer or waiting question is due: one quick look. */
-  anyDue(now: Date): Promise<{ timers: boolean; questions: boolean }>
+  anyDue(now: Date): Promise<{ timers: boolean; questions: boolean; reminders: boolean }>
   /** Armed timers that are due, the longest first; of the `nth` of so many parts of all tickets, without `except`. */
   dueTimers(look: {
     now: Date
@@ -26,6 +26,8 @@ export interface TimerStore {
   }): Promise<DueTimer[]>
   /** Waiting questions that are due. */
   dueQuestions(now: Date): Promise<string[]>
+  /** Gathered reminders that are due. */
+  dueReminders(now: Date): Promise<string[]>
   /** When armed timers and waiting questions come due from `from` on, before `until`: each moment once, to some hundred milliseconds. */
   dueMoments(from: Date, until: Date): Promise<Date[]>
   /** What the queues should know of but may have lost. */

@@ -1,9 +1,13 @@
 import type { DialogRow, QuestionChange } from './asking.ts'
+import type { NewCall } from './calls.ts'
 import type { ButtonToken, CardChange } from './cards.ts'
 import type { DigestChange } from './digests.ts'
+import type { DutyWrite } from './duty.ts'
+import type { PrivateRow } from './mediation.ts'
 import type { NewMessage } from './messages.ts'
 import type { NewOutbox } from './outbox.ts'
 import type { NewExample, ReadingRow } from './readings.ts'
+import type { ReminderRow } from './reminders.ts'
 import type { OpeningScope, TicketChange } from './tickets.ts'
 
 /** Everything one event or timer causes; committed together or not at all (rule 3). */
@@ -51,10 +55,20 @@ export interface Write {
     platformId: string
   }[]
   audit: { actor: string; action: string; target: string; data: Record<string, unknown> }[]
+  /** What people say of their own duty. */
+  duty: DutyWrite
+  /** What was said, or waits to be said, to remind people. */
+  reminders: ReminderRow[]
+  /** Waiting ones whose time has come. The write is refused when one was said meanwhile. */
+  endReminders: { id: string; state: 'said' | 'dropped' }[]
+  /** Calls of ladders. */
+  calls: NewCall[]
   /** What people have shown of how a report should be read. */
   examples: NewExample[]
   /** Who has been told how a day went. */
   digests: DigestChange[]
+  /** What may name the parties of disputes. */
+  privates: PrivateRow[]
 }
 
 /** `conflict`: someone changed the ticket or handled the cause meanwhile; load again and decide again. */

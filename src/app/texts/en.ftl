@@ -17,6 +17,15 @@ role-mediator = mediator
 role-police = police officer
 role-volunteer = volunteer
 role-resident = resident
+role-on_call = person on duty
+rating-good = satisfied
+rating-fair = fairly satisfied
+rating-bad = not satisfied
+rate-response = Response rate
+rate-resolution = Resolution rate
+rate-satisfaction = Satisfaction rate
+rate-accept_on_time = Accepted on time
+rate-resolve_on_time = Resolved on time
 list-separator = {", "}
 
 ## Times
@@ -80,6 +89,7 @@ card-title-reporter = Noted as No. { $short }: { $category }
 card-title-joined = Reported before; yours counts with No. { $short }: { $category }
 card-title-dispatcher = Please assign No. { $short }: { $category } ({ $urgency })
 card-title-part = Whistle no. { $short }: { $category } ({ $urgency })
+card-title-mediator = Please mediate no. { $short }: { $category }
 card-place = Place: { $place }
 card-map = Map
 card-reporter = { $name } ({ $post })
@@ -178,6 +188,14 @@ button-note = Note
 button-follow = Follow
 button-unfollow = Unfollow
 button-print = Print
+button-mediate-take = Take it on
+button-mediate-plan = Set a time
+button-mediate-hold = Note a round
+button-mediate-agree = Agreement
+button-mediate-up = Move up
+button-mediate-up-yes = Both agree, move up
+button-mediate-court = To court
+button-mediate-parties = Parties
 button-overdue = Overdue
 button-units = By unit
 button-all = Open
@@ -189,6 +207,16 @@ button-whistle-more = Call more
 button-whistle-go = Call them
 button-on = ☑ { $name }
 button-off = ☐ { $name }
+button-still-fixed = Still fine
+button-broken-again = Broken again
+button-grant-excuse = Do not count it
+button-deny-excuse = It counts
+button-stats-list = { $rate }: tickets
+button-stats-areas = Areas ranked
+button-stats-departments = Departments ranked
+button-stats-today = As of today
+button-swap-yes = I agree
+button-swap-no = I cannot
 
 ## Questions and answers
 ask-place = One thing is missing, the place: is it near { $area }?
@@ -269,6 +297,32 @@ escalated-arrive = Nobody came to no. { $short } ({ $category }, { $place }) by 
     [none] {""}
    *[other] {" "}If nobody comes in { $wait }, it goes to the { $next }.
   }
+idle-told = Nothing new on No. { $short } ({ $category }, { $place }) since it was accepted ({ $late } ago); it goes to { $role } { $name }.{ $vacant ->
+    [none] {""}
+   *[other] {" "}Vacant below: { $vacant }.
+  }{ $next ->
+    [none] {""}
+   *[other] {" "}If nothing comes in { $wait }, next: { $next }.
+  }
+idle-handler = Nothing new on No. { $short } ({ $category }, { $place }) for { $late }: { $name }, please say how it stands.{ $next ->
+    [none] {""}
+   *[other] {" "}If nothing comes in { $wait }, next: { $next }.
+  }
+ladder-rule = The rule: “{ $rule }”, step { $step }.
+ladder-away = Away without a deputy: { $away }, so it is yours to follow.
+stands-for = This one is yours for { $absent }.
+reminders-head = { $n ->
+    [one] One matter has reached its time
+   *[other] { $n } matters have reached their time
+  }
+reminders-accept = No. { $short } { $category } ({ $place }): not accepted, { $late } over
+reminders-resolve = No. { $short } { $category } ({ $place }): not finished, { $late } over
+reminders-idle = No. { $short } { $category } ({ $place }): accepted, nothing new for { $late }
+reminders-soon = No. { $short } { $category } ({ $place }): { $left } left
+reminders-round = No. { $short } { $category } ({ $place }): a round is due, or what came of it is not noted
+reminders-visit = No. { $short } { $category } ({ $place }): a visit after the agreement is due
+reminders-nobody = No. { $short } { $category } ({ $place }): not sent to anybody yet
+reminders-more = { $n } more: send /status
 returned = { $department } returned No. { $short }: { $reason }. Please find who takes it.
 rejected = No. { $short } was not taken on: { $reason }
 supplied = More on No. { $short } ({ $who }): { $text }{ $urgency ->
@@ -315,6 +369,27 @@ followed-grant_extension = No. { $short }, which you follow: it has more time, u
 followed-suspend = No. { $short }, which you follow: on hold; it goes on { $until }.
 followed-reopen = No. { $short }, which you follow: taken up again, to be finished by { $resolve }.
 followed-state = No. { $short }, which you follow: { $state } now.
+mediation-moved = No. { $short } ({ $category }, { $place }) { $why ->
+    [consent] goes from { $from } to { $level } by consent of both sides
+    [broken] goes from { $from } to { $level }: the agreement did not hold and no round is left
+   *[used_up] goes from { $from } to { $level }: { $n } rounds without agreement
+  }. Please take it on.
+mediation-court = No. { $short }: all rounds at { $level } are used up. If they can still be brought together, sign the agreement; if it goes to court, write “{ $short }号走法院” and why.
+mediation-ended = No. { $short } could not be mediated. The parties may go to court; it ends here.
+settled-mediated = No. { $short } was mediated and both sides have signed. { $next ->
+    [none] {""}
+   *[other] We look again { $next }.{" "}
+  }Is it settled, as you see it?
+settled-joined = No. { $short } was mediated and both sides have signed. If it is not settled, press the button below.
+round-due = No. { $short } ({ $category }, { $place }): { $planned ->
+    [none] no round for { $days } working days. Please set a time: “{ $short }号约周五下午”
+   *[other] what came of the round { $planned } is not noted yet. Please write a line
+  }.
+escalated-round = No. { $short } ({ $category }, { $place }): { $planned ->
+    [none] no round for { $days } working days, and nothing since the reminder
+   *[other] what came of the round { $planned } was never noted
+  }; by the rules it goes to { $role } { $name }.
+visit-due = No. { $short }: the agreement was signed { $days } days ago. Please visit and write “{ $short }号回访 守约” or “{ $short }号回访 没守约”, with a line on how it is.
 called-off-withdrawn = No. { $short } was withdrawn; no need to go.{ $reason ->
     [none] {""}
    *[other] {" "}Reason: { $reason }
@@ -328,6 +403,23 @@ called-off-rejected = No. { $short } was not taken on; no need to go.{ $reason -
     [none] {""}
    *[other] {" "}Reason: { $reason }
   }
+ask-rating = How was No. { $short } handled? { $who ->
+    [none] Are
+   *[other] { $who }, are
+  } you satisfied?
+ask-recheck = No. { $short } ({ $category }, { $place }) was done some weeks ago. { $who ->
+    [none] Is
+   *[other] { $who }, is
+  } it still fine?
+rated-line = Your answer: { $value }. { $more ->
+    [yes] Write a line below this if you like to say why; you need not.
+   *[no] Within three days you can still change it.
+  }
+rating-word-done = Noted; those who handled No. { $short } will read it.
+rated-bad = No. { $short }: the reporter is not satisfied. In their words: “{ $text }”
+excuse-asked = { $department } asks that No. { $short } does not count against it: { $reason }. Do you agree?
+excuse-granted = The appeal about No. { $short } was granted; from now on it does not count.
+excuse-denied = The appeal about No. { $short } was not granted, it counts: { $reason }
 
 ## After a button
 done-accept = Accepted; finish by { $resolve }
@@ -384,12 +476,96 @@ done-resolve-text = No. { $short }: please write a few words on what was done.
 done-resolve = No. { $short } is done; the reporter will say whether it is fixed
 done-return-ask = Why is No. { $short } returned? Please write a line below this.
 done-reject-ask = Why is no. { $short } not taken up, and who does own it? Please write one line below; the reporter will read it.
+done-deny-ask = Why does No. { $short } count? Write a line below this; the department will hear it.
+done-ask_excuse = The appeal about No. { $short } went to the dispatcher.
+done-grant_excuse = Good, No. { $short } does not count.
+done-deny_excuse = Good, No. { $short } counts.
+done-rate = Thank you, noted.{ $more ->
+    [yes] { " " }Write a line below if you like to say why; you need not.
+   *[no] {""}
+  }
+done-still_fixed = Good, No. { $short } is still fine; noted.
 done-transfer-ask = Who should take No. { $short }?
 done-location-hint = Please send the location, or write exactly where it is
+
+## Mediation
+party-a = Party A
+party-b = Party B
+party-c = Party C
+mediation-level = Being mediated at { $level }
+mediation-settled = Settled and signed ({ $time }){ $next ->
+    [none] {""}
+   *[other] , visit { $next }
+  }
+mediation-to-court = No agreement, on to court
+mediation-rounds = { $level }: rounds held { $n }, left { $left }
+mediation-planned = Round { $time }
+mediation-round = { $level }, round { $n } ({ $time }): { $outcome ->
+    [agreed] agreed
+    [put_off] put off
+   *[not_agreed] not agreed
+  }{ $text ->
+    [none] {""}
+   *[other] : { $text }
+  }
+mediation-parties = Parties: { $list }
+mediation-party-count = { $name } { $n }
+mediation-no-parties = No parties noted yet: write “甲方是” with name and phone; only mediators, the dispatcher and leads see it
+mediation-next-take = waits to be taken on
+mediation-next-plan = no time set yet
+mediation-next-paper = agreed, the signed paper is to come
+mediation-next-court = rounds used up: sign or go to court
+mediation-next-visit = visit { $time }
+mediations-head = You mediate { $n }:
+mediations-free = Waiting to be taken on, { $n }:
+mediations-line = No. { $short } { $category } · { $area }: { $next }
+mediations-none = You have nothing to mediate.
+mediations-private = Send me /mediation in private to see what you mediate; it is not told in a group.
+mediations-agreement = Agreement: { $text }
+mediate-taken = No. { $short } is yours. Once a time is set, write “{ $short }号约周五下午”; after a round “{ $short }号谈成了” and what was agreed, or “{ $short }号没谈拢” and why.
+mediate-taken-group = No. { $short } is yours. Tell me the rest in private; /mediation shows what you have.
+mediate-planned = No. { $short }: round { $time }, noted.
+mediate-put-off = No. { $short }: put off, noted. Once a time is set, write “{ $short }号约周五下午”.
+mediate-agreed = No. { $short }: agreed, noted. Please send a photo of the signed paper.
+mediate-not-agreed = No. { $short }: { $level }, round { $n } without agreement, noted. Left: { $left }. For the next write “{ $short }号约周五下午”.
+mediate-used-up = No. { $short }: noted. { $n } rounds at { $from } without agreement; it is with { $level } now, whose mediators go on.
+mediate-moved = No. { $short } is with { $level } now, whose mediators go on.
+mediate-settled = No. { $short }: the agreement is kept{ $next ->
+    [none] .
+   *[other] . Please visit { $next }; I will remind you.
+  }
+mediate-ended = No. { $short }: noted, { $outcome ->
+    [to_court] it goes to court and ends here.
+   *[withdrawn] it is mediated no more.
+  }
+mediate-visited = No. { $short }: visit noted, the agreement holds. { $next ->
+    [none] No more visits.
+   *[other] Next visit { $next }.
+  }
+mediate-reopened = No. { $short }: visit noted, the agreement did not hold; it is mediated again at { $level }.
+mediate-party = No. { $short }: { $name } is noted; only mediators, the dispatcher and leads see it.
+mediate-party-line = { $post }: { $name }{ $text ->
+    [none] {""}
+   *[other] , { $text }
+  }
+mediate-not-told = Who the parties of no. { $short } are is only for its mediators, the dispatcher and leads.
+mediate-in-private = Please tell me of the mediation of no. { $short } in private; in a group it is neither noted nor told.
+mediate-which = You mediate several; please write the number, e.g. 31号没谈拢.
+mediate-edited = No. { $short }: I do not read edited words of a mediation again; please send a new message.
+mediate-ask-time = When is the round of no. { $short }? Write it like 周五下午3点.
+mediate-ask-round = How did the round of no. { $short } go? Write “谈成了” and what was agreed, “没谈拢” and why, or “改期”.
+mediate-ask-paper = No. { $short }: please send a photo of the signed paper with a line on what was agreed.
+mediate-ask-reason = Why is no. { $short } mediated no more? Please write a line.
+mediate-ask-visit = How was the visit of no. { $short }? Write “{ $short }号回访 守约” or “{ $short }号回访 没守约”, with a line on how it is.
+mediate-ask-party = Please write who it is, e.g. 31号甲方是 with name and phone.
+mediate-ask-up = Move no. { $short } up to { $level }? It does not come back; press only when both sides agree.
 
 ## What can't be done
 owner-callers = whoever reported it and the chiefs from the grid upwards
 owner-chiefs = the dispatcher and the chiefs from the grid upwards
+owner-town = a dispatcher or the town's leads
+owner-reporters = those who reported it
+owner-mediators = mediators
 refuse-wrong_state = No. { $short } is { $state } now, so you can't { $what }. { $can }
 refuse-not_allowed = For No. { $short }, only { $owner } can { $what }. { $can }
 refuse-not_alone = Others reported No. { $short } too, so one alone cannot take it back. { $can }
@@ -413,6 +589,14 @@ refuse-own_request = Somebody else has to agree to what you asked for: the dispa
 refuse-too_late = No. { $short } ended more than { $limit } days ago and can't be taken up again. If something is still wrong, please report it anew.
 refuse-unknown_person = Nobody of that name works for { $owner }. Please choose from the buttons, or write the full name.
 refuse-keeps_secret = No. { $short } is confidential and goes only to the department that is there for it.
+refuse-rate_too_late = The answer about No. { $short } is more than three days old and can no longer be changed.
+refuse-no_dispute = No. { $short } is no dispute; there is nothing to mediate. { $can }
+refuse-through_mediation = No. { $short } is a dispute: send a photo of the signed paper once it is settled, or move it up. { $can }
+refuse-others_mediate = No. { $short } is being mediated by { $by }. { $can }
+refuse-rounds_used_up = No. { $short }: the rounds of this level are used up. { $can }
+refuse-at_top = No. { $short } is at the topmost level; what is left is court.
+refuse-bad_time = That time will not do. Please choose one to come, within 60 days.
+refuse-too_many = Too many parties are noted for no. { $short }.
 refuse-stale = This button is out of date. The latest is on the card of No. { $short }.
 refuse-not-your-list = This is somebody else's list. Send /mine to see yours.
 refuse-not_found = No ticket has this number. Please look at the number on the card, or send /mine to see what you reported.
@@ -458,7 +642,20 @@ what-arrive = say you are there
 what-part_moved = tell of a part
 what-recall_part = say who need not come
 what-lead_part = change the lead
+what-take_mediation = take it on
+what-add_party = note parties
+what-plan_round = set a time
+what-hold_round = note a round
+what-move_up = move it up
+what-agree = note an agreement
+what-end_mediation = end the mediation
+what-visit = note a visit
 what-timer = go on by itself
+what-rate = rate
+what-still_fixed = say that it is still fine
+what-ask_excuse = appeal
+what-grant_excuse = grant the appeal
+what-deny_excuse = deny the appeal
 state-new = waiting to be assigned
 state-needs_info = waiting for a place
 state-dispatched = sent out
@@ -535,6 +732,39 @@ count-resolved = { $area }: { $n } done { $span }{ $rate ->
   }.
 digest-head = How today went
 digest-area = { $area }: { $opened } reported, { $resolved } done; { $open } open, { $overdue } overdue
+stats-head = { $name }, { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+  }{ $year ->
+    [none] {""}
+   *[other] { " " }{ $year }
+  } (as of { $time })
+stats-line = { $rate } { $value } ({ $counts }/{ $of })
+stats-line-none = { $rate }: nothing to count yet
+stats-none = Nothing to count in this month yet.
+stats-rank-head = { $head } · { $rate }
+stats-rank = { $n }. { $name } { $value } ({ $counts }/{ $of })
+stats-rank-more = { $n } more
+stats-list-head = { $head } · { $figure }
+stats-item = No. { $short } { $category } · { $owner }: { $told }
+stats-page = Page { $n } of { $of }
+stats-not-allowed = Only those who look after this area, and the department itself, see this.
+stats-unknown = There is no such village, grid, department or person. For example: /stats 东沁村 last month
+stats-no-month = That month has not come yet. For example: /stats last month
+counts-yes = counts
+counts-no = missed
+rate-how = Write the number and how satisfied you are, e.g. /rate 31 good, /rate 31 bad it took weeks
+excuse-how = Write the number and the reason, e.g. /excuse 31 the road was closed. The dispatcher answers /excuse 31 yes, or /excuse 31 no and why
 mine-head = { $n ->
     [one] You reported { $n } thing:
    *[other] You reported { $n } things:
@@ -587,10 +817,91 @@ ticket-arrive = arrived
 ticket-part_moved = news of a part
 ticket-recall_part = one department recalled
 ticket-lead_part = leads from now on
+ticket-take_mediation = taken on for mediation
+ticket-add_party = parties noted
+ticket-plan_round = round planned
+ticket-hold_round = round held
+ticket-move_up = moved up
+ticket-agree = agreement signed
+ticket-end_mediation = mediation ended
+ticket-visit = visited
 ticket-timer = closed by itself
+ticket-rate = rated
+ticket-still_fixed = still fine weeks later
+ticket-ask_excuse = appeal
+ticket-grant_excuse = appeal granted
+ticket-deny_excuse = appeal denied
 ticket-changed = update
 ticket-escalated = overdue, told the level above
 ticket-warned = reminder
+owner-for = { $owner } (for { $absent })
+day-date = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+  } { $day }
+span = { $from } to { $to }
+duty-now = On duty now for { $post }:
+duty-tonight = On duty tonight for { $post }:
+duty-week = On duty these seven days for { $post }:
+duty-turn = { $when }: { $name }
+duty-nobody = There is no roster. In a hurry, ask the dispatcher.
+duty-nobody-but = There is no roster. Ask { $name } first.
+duty-away = { $name } is away, { $span }{ $deputy ->
+    [none] ; nobody stands in.
+   *[other] ; { $deputy } stands in.
+  }
+duty-unknown = I found no such department or area. Please write its name, e.g. /duty 供电所 tonight
+duty-not-allowed = Rosters are for people who hold a post. To report something, just write what you see.
+away-how = Please write which days and who stands in, e.g. /away 8/3-8/5 张三代. When you are back, send /away back
+away-not-allowed = Only people who hold a post are away from one. Send /link first.
+away-long = At most { $n } days at a time. For longer, ask the grid centre to change the list of people.
+away-no-such-deputy = Nobody called { $name } works in your department or area. Please write the full name, or somebody else's.
+away-many-deputies = More than one person is called { $name }. Ask the grid centre to give the number in absences.csv or rosters.csv.
+away-done = Noted: away { $span }{ $deputy ->
+    [none] ; nobody was named, so others of the department are asked.
+   *[other] ; { $deputy } stands in.
+  }{ $list ->
+    [none] {""}
+   *[other] {" "}Told: { $list }.
+  }
+away-deputy = { $name } is away { $span }; { $deputy } stands in, so what comes then comes to you.
+away-lead = { $name } is away { $span }{ $deputy ->
+    [none] ; nobody was named to stand in.
+   *[other] ; { $deputy } stands in.
+  }
+away-deputy-away = { $name } is away then too: whoever stands in for { $name } is asked, else others of the department.
+back-done = Good; from now on it is you again.
+back-none = I had not noted that you were away.
+swap-how = Please write which shift and with whom, e.g. /swap 8/3 李四, or for a shift in return /swap 8/3 李四 8/5. Your next shifts:
+swap-no-turns = You have no shift ahead. Rosters are in rosters.csv; the grid centre changes them.
+swap-not-allowed = Only people who hold a post can change shifts. Send /link first.
+swap-none-of-theirs = { $name } has no shift { $span }.
+swap-unreachable = I cannot reach { $name }. Ask them to write to me first.
+swap-asked = I have asked { $name }; it counts once they agree.
+swap-ask = { $name } asks { $other } to stand the shift of { $span }{ $back ->
+    [none] .
+   *[other] , and would stand yours of { $back }.
+  }
+swap-agreed = Agreed: { $other } stands the shift of { $span }{ $back ->
+    [none] {" "}instead of { $name }.
+   *[other] , { $name } that of { $back }.
+  }
+swap-refused = { $other } cannot; the shift of { $span } stays with { $name }.
+swap-noted-yes = Good, that is settled.
+swap-noted-no = Good, I will tell them.
+swap-not-yours = This asks { $name }; nobody else can answer it.
+swap-answered = That was answered already.
+swap-too-late = The shift has begun, or the roster has changed: too late.
 unknown-command = There is no such command. Just write what you see, or send /help.
 not-understood-dm = I did not quite get that. Is something broken, or do you need something done? A line on what and where is enough.
 report-bound = I have noted { $n } matters for you within the hour; let them be worked on first and report again a little later. If somebody is hurt or in danger, call 119, 120 or 110.

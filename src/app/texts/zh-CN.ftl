@@ -17,6 +17,15 @@ role-mediator = 调解员
 role-police = 民警
 role-volunteer = 志愿者
 role-resident = 居民
+role-on_call = 值班员
+rating-good = 满意
+rating-fair = 基本满意
+rating-bad = 不满意
+rate-response = 响应率
+rate-resolution = 解决率
+rate-satisfaction = 满意率
+rate-accept_on_time = 按时接单率
+rate-resolve_on_time = 按时办结率
 list-separator = 、
 
 ## 时间
@@ -45,6 +54,7 @@ card-title-reporter = 记下了，{ $short }号：{ $category }
 card-title-joined = 这事报过了，给您一起记在 { $short }号：{ $category }
 card-title-dispatcher = 待派单 { $short }号：{ $category }（{ $urgency }）
 card-title-part = 吹哨 { $short }号：{ $category }（{ $urgency }）
+card-title-mediator = 请调解 { $short }号：{ $category }
 card-place = 地点：{ $place }
 card-map = 地图
 card-reporter = { $name }（{ $post }）
@@ -134,6 +144,14 @@ button-note = 备注
 button-follow = 关注
 button-unfollow = 取消关注
 button-print = 打印
+button-mediate-take = 接手
+button-mediate-plan = 约时间
+button-mediate-hold = 记一轮
+button-mediate-agree = 达成协议
+button-mediate-up = 上移
+button-mediate-up-yes = 双方同意，上移
+button-mediate-court = 走法院
+button-mediate-parties = 当事人
 button-overdue = 看超期
 button-units = 按单元
 button-all = 看在办
@@ -145,6 +163,16 @@ button-whistle-more = 再叫部门
 button-whistle-go = 叫他们到场
 button-on = ☑ { $name }
 button-off = ☐ { $name }
+button-still-fixed = 还好着
+button-broken-again = 又坏了
+button-grant-excuse = 同意不计
+button-deny-excuse = 不同意
+button-stats-list = 看{ $rate }
+button-stats-areas = 各片排名
+button-stats-departments = 各部门排名
+button-stats-today = 按今天算
+button-swap-yes = 同意换班
+button-swap-no = 换不了
 
 ## 问与答
 ask-place = 还差一个地点：是{ $area }那边吗？
@@ -225,6 +253,29 @@ escalated-arrive = { $short }号（{ $category }，{ $place }）{ $due } 前没�
     [none] {""}
    *[other] 再过 { $wait }还没到，报{ $next }。
   }
+idle-told = { $short }号（{ $category }，{ $place }）接单后没有新进展（已过 { $late }），报给{ $role }{ $name }。{ $vacant ->
+    [none] {""}
+   *[other] { $vacant }空缺，由您接着管。
+  }{ $next ->
+    [none] {""}
+   *[other] 再过 { $wait }还没动静，报{ $next }。
+  }
+idle-handler = { $short }号（{ $category }，{ $place }）接单后 { $late }没有新进展，请{ $name }说一句办到哪一步了。{ $next ->
+    [none] {""}
+   *[other] 再过 { $wait }还没动静，报{ $next }。
+  }
+ladder-rule = 依据：“{ $rule }”第 { $step } 步。
+ladder-away = { $away }请假没人代，由您接着管。
+stands-for = 这件是代{ $absent }办的。
+reminders-head = 有 { $n } 件到了时限，一起说一声
+reminders-accept = { $short }号 { $category }（{ $place }）没人接单，已过 { $late }
+reminders-resolve = { $short }号 { $category }（{ $place }）没办完，已过 { $late }
+reminders-idle = { $short }号 { $category }（{ $place }）接单后 { $late }没有进展
+reminders-soon = { $short }号 { $category }（{ $place }）再过 { $left }到时限
+reminders-round = { $short }号 { $category }（{ $place }）该安排调解了，或者还没记结果
+reminders-visit = { $short }号 { $category }（{ $place }）签了协议，该去回访了
+reminders-nobody = { $short }号 { $category }（{ $place }）还没派出去
+reminders-more = 还有 { $n } 件，发 /status 看全部
 returned = { $department }退回 { $short }号：{ $reason }。请重新安排。
 rejected = { $short }号不予受理：{ $reason }
 supplied = { $short }号有补充（{ $who }）：{ $text }{ $urgency ->
@@ -268,6 +319,27 @@ followed-grant_extension = 您关注的 { $short }号：延期了，{ $resolve }
 followed-suspend = 您关注的 { $short }号：先挂起，{ $until } 接着办。
 followed-reopen = 您关注的 { $short }号：重新办理，{ $resolve } 前处理。
 followed-state = 您关注的 { $short }号：现在{ $state }。
+mediation-moved = { $short }号（{ $category }，{ $place }）{ $why ->
+    [consent] 双方同意，从{ $from }里上移到{ $level }里调解
+    [broken] 协议没守住，{ $from }里的轮数用完了，上移到{ $level }里调解
+   *[used_up] { $from }里谈了 { $n } 轮没谈拢，上移到{ $level }里调解
+  }，请接手。
+mediation-court = { $short }号{ $level }里的轮数用完了。还能劝和就接着签协议；要走法院，回“{ $short }号走法院”，再写一句原因。
+mediation-ended = { $short }号没能调解成，当事人可以走法院，这里就到此为止。
+settled-mediated = { $short }号调解成了，双方签了协议。{ $next ->
+    [none] {""}
+   *[other] { $next } 回访。
+  }您看解决了吗？
+settled-joined = { $short }号调解成了，双方签了协议。要是没解决，按一下下面的按钮。
+round-due = { $short }号（{ $category }，{ $place }）{ $planned ->
+    [none] { $days } 个工作日没有调解了，请约个时间：回“{ $short }号约周五下午”
+   *[other] 约在 { $planned } 的调解还没记结果，谈成没谈成都回一句
+  }。
+escalated-round = { $short }号（{ $category }，{ $place }）{ $planned ->
+    [none] { $days } 个工作日没有调解，提醒过了还没动静
+   *[other] 约在 { $planned } 的调解一直没记结果
+  }，按规定报给{ $role }{ $name }。
+visit-due = { $short }号的协议签了 { $days } 天，请去回访，回“{ $short }号回访 守约”或者“{ $short }号回访 没守约”，加一句情况。
 called-off-withdrawn = { $short }号已撤销，不用去了。{ $reason ->
     [none] {""}
    *[other] 原因：{ $reason }
@@ -281,6 +353,23 @@ called-off-rejected = { $short }号不予受理，不用去了。{ $reason ->
     [none] {""}
    *[other] 原因：{ $reason }
   }
+ask-rating = { $short }号办得怎么样？{ $who ->
+    [none] {""}
+   *[other] { $who }，
+  }您满意吗？
+ask-recheck = { $short }号（{ $category }，{ $place }）办完有些日子了。{ $who ->
+    [none] {""}
+   *[other] { $who }，
+  }现在还好着吗？
+rated-line = 已评：{ $value }。{ $more ->
+    [yes] 哪里不满意，在这条下面写一句就行，不写也可以。
+   *[no] 三天内想改，再说一句就行。
+  }
+rating-word-done = 记下了，{ $short }号的话会转给办的人看。
+rated-bad = { $short }号：报的人不满意。原话：“{ $text }”
+excuse-asked = { $department }申请 { $short }号不计入考核：{ $reason }。您看行吗？
+excuse-granted = { $short }号的申诉同意了，从现在起不计入考核。
+excuse-denied = { $short }号的申诉没有同意，照常计入：{ $reason }
 
 ## 按钮按下后
 done-accept = 已接单，{ $resolve } 前处理
@@ -337,12 +426,96 @@ done-resolve-text = { $short }号：请写一句做了什么。
 done-resolve = { $short }号已办结，等报的人确认
 done-return-ask = 为什么退回 { $short }号？请在这条下面写一句。
 done-reject-ask = 为什么不受理 { $short }号，该找谁？请在这条下面写一句，会告诉报的人。
+done-deny-ask = { $short }号为什么照常计入？请在这条下面写一句，会告诉申诉的部门。
+done-ask_excuse = { $short }号的申诉报给调度员了。
+done-grant_excuse = 好，{ $short }号不计入考核。
+done-deny_excuse = 好，{ $short }号照常计入。
+done-rate = 谢谢，记下了。{ $more ->
+    [yes] 哪里不满意，在这条下面写一句就行，不写也可以。
+   *[no] {""}
+  }
+done-still_fixed = 好，{ $short }号还好着，记下了。
 done-transfer-ask = { $short }号转给谁？
 done-location-hint = 请发送位置，或者写清楚在哪里
+
+## 调解
+party-a = 甲方
+party-b = 乙方
+party-c = 丙方
+mediation-level = 正在{ $level }里调解
+mediation-settled = 谈成了，签了协议（{ $time }）{ $next ->
+    [none] {""}
+   *[other] ，{ $next } 回访
+  }
+mediation-to-court = 没谈成，走法院
+mediation-rounds = { $level }里谈过 { $n } 轮，还能谈 { $left } 轮
+mediation-planned = { $time } 调解
+mediation-round = { $level }里第 { $n } 轮（{ $time }）{ $outcome ->
+    [agreed] 谈成了
+    [put_off] 改期
+   *[not_agreed] 没谈拢
+  }{ $text ->
+    [none] {""}
+   *[other] ：{ $text }
+  }
+mediation-parties = 当事人：{ $list }
+mediation-party-count = { $name } { $n } 人
+mediation-no-parties = 当事人还没记：回“甲方是某某，电话”就行，只有调解员、调度员和负责人看得到
+mediation-next-take = 等人接手
+mediation-next-plan = 还没约时间
+mediation-next-paper = 谈成了，等签字的协议
+mediation-next-court = 轮数用完了，签协议或者走法院
+mediation-next-visit = { $time } 回访
+mediations-head = 您在调解 { $n } 件：
+mediations-free = 等人接手 { $n } 件：
+mediations-line = { $short }号 { $category } · { $area }：{ $next }
+mediations-none = 您手上没有要调解的。
+mediations-private = 您在调解的请私下给我发 /mediation 看，群里不讲。
+mediations-agreement = 协议：{ $text }
+mediate-taken = { $short }号您接手了。约好时间回“{ $short }号约周五下午”；谈过一轮回“{ $short }号谈成了：怎么说好的”或者“{ $short }号没谈拢：卡在哪里”。
+mediate-taken-group = { $short }号您接手了。后面的请私下跟我说，发 /mediation 看您手上的。
+mediate-planned = { $short }号约在 { $time }，记下了。
+mediate-put-off = { $short }号改期，记下了。定了时间回“{ $short }号约周五下午”。
+mediate-agreed = { $short }号谈成了，记下了。请把签了字的协议拍张照发来。
+mediate-not-agreed = { $short }号记下了，{ $level }里第 { $n } 轮没谈拢，还能谈 { $left } 轮。约下一轮回“{ $short }号约周五下午”。
+mediate-used-up = { $short }号记下了。{ $from }里谈了 { $n } 轮没谈拢，已经上移到{ $level }里，由{ $level }里的调解员接着谈。
+mediate-moved = { $short }号上移到{ $level }里了，由{ $level }里的调解员接着谈。
+mediate-settled = { $short }号协议收好了。{ $next ->
+    [none] {""}
+   *[other] { $next } 请回访一次，到时提醒您。
+  }
+mediate-ended = { $short }号记下了，{ $outcome ->
+    [to_court] 走法院，这里到此为止。
+   *[withdrawn] 不再调解。
+  }
+mediate-visited = { $short }号回访记下了，协议守住了。{ $next ->
+    [none] 不用再回访了。
+   *[other] { $next } 再回访一次。
+  }
+mediate-reopened = { $short }号回访记下了，协议没守住，在{ $level }里重新调解。
+mediate-party = { $short }号{ $name }记下了，只有调解员、调度员和负责人看得到。
+mediate-party-line = { $post }：{ $name }{ $text ->
+    [none] {""}
+   *[other] ，{ $text }
+  }
+mediate-not-told = { $short }号的当事人只有调解员、调度员和负责人看得到。
+mediate-in-private = { $short }号的调解请私下跟我说，群里不记也不讲。
+mediate-which = 您手上有几件在调解，请带上编号，例如：31号没谈拢。
+mediate-edited = { $short }号的话改过以后我不重读，请另发一条。
+mediate-ask-time = { $short }号约在什么时候？回“周五下午3点”这样就行。
+mediate-ask-round = { $short }号这一轮谈得怎么样？回“谈成了：怎么说好的”“没谈拢：卡在哪里”或者“改期”。
+mediate-ask-paper = { $short }号请把签了字的协议拍张照发来，写一句怎么说好的。
+mediate-ask-reason = { $short }号为什么不再调解？请写一句。
+mediate-ask-visit = { $short }号回访下来怎么样？回“{ $short }号回访 守约”或者“{ $short }号回访 没守约”，加一句情况。
+mediate-ask-party = 请写上是谁，例如：31号甲方是某某，电话。
+mediate-ask-up = { $short }号要上移到{ $level }里吗？上去了就不回来，双方都同意再按。
 
 ## 做不了
 owner-callers = 报的人、网格长以上
 owner-chiefs = 调度员、网格长以上
+owner-town = 调度员、镇负责人以上
+owner-reporters = 报的人
+owner-mediators = 调解员
 refuse-wrong_state = { $short }号现在{ $state }，不能{ $what }。{ $can }
 refuse-not_allowed = { $short }号只有{ $owner }能{ $what }。{ $can }
 refuse-not_alone = { $short }号还有别人报过，不能一个人撤掉。{ $can }
@@ -366,6 +539,14 @@ refuse-own_request = 自己申请的延期要别人来同意。请调度员或�
 refuse-too_late = { $short }号了结超过 { $limit } 天，不能重新办了。还有问题请重新报一次。
 refuse-unknown_person = { $owner }没有叫这个名字的人。请从按钮里选，或者写全名。
 refuse-keeps_secret = { $short }号的内容要保密，只能交给专管的部门。
+refuse-rate_too_late = { $short }号的评价过了三天，不能再改了。
+refuse-no_dispute = { $short }号不是纠纷，不用调解。{ $can }
+refuse-through_mediation = { $short }号是纠纷，要调解：谈成了发签字的协议照片，谈不成可以上移。{ $can }
+refuse-others_mediate = { $short }号由{ $by }在调解。{ $can }
+refuse-rounds_used_up = { $short }号这一级的轮数用完了。{ $can }
+refuse-at_top = { $short }号已经在最上一级了，谈不成可以走法院。
+refuse-bad_time = 这个时间不行。请约一个还没到的时间，60 天以内。
+refuse-too_many = { $short }号的当事人记得太多了。
 refuse-stale = 这个按钮已经过时了。最新情况在 { $short }号的卡片上。
 refuse-not-your-list = 这是别人的清单。发 /mine 看您自己的。
 refuse-not_found = 没有找到这个编号。请看看卡片上的编号，或者发 /mine 看您报过的。
@@ -411,7 +592,20 @@ what-arrive = 报到
 what-part_moved = 更新联办
 what-recall_part = 说不用来了
 what-lead_part = 换牵头
+what-take_mediation = 接手调解
+what-add_party = 记当事人
+what-plan_round = 约调解
+what-hold_round = 记一轮调解
+what-move_up = 上移
+what-agree = 达成协议
+what-end_mediation = 结束调解
+what-visit = 回访
 what-timer = 到时自动办
+what-rate = 评价
+what-still_fixed = 说还好着
+what-ask_excuse = 申诉
+what-grant_excuse = 同意申诉
+what-deny_excuse = 驳回申诉
 state-new = 待派单
 state-needs_info = 待补充
 state-dispatched = 已派单
@@ -488,6 +682,26 @@ count-resolved = { $area } { $span }办结 { $n } 件{ $rate ->
   }。
 digest-head = 今天小结
 digest-area = { $area }：新报 { $opened } 件，办结 { $resolved } 件；在办 { $open } 件，超期 { $overdue } 件
+stats-head = { $name } { $year ->
+    [none] {""}
+   *[other] { $year }年
+  }{ $month }月（截至 { $time }）
+stats-line = { $rate } { $value }（{ $counts }/{ $of }）
+stats-line-none = { $rate }：还没有可算的
+stats-none = 这个月还没有可算的。
+stats-rank-head = { $head } · { $rate }
+stats-rank = { $n }. { $name } { $value }（{ $counts }/{ $of }）
+stats-rank-more = 还有 { $n } 个
+stats-list-head = { $head } · { $figure }
+stats-item = { $short }号 { $category } · { $owner }：{ $told }
+stats-page = 第 { $n } 页，共 { $of } 页
+stats-not-allowed = 这里只给管这一片的人和部门自己看。
+stats-unknown = 没有找到您说的村、网格、部门或者人。例如：/stats 东沁村 上个月
+stats-no-month = 这个月还没到。例如：/stats 上个月
+counts-yes = 算数
+counts-no = 没达到
+rate-how = 请写编号和满不满意，例如：/rate 31 满意，/rate 31 不满意 拖了半个月
+excuse-how = 请写编号和原因，例如：/excuse 31 台风封路，车进不去。调度员答复：/excuse 31 同意，/excuse 31 不同意 原因
 mine-head = 您报过的 { $n } 件：
 mine-none = 您还没有报过。直接写情况给我就行。
 mine-line = { $short }号 { $category }：{ $state }
@@ -537,10 +751,78 @@ ticket-arrive = 报到
 ticket-part_moved = 联办有进展
 ticket-recall_part = 叫一个部门不用来了
 ticket-lead_part = 改由它牵头
+ticket-take_mediation = 接手调解
+ticket-add_party = 记了当事人
+ticket-plan_round = 约了调解
+ticket-hold_round = 谈了一轮
+ticket-move_up = 上移一级
+ticket-agree = 签了协议
+ticket-end_mediation = 结束调解
+ticket-visit = 回访
 ticket-timer = 到时自动归档
+ticket-rate = 评价
+ticket-still_fixed = 回访还好着
+ticket-ask_excuse = 申诉不计
+ticket-grant_excuse = 同意不计
+ticket-deny_excuse = 申诉未同意
 ticket-changed = 更新
 ticket-escalated = 超时上报
 ticket-warned = 提醒
+owner-for = { $owner }（代{ $absent }）
+day-date = { $month }月{ $day }日
+span = { $from } 到 { $to }
+duty-now = { $post }现在值班：
+duty-tonight = { $post }今晚值班：
+duty-week = { $post }这七天值班：
+duty-turn = { $when }：{ $name }
+duty-nobody = 没有排班。有急事请找调度员。
+duty-nobody-but = 没有排班。有事先找{ $name }。
+duty-away = { $name } { $span }请假{ $deputy ->
+    [none] ，没人代。
+   *[other] ，{ $deputy }代。
+  }
+duty-unknown = 没有找到这个部门或这一片。请写名称，例如：/duty 供电所 今晚
+duty-not-allowed = 值班表给有职务的人看。您要报事，直接写情况就行。
+away-how = 请写哪几天、由谁代，例如：/away 8月3日到5日 由张三代。回来了发“销假”。
+away-not-allowed = 有职务的人才用请假。先发 /link 认账号。
+away-long = 一次最多记 { $n } 天。更长的请让网格中心改人员名单。
+away-no-such-deputy = 和您同部门、同一片的人里没有{ $name }。请写全名，或换一个人。
+away-many-deputies = 叫{ $name }的不止一个。请让网格中心在 absences.csv 或 rosters.csv 里写手机号。
+away-done = 记下了：{ $span }请假{ $deputy ->
+    [none] ，没写由谁代，先找同部门其他人。
+   *[other] ，由{ $deputy }代。
+  }{ $list ->
+    [none] {""}
+   *[other] 已告诉{ $list }。
+  }
+away-deputy = { $name } { $span }请假，由{ $deputy }代，这几天的事会叫您。
+away-lead = { $name } { $span }请假{ $deputy ->
+    [none] ，没写由谁代。
+   *[other] ，由{ $deputy }代。
+  }
+away-deputy-away = { $name }那时也请假，到时会往下找代{ $name }的人，没有就找同部门其他人。
+back-done = 好的，从现在起又找您本人了。
+back-none = 没有记过您的请假。
+swap-how = 请写哪天的班、和谁换，例如：8月3日的班和李四换班；对换写：8月3日的班和李四8月5日的换班。您接下来的班：
+swap-no-turns = 接下来没有您的班可换。排班写在 rosters.csv 里，由网格中心改。
+swap-not-allowed = 有职务的人才能换班。先发 /link 认账号。
+swap-none-of-theirs = { $name } { $span }没有班。
+swap-unreachable = 联系不上{ $name }。请先让 TA 给我发一句话。
+swap-asked = 已问{ $name }，TA 点“同意换班”才算。
+swap-ask = { $name }想请{ $other }值 { $span } 的班{ $back ->
+    [none] 。
+   *[other] ，替您值 { $back } 的班。
+  }
+swap-agreed = 换班说好了：{ $span } 的班由{ $other }值{ $back ->
+    [none] （原来是{ $name }）。
+   *[other] ，{ $back } 的班由{ $name }值。
+  }
+swap-refused = { $other }说换不了，{ $span } 的班还是{ $name }的。
+swap-noted-yes = 好，说定了。
+swap-noted-no = 好，告诉 TA 换不了。
+swap-not-yours = 这是问{ $name }的，别人不能代答。
+swap-answered = 已经答过了。
+swap-too-late = 班已经开始，或者排班变了，换不成了。
 unknown-command = 没有这个命令。直接写情况就行，或者发 /help。
 not-understood-dm = 没太看懂。您是要报哪里有问题，还是要办什么事？写一句情况和地点就行。
 report-bound = 一个小时里已经给您记了 { $n } 件，先让他们办着，过一会儿再报。有人受伤或者有危险，请打 119、120、110。

@@ -1,14 +1,18 @@
 import { lineage, type Town } from '../../domain/area/town.ts'
 import type { Button } from '../../domain/message.ts'
+import { mediates } from '../../domain/ticket/mediation/levels.ts'
+import { inCharge } from '../../domain/ticket/mediation/mediators.ts'
 import { isNotForGroups, isWhistled } from '../../domain/ticket/parts.ts'
 import { moveFrom } from '../../domain/ticket/transition-table.ts'
 import type { Joined, Ticket } from '../../domain/ticket/types.ts'
+import { mediatorButtons } from '../mediation/card.ts'
 import { sayArea } from '../names.ts'
 import type { LiveView } from '../store-port/cards.ts'
 import type { Texts } from '../texts/index.ts'
 import { partButtons } from '../whistle/part-card.ts'
 import type { ButtonMaker } from './buttons.ts'
 import type { CardContext } from './card-context.ts'
+import { isQuiet } from './secrecy.ts'
 
 const DISPATCH_CHOICES = 6
 
@@ -29,6 +33,7 @@ export function cardButtons(view: LiveView, ticket: Ticket, ctx: CardContext): B
       const more = [...mapButton(ticket, ctx), button('more', 'button-more')]
       if (isWhistled(ticket)) return []
       if (ticket.part) return [partButtons(ticket, ctx), more]
+      if (mediates(ctx.town, ticket.category)) return disputeButtons(ticket, ctx)
       if (ticket.state === 'dispatched')
         return [
           [
@@ -50,6 +55,8 @@ export function cardButtons(view: LiveView, ticket: Ticket, ctx: CardContext): B
       if (ticket.state === 'suspended') return [[button('resume', 'button-resume')], more]
       return []
     }
+    case 'mediator':
+      return mediatorButtons(ticket, ctx.town, ctx.mediates ?? null, button)
     case 'dispatcher':
       if (ticket.state !== 'new') return []
       if (ticket.part) return departmentButtons(ticket, ctx, 'dispatch')
@@ -70,6 +77,20 @@ export function whistleButton(
   const possible = moveFrom('whistle', ticket.state) !== null && !isNotForGroups(town, ticket.category)
   if (!possible || ticket.part) return []
   return [make.action(texts.text(isWhistled(ticket) ? 'button-whistle-more' : 'button-whistle'), 'whistle')]
+}
+
+/** A dispute is taken on by somebody who then goes on with it in private; what ends it is no button of a group. */
+function disputeButtons(ticket: Ticket, ctx: CardContext): Button[][] {
+  const { texts, buttons: make } = ctx
+  if (ticket.state === 'suspended') return [[make.action(texts.text('button-resume'), 'resume')]]
+  if (ticket.state !== 'dispatched' && ticket.state !== 'accepted') return []
+  const free = inCharge(ctx.town, ticket).length === 0
+  const take = free ? [make.action(texts.text('button-mediate-take'), 'mediate_take')] : []
+  const rest = [
+    make.action(texts.text('button-transfer'), 'transfer'),
+    make.action(texts.text('button-return'), 'return'),
+  ]
+  return [[...take, ...rest], isQuiet(ticket, ctx.inGroup) ? [] : mapButton(ticket, ctx)]
 }
 
 /** One of several takes back only that it is the same. */

@@ -1,5 +1,6 @@
 import { isWhistled } from '../../domain/ticket/parts.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
+import { mediationStatus } from '../mediation/say.ts'
 import { sayOwner, shortNumber } from '../names.ts'
 import type { LiveView } from '../store-port/cards.ts'
 import { sayPast, sayTime } from '../texts/time.ts'
@@ -8,8 +9,12 @@ import { sayPartResults, sayWhistle } from '../whistle/say-parts.ts'
 import type { CardContext } from './card-context.ts'
 import { sayWords } from './secrecy.ts'
 
-/** What has come of the matter, and by when the next comes. */
+/** What has come of the matter, and by when the next comes; of a dispute also where its mediation stands. */
 export function cardStatus(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
+  return [...standing(view, ticket, ctx), ...mediationStatus(ticket, ctx)]
+}
+
+function standing(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
   const { town, texts, clock } = ctx
   const time = (iso: string | null): string => (iso ? sayTime(iso, texts, clock) : '')
   const who = sayOwner(town, ticket, texts)
@@ -24,7 +29,10 @@ export function cardStatus(view: LiveView, ticket: Ticket, ctx: CardContext): st
     case 'dispatched': {
       const again = ticket.disputes > 0 ? [texts.text('card-disputed')] : []
       const limits = { who, accept: time(ticket.acceptDue), resolve: time(ticket.resolveDue) }
-      return [...again, texts.text(view === 'department' ? 'card-limits' : 'card-notified', limits)]
+      return [
+        ...again,
+        texts.text(view === 'department' || view === 'mediator' ? 'card-limits' : 'card-notified', limits),
+      ]
     }
     case 'accepted':
       return [
@@ -45,7 +53,11 @@ export function cardStatus(view: LiveView, ticket: Ticket, ctx: CardContext): st
     case 'rejected':
       return [texts.text('state-rejected')]
     case 'resolved':
-      return [resolved(ticket, ctx), ...sayPartResults(ticket, ctx), texts.text('card-resolved-wait')]
+      return [
+        ...(ticket.result ? [resolved(ticket, ctx)] : []),
+        ...sayPartResults(ticket, ctx),
+        texts.text('card-resolved-wait'),
+      ]
     case 'closed':
       return [
         ...(ticket.result ? [resolved(ticket, ctx), ...sayPartResults(ticket, ctx)] : []),

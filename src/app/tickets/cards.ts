@@ -5,6 +5,7 @@ import { reporterCount } from '../../domain/ticket/reports.ts'
 import { stakesOf } from '../../domain/ticket/stakes.ts'
 import type { Supplement, Ticket } from '../../domain/ticket/types.ts'
 import { maskName, maskText } from '../../lib/mask.ts'
+import { mediationFacts } from '../mediation/say.ts'
 import { sayCategory, shortNumber } from '../names.ts'
 import type { LiveView } from '../store-port/cards.ts'
 import { sayPast } from '../texts/time.ts'
@@ -26,9 +27,16 @@ export function cardMessage(view: LiveView, ticket: Ticket, ctx: CardContext): O
     lines: [...facts(view, ticket, ctx), ...cardStatus(view, ticket, ctx)],
     tone: tone(ticket),
     photos:
-      view === 'department' || view === 'dispatcher' ? ticket.photosBefore.slice(0, ctx.photosWithCard) : [],
+      isWorking(view) && !isQuiet(ticket, ctx.inGroup)
+        ? ticket.photosBefore.slice(0, ctx.photosWithCard)
+        : [],
     buttons: cardButtons(view, ticket, ctx).filter((row) => row.length > 0),
   }
+}
+
+/** Read by those who do something about it. */
+function isWorking(view: LiveView): boolean {
+  return view === 'department' || view === 'dispatcher' || view === 'mediator'
 }
 
 function tone(ticket: Ticket): Tone {
@@ -55,6 +63,7 @@ function title(view: LiveView, ticket: Ticket, { town, texts, joinedBy }: CardCo
   if (ticket.part) return texts.text('card-title-part', args)
   if (view === 'department' && working && !isWhistled(ticket))
     return texts.text('card-title-department', args)
+  if (view === 'mediator' && working) return texts.text('card-title-mediator', args)
   if (view === 'dispatcher' && ticket.state === 'new') return texts.text('card-title-dispatcher', args)
   if (joinedBy) return texts.text('card-title-joined', args)
   if (view === 'reporter') return texts.text('card-title-reporter', args)
@@ -75,8 +84,11 @@ function facts(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
     lines.push(texts.text('card-split-into', { short: shortNumber(number) }))
   if (ticket.part)
     return [...lines, ...partFacts(ticket, ticket.part, ctx), ...supplements(ticket, false, ctx)]
-  if (view === 'department' || view === 'dispatcher' || view === 'whistle') {
-    const shielded = view === 'department' && isConfidential(ctx.town, ticket.category)
+  // What a colleague has in charge is no longer others' to read.
+  if (view === 'whistle' || (isWorking(view) && (view !== 'mediator' || ctx.mediates))) {
+    // Those who deal with a confidential matter do not learn who reported it.
+    const inHand = view === 'department' || view === 'mediator'
+    const shielded = inHand && isConfidential(ctx.town, ticket.category)
     const args = { who: sayReporter(ticket, shielded, ctx), time: sayPast(ticket.openedAt, texts, clock) }
     if (isQuiet(ticket, ctx.inGroup)) {
       lines.push(texts.text('card-reported-quiet', args), sayWords(ticket.summary, ticket, ctx))
@@ -88,13 +100,18 @@ function facts(view: LiveView, ticket: Ticket, ctx: CardContext): string[] {
       )
       lines.push(texts.text('card-reported', { ...args, summary }), ...supplements(ticket, shielded, ctx))
     }
-    // The department's own chat; a card that only fell to another chat, or was left behind, tells none.
-    if (view === 'department' && ctx.department !== null && ctx.department === ticket.department) {
+    // The department's own chat; a card that only fell to another chat, or was left behind, tells none. What is noted of a
+    // dispute names its parties.
+    const own = view === 'department' && ctx.department !== null && ctx.department === ticket.department
+    if (own && !isQuiet(ticket, ctx.inGroup)) {
       for (const { at, by, text } of (ticket.notes ?? []).slice(-SHOWN_NOTES))
         lines.push(
           texts.text('card-note', { who: by, time: sayPast(at, texts, clock), text: maskText(text) }),
         )
     }
+  }
+  if (view === 'mediator' && ctx.mediates === 'in_charge' && !ctx.inGroup) {
+    lines.push(...mediationFacts(ticket, ctx, ctx.mediationWords ?? new Map()))
   }
   return lines
 }

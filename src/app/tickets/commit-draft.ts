@@ -18,6 +18,9 @@ export async function commitWrite(app: App, write: Write): Promise<CommitResult>
   for (const { question } of write.questions) {
     if (question.state === 'waiting' && question.dueAt) app.wake.due(question.dueAt)
   }
+  for (const { dueAt, state } of write.reminders) {
+    if (state === 'waiting' && dueAt) app.wake.due(dueAt)
+  }
   for (const change of write.tickets) {
     for (const timer of change.timers) if (timer.op === 'arm') app.wake.due(new Date(timer.dueAt))
   }

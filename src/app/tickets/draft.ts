@@ -56,6 +56,11 @@ export class Draft {
       audit: [],
       examples: [],
       digests: [],
+      duty: { absences: [], backs: [], swaps: [] },
+      reminders: [],
+      endReminders: [],
+      calls: [],
+      privates: [],
     }
   }
 

@@ -2,6 +2,7 @@ import { decide } from '../../domain/ticket/decide.ts'
 import type { Decision } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { settlePlace } from '../asking/settle.ts'
+import { followFeedback } from '../feedback/follow.ts'
 import type { DraftContext } from './draft.ts'
 import { addNotice } from './say-notice.ts'
 import { addCards, closeQuestions, takeBack } from './ticket-cards.ts'
@@ -28,6 +29,7 @@ export async function addEffects(
   await addCards(ticket, all, ctx)
   await takeBack(ticket, all, ctx)
   if (ticket.state !== 'resolved') closeQuestions(all, ctx)
+  await followFeedback(ticket, all, ctx)
   await settlePlace(before, ticket, ctx)
   for (const notice of notices) await addNotice(notice, ticket, cards, ctx)
   await follow(decision, ctx)

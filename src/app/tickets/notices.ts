@@ -2,7 +2,8 @@ import { isConfidential } from '../../domain/access.ts'
 import { lineage, type Town } from '../../domain/area/town.ts'
 import type { OutgoingMessage } from '../../domain/message.ts'
 import type { Notice } from '../../domain/ticket/decision.ts'
-import type { Ticket } from '../../domain/ticket/types.ts'
+import { RATINGS, type Ticket } from '../../domain/ticket/types.ts'
+import { mediationNotice, settledNotice } from '../mediation/notice-words.ts'
 import { sayCategory, sayOwner, shortNumber } from '../names.ts'
 import type { Texts } from '../texts/index.ts'
 import { type Clock, sayDuration, sayTime } from '../texts/time.ts'
@@ -22,9 +23,9 @@ export interface NoticeContext {
 /** What is said besides the cards, in the words of the texts. */
 export function noticeMessage(notice: Notice, ticket: Ticket, ctx: NoticeContext): OutgoingMessage {
   const message: OutgoingMessage = {
-    lines: [words(notice, ticket, ctx)],
+    lines: [words(notice, ticket, ctx), ...reasons(notice, ctx)],
     tone: 'plain',
-    photos: notice.photos ?? [],
+    photos: isQuiet(ticket, ctx.inGroup) ? [] : (notice.photos ?? []),
     buttons: [],
   }
   const { texts, buttons, town } = ctx
@@ -48,6 +49,24 @@ export function noticeMessage(notice: Notice, ticket: Ticket, ctx: NoticeContext
   }
   if (notice.template === 'suspended' && notice.args['to'] === 'dispatcher')
     message.buttons = [[buttons.action(texts.text('button-resume'), 'resume')]]
+  if (notice.template === 'ask_rating')
+    message.buttons = [
+      RATINGS.map((value) => buttons.action(texts.text(`rating-${value}`), 'rate', { value })),
+    ]
+  if (notice.template === 'ask_recheck')
+    message.buttons = [
+      [
+        buttons.action(texts.text('button-still-fixed'), 'still_fixed'),
+        buttons.action(texts.text('button-broken-again'), 'dispute'),
+      ],
+    ]
+  if (notice.template === 'excuse_asked')
+    message.buttons = [
+      [
+        buttons.action(texts.text('button-grant-excuse'), 'grant_excuse'),
+        buttons.action(texts.text('button-deny-excuse'), 'deny_excuse'),
+      ],
+    ]
   if (notice.template === 'ask_place') {
     const choices = likelyAreas(town, ticket.area)
     message.buttons = [
@@ -55,9 +74,10 @@ export function noticeMessage(notice: Notice, ticket: Ticket, ctx: NoticeContext
       ...(ctx.inGroup ? [] : [[{ kind: 'location' as const, label: texts.text('button-location') }]]),
     ]
   }
-  if (notice.template === 'result' || notice.template === 'result_joined')
+  const { template } = notice
+  if (template === 'result' || template === 'result_joined')
     message.lines.push(...sayPartResults(ticket, ctx))
-  if (notice.template.startsWith('escalated') || notice.template === 'not_fixed_informed')
+  if (template.startsWith('escalated') || template === 'idle' || template === 'not_fixed_informed')
     message.tone = ticket.urgency
   return message
 }
@@ -113,11 +133,13 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
         ? say('ask-place', { area: lineage(town, ticket.area)[0]?.name ?? '' })
         : say('ask-place-open')
     case 'result':
+      if (ticket.mediation?.outcome === 'settled') return settledNotice(ticket, say, texts, clock, false)
       return say('result-group', {
         result: told(ticket.result ?? ''),
         who: called(ticket, { town, inGroup }),
       })
     case 'result_joined':
+      if (ticket.mediation?.outcome === 'settled') return settledNotice(ticket, say, texts, clock, true)
       return say('result-joined', { result: told(ticket.result ?? '') })
     case 'ended':
       return say(value('state') === 'closed' ? 'ended-closed' : 'ended-withdrawn')
@@ -147,12 +169,17 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
       return say('warn-update', { due: time('dueAt') })
     case 'escalated_accept':
     case 'escalated_resolve':
+    case 'idle':
       return escalated(notice, ticket, say, texts, clock)
-    case 'escalated_update': {
-      const informed = value('role') ? 'yes' : 'no'
-      const role = sayRole(value('role'), texts)
-      return say('escalated-update', { since: time('since'), informed, role, name: value('personName') })
-    }
+    case 'called_out':
+      return ''
+    case 'escalated_update':
+      return say('escalated-update', {
+        since: time('since'),
+        informed: value('role') ? 'yes' : 'no',
+        role: roleOf(value('role'), texts),
+        name: sayTold(args, texts),
+      })
     case 'stage_due':
       return say('stage-due', {
         stage: value('stage'),
@@ -205,6 +232,25 @@ function words(notice: Notice, ticket: Ticket, { town, texts, clock, inGroup }: 
         until: ticket.hold ? sayTime(ticket.hold.until, texts, clock) : '',
       })
     }
+    case 'ask_rating':
+      return say('ask-rating', { who: called(ticket, { town, inGroup }) })
+    case 'ask_recheck':
+      return say('ask-recheck', { who: called(ticket, { town, inGroup }) })
+    case 'rated_bad':
+      return say('rated-bad', { text: told(value('text')) })
+    case 'excuse_asked':
+      return say('excuse-asked', { department: value('department'), reason: told(value('reason')) })
+    case 'excuse_granted':
+      return say('excuse-granted')
+    case 'excuse_denied':
+      return say('excuse-denied', { reason: told(value('reason')) })
+    case 'mediation_moved':
+    case 'mediation_court':
+    case 'mediation_ended':
+    case 'round_due':
+    case 'escalated_round':
+    case 'visit_due':
+      return mediationNotice(notice, ticket, say, { town, texts, clock })
     case 'called_off': {
       const key = `called-off-${value('state')}`
       return say(texts.has(key) ? key : 'called-off-withdrawn', { reason: told(value('reason')) || 'none' })
@@ -219,8 +265,48 @@ function called(ticket: Ticket, { town, inGroup }: Pick<NoticeContext, 'town' | 
   return isQuiet(ticket, inGroup) ? sayAuthor(name, town) : name
 }
 
-function sayRole(word: string, texts: Texts): string {
+/** What stands below a reminder: the rule of the town that it follows, and for whom it is told. */
+function reasons({ args, template }: Notice, { texts }: NoticeContext): string[] {
+  const rule = args['ladder']
+  const away = rolesOf(String(args['away'] ?? ''), texts)
+  const warned = template.startsWith('warn_')
+  return [
+    ...(rule ? [texts.text('ladder-rule', { rule, step: Number(args['step'] ?? 1) })] : []),
+    ...(away === 'none' ? [] : [texts.text('ladder-away', { away })]),
+    ...(warned && args['standsFor'] ? [texts.text('stands-for', { absent: args['standsFor'] })] : []),
+  ]
+}
+
+function rolesOf(roles: string, texts: Texts): string {
+  return roles
+    ? roles
+        .split(',')
+        .map((word) => roleOf(word, texts))
+        .join(texts.text('list-separator'))
+    : 'none'
+}
+
+function roleOf(word: string, texts: Texts): string {
   return texts.has(`role-${word}`) ? texts.text(`role-${word}`) : word
+}
+
+/** Whoever is told of it, and in whose place. */
+function sayTold(args: Notice['args'], texts: Texts): string {
+  const owner = String(args['personName'] ?? '')
+  const absent = args['standsFor']
+  return absent ? texts.text('owner-for', { owner, absent }) : owner
+}
+
+/** Of a part it is being there that is late, not the taking on. */
+function escalationKey(template: Notice['template'], role: string, isPart: boolean): string {
+  switch (template) {
+    case 'escalated_accept':
+      return isPart ? 'escalated-arrive' : 'escalated-accept'
+    case 'escalated_resolve':
+      return 'escalated-resolve'
+    default:
+      return role === 'handler' ? 'idle-handler' : 'idle-told'
+  }
 }
 
 function escalated(
@@ -230,18 +316,15 @@ function escalated(
   texts: Texts,
   clock: Clock,
 ): string {
-  const role = (word: string): string => sayRole(word, texts)
-  const vacant = String(args['vacant'] ?? '')
   const next = String(args['nextRole'] ?? '')
-  const key =
-    template === 'escalated_resolve' ? 'escalated-resolve' : part ? 'escalated-arrive' : 'escalated-accept'
+  const key = escalationKey(template, String(args['role'] ?? ''), part !== undefined)
   return say(key, {
     due: args['dueAt'] ? sayTime(String(args['dueAt']), texts, clock) : '',
     late: sayDuration(Number(args['minutesLate'] ?? 0), texts),
-    role: role(String(args['role'] || 'dispatcher')),
-    name: String(args['personName'] ?? ''),
-    vacant: vacant ? vacant.split(',').map(role).join(texts.text('list-separator')) : 'none',
-    next: next ? role(next) : 'none',
+    role: roleOf(String(args['role'] || 'dispatcher'), texts),
+    name: sayTold(args, texts),
+    vacant: rolesOf(String(args['vacant'] ?? ''), texts),
+    next: next ? roleOf(next, texts) : 'none',
     wait: sayDuration(Number(args['nextInMinutes'] ?? 0), texts),
   })
 }

@@ -46,6 +46,8 @@ async function locate(find: Finder, town: Town, ticket: Ticket, to: Audience): P
       return follower(find, town, ticket, to)
     case 'person':
       return person(find, town, ticket, to)
+    case 'webhook':
+      return []
   }
 }
 

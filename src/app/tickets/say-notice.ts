@@ -3,8 +3,11 @@ import type { OutgoingMessage } from '../../domain/message.ts'
 import type { Notice } from '../../domain/ticket/decision.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { askedByWords, wasAsked } from '../asking/ask.ts'
+import { addCall } from '../calls/add.ts'
 import { clockOf } from '../context.ts'
+import { askFeedback } from '../feedback/ask.ts'
 import { shortNumber } from '../names.ts'
+import { isHeld, isReminder } from '../reminders/hold.ts'
 import type { CardRow } from '../store-port/cards.ts'
 import type { ConversationRow } from '../store-port/conversations.ts'
 import { localeOf } from '../texts/index.ts'
@@ -25,10 +28,15 @@ export async function addNotice(
   ctx: DraftContext,
 ): Promise<void> {
   const { app, view, draft, now } = ctx
+  const { template } = notice
+  if (template === 'ask_rating' || template === 'ask_recheck')
+    return askFeedback({ ...notice, template }, ticket, ctx)
+  if (notice.to.kind === 'webhook') return addCall(notice, notice.to.name, ticket, ctx)
   // The group where it was said hears the result; asking the same person in private too would be once too often.
   const heard = notice.to.kind === 'reporter' && ticket.source.kind === 'group'
   if (heard && ONCE.includes(notice.template) && !isConfidential(view.town, ticket.category)) return
   for (const conversation of await recipients(app.store, view.town, ticket, notice.to)) {
+    if (isReminder(notice) && (await isHeld(notice, ticket, conversation, ctx))) continue
     const texts = view.texts[localeOf(conversation.language)]
     const buttons = new ButtonMaker(app.secret, conversation.id, ticket.id, now)
     const message = noticeMessage(notice, ticket, {

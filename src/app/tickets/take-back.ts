@@ -14,12 +14,13 @@ export function mayStand(card: CardRow, conversation: ConversationRow, ticket: T
   const confidential = isConfidential(town, ticket.category)
   if (conversation.type === 'group') return !confidential
   if (card.view === 'reporter') return !isOfAnother(conversation, ticket, confidential)
-  if (!['department', 'dispatcher', 'whistle'].includes(card.view)) return true
+  if (!['department', 'dispatcher', 'whistle', 'mediator'].includes(card.view)) return true
   const { personId } = conversation
   const posts = town.postsByPerson.get(personId ?? '') ?? []
   if (posts.length === 0) return false
   const identityId = conversation.identityId ?? ''
-  return !confidential || maySee(ticket, { kind: 'account', identityId, personId, name: '', posts }, town)
+  const must = confidential || card.view === 'mediator'
+  return !must || maySee(ticket, { kind: 'account', identityId, personId, name: '', posts }, town)
 }
 
 /** Neither said here first, nor in the chat of the first reporter, nor joined from here. */

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { isConfidential } from '../../domain/access.ts'
 import type { Ticket } from '../../domain/ticket/types.ts'
 import { clockOf } from '../context.ts'
+import { mediatesHere } from '../mediation/card.ts'
+import { privateWords } from '../mediation/private-words.ts'
 import { shortNumber } from '../names.ts'
 import type { CardRow } from '../store-port/cards.ts'
 import type { ConversationRow } from '../store-port/conversations.ts'
@@ -9,6 +11,7 @@ import { localeOf } from '../texts/index.ts'
 import { ButtonMaker } from './buttons.ts'
 import { cardMessage } from './cards.ts'
 import type { DraftContext } from './draft.ts'
+import { isQuiet } from './secrecy.ts'
 import { mayStand, takenBack } from './take-back.ts'
 import { isLive, joinedHere, photosWithText, whereShown } from './where-shown.ts'
 
@@ -20,6 +23,7 @@ export async function addCards(ticket: Ticket, all: readonly CardRow[], ctx: Dra
     const known = cards.find((c) => c.conversationId === conversation.id)
     const buttons = new ButtonMaker(app.secret, conversation.id, ticket.id, now)
     const limit = photosWithText(app, conversation)
+    const mediates = mediatesHere(view.town, ticket, conversation)
     const content = cardMessage(cardView, ticket, {
       town: view.town,
       texts: view.texts[localeOf(conversation.language)],
@@ -29,6 +33,10 @@ export async function addCards(ticket: Ticket, all: readonly CardRow[], ctx: Dra
       joinedBy: cardView === 'reporter' ? joinedHere(ticket, conversation) : null,
       photosWithCard: known ? known.content.photos.length : limit,
       inGroup: conversation.type === 'group',
+      mediates,
+      ...(mediates === 'in_charge'
+        ? { mediationWords: await privateWords(app.store, draft, ticket.id) }
+        : {}),
     })
     if (known && isDeepStrictEqual(JSON.parse(JSON.stringify(content)), known.content)) continue
     draft.addTokens(buttons.tokens)
@@ -55,7 +63,7 @@ function aheadOfCard(
   { draft, view }: DraftContext,
 ): void {
   const photos = ticket.photosBefore.slice(limit)
-  if (photos.length === 0) return
+  if (photos.length === 0 || isQuiet(ticket, conversation.type === 'group')) return
   const texts = view.texts[localeOf(conversation.language)]
   const text = texts.text('photos-of', { short: shortNumber(ticket.number) })
   const message = { lines: [text], tone: 'plain' as const, photos, buttons: [] }

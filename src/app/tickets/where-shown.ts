@@ -2,6 +2,7 @@ import { isConfidential } from '../../domain/access.ts'
 import { isWhistled } from '../../domain/ticket/parts.ts'
 import type { Joined, Ticket } from '../../domain/ticket/types.ts'
 import type { App } from '../context.ts'
+import { mediatorChats } from '../mediation/card.ts'
 import type { CardRow, LiveView } from '../store-port/cards.ts'
 import type { ConversationRow } from '../store-port/conversations.ts'
 import type { DraftContext } from './draft.ts'
@@ -18,7 +19,7 @@ interface Shown {
 export type LiveCard = CardRow & { view: LiveView }
 
 export function isLive(card: CardRow): card is LiveCard {
-  return card.view !== 'ask' && card.view !== 'list' && !card.view.startsWith('question')
+  return card.view !== 'ask' && card.view !== 'list' && !/^(?:question|rate|recheck)-/.test(card.view)
 }
 
 /** Where a ticket shows: where it was said, the department that has it, the dispatcher while nobody has. */
@@ -41,6 +42,8 @@ export async function whereShown(
     if (!list.some((w) => w.conversation.id === conversation.id))
       list.push({ conversation, view: v, replyTo, thread })
   }
+  // First of all: in a chat with one of those who mediate it reads as theirs to mediate.
+  for (const c of await mediatorChats(store, view.town, ticket)) add(c, 'mediator')
   // A part shows with its department: everybody else reads of it on the card of its parent.
   if (!ticket.part) await addTold(ticket, confidential, store, add)
   await addWhistled(ticket, cards, store, add)

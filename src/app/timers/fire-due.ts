@@ -1,6 +1,7 @@
 import { addMilliseconds } from 'date-fns'
 import { fireQuestion } from '../asking/due.ts'
 import type { App } from '../context.ts'
+import { fireReminder } from '../reminders/due.ts'
 import type { DueTimer } from '../store-port/timers.ts'
 import { fireTogether } from './fire-together.ts'
 import { remembering } from './remembering.ts'
@@ -18,15 +19,10 @@ const LONGEST_PATIENCE = 8
  * and by a look at the tables; twice, or in two processes at once, does nothing more.
  */
 export async function fireDue(app: App): Promise<void> {
-  const asked = new Set<string>()
   const found = await app.store.anyDue(app.now())
   if (found.timers) for (let part = 0; part < PARTS; part++) await firePart(app, part)
-  if (!found.questions) return
-  for (const id of await app.store.dueQuestions(app.now())) {
-    if (asked.has(id)) continue
-    asked.add(id)
-    await fireQuestion(app, id)
-  }
+  if (found.questions) for (const id of await app.store.dueQuestions(app.now())) await fireQuestion(app, id)
+  if (found.reminders) for (const id of await app.store.dueReminders(app.now())) await fireReminder(app, id)
 }
 
 /** One lane has one worker; whoever finds it at work goes on to the next. */

@@ -1,5 +1,6 @@
 import { decide } from '../../domain/ticket/decide.ts'
 import type { App, TownView } from '../context.ts'
+import { askFrom } from '../feedback/when.ts'
 import type { DueTimer } from '../store-port/timers.ts'
 import { commitWrite } from '../tickets/commit-draft.ts'
 import { Draft } from '../tickets/draft.ts'
@@ -45,7 +46,9 @@ type Context = Parameters<typeof addEffects>[2]
 async function decided({ kind, generation, ticket }: DueTimer, ctx: Context): Promise<void> {
   if (!ticket) return
   const command = { kind: 'timer', timer: kind, generation } as const
-  const { now, view } = ctx
-  const decision = decide(ticket, command, { now, town: view.town, actor: { kind: 'system' } })
+  const { app, now, view } = ctx
+  const actor = { kind: 'system' } as const
+  const later = await askFrom(app, view, ticket, kind, now)
+  const decision = decide(ticket, command, { now, town: view.town, actor, askFrom: later })
   if (decision.ok) await addEffects(ticket, decision, ctx)
 }

@@ -69,6 +69,21 @@ export const COLUMNS = {
     needed('words', '词', '说法'),
     column('kind', '强弱', '力度'),
   ],
+  rosters: [
+    column('department', '部门', '部门编码'),
+    column('area', '区域', '网格', '区域编码'),
+    column('person', '姓名', '值班人', '人员'),
+    column('role', '岗位', '角色'),
+    column('days', '星期', '周几'),
+    needed('from', '开始', '开始时间', '从'),
+    needed('to', '结束', '结束时间', '到'),
+  ],
+  absences: [
+    needed('person', '姓名', '请假人', '人员'),
+    needed('from', '开始', '开始时间', '从'),
+    needed('to', '结束', '结束时间', '到'),
+    column('deputy', '代班人', '代理人', '由谁代'),
+  ],
 } satisfies Record<string, Column[]>
 
 export type TableName = keyof typeof COLUMNS
@@ -80,6 +95,8 @@ export const TABLE_NAMES: readonly TableName[] = [
   'responsibilities',
   'taxonomy',
   'lexicon',
+  'rosters',
+  'absences',
 ]
 /** Files of a town folder that are no tables. */
 export const TEXT_NAMES = ['policy.yaml', 'policy.yml', 'areas.geojson'] as const

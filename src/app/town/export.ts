@@ -7,6 +7,7 @@ import { groupBy, same } from '../../lib/same.ts'
 import { type TextFile, writeFolder } from '../../lib/write-folder.ts'
 import { writeYaml } from '../../lib/yaml-lines.ts'
 import { COLUMNS, TABLE_NAMES, type TableName, TEXT_NAMES } from './columns.ts'
+import { dutyTables } from './export-duty.ts'
 import { PLATFORMS } from './folder.ts'
 import { SHAPES_FILE } from './read-shapes.ts'
 import type { StoredTown, TownStore } from './store.ts'
@@ -112,6 +113,7 @@ export function exportFiles(stored: StoredTown): TextFile[] {
     table('people', peopleRows(stored)),
     table('groups', groupRows(stored)),
     table('responsibilities', stored.responsibilities),
+    ...dutyTables(stored).map(([name, rows]) => table(name, rows)),
     ...taxonomyFile(stored),
     ...lexiconFile(stored),
     ...policyFile(stored),

@@ -3,6 +3,7 @@ import type { Category, TownWords } from '../../domain/area/taxonomy.ts'
 import type { Area, Department, Post, Responsibility } from '../../domain/area/town.ts'
 import { same } from '../../lib/same.ts'
 import { diffRows, noDiff, type RowKind, SAMPLES, type TableDiff } from './diff.ts'
+import { absenceKind, rosterKind } from './diff-duty.ts'
 import { diffAccounts, diffGroups } from './diff-ties.ts'
 import type { TownFolder } from './folder.ts'
 import type { PersonRow, Placed, StoredTown, TownHead, TownStore, TownWrite } from './store.ts'
@@ -131,9 +132,11 @@ export function compareTown(
   const persons = diffRows(PEOPLE, stored.people, rows)
   const posts = diffRows(postKind(folder, stored), stored.posts, town.posts)
   const responsibilities = diffRows(RESPONSIBILITIES, stored.responsibilities, town.responsibilities)
+  const rosters = diffRows(rosterKind(folder, stored), stored.rosters, town.duty.rosters)
+  const absences = diffRows(absenceKind(folder, stored), stored.absences, town.duty.absences)
   const accounts = diffAccounts(stored.accounts, people)
   const groups = diffGroups(stored.groups, folder.groups)
-  const ties = [accounts, groups, responsibilities]
+  const ties = [accounts, groups, responsibilities, rosters, absences]
   const parts = [areas, shapes, departments, persons, posts, ...ties, taxonomy, lexicon]
   const tables = [...parts.map((part) => part.diff), settings]
   if (stored.head && tables.every((t) => t.added + t.changed + t.removed + t.moved === 0))
@@ -147,6 +150,8 @@ export function compareTown(
     people: { put: persons.write.put, drop: persons.write.drop.map((row) => row.id) },
     posts: { put: posts.write.put, drop: posts.write.drop.map((row) => row.id) },
     responsibilities: responsibilities.write,
+    rosters: { put: rosters.write.put, drop: rosters.write.drop.map((row) => row.id) },
+    absences: { put: absences.write.put, drop: absences.write.drop.map((row) => row.id) },
     accounts: accounts.write,
     groups: groups.write,
     at: options.now,

@@ -6,7 +6,9 @@ import { TABLE_NAMES, type TableName, TEXT_NAMES } from './columns.ts'
 import { reportFiles } from './faults.ts'
 import type { TownFolder } from './folder.ts'
 import { warnGaps } from './gaps.ts'
+import { makePeopleRefs } from './people-refs.ts'
 import { type Problem, Problems } from './problem.ts'
+import { readAbsences } from './read-absences.ts'
 import { readAreas } from './read-areas.ts'
 import { readDepartments } from './read-departments.ts'
 import { readGroups } from './read-groups.ts'
@@ -14,6 +16,7 @@ import { readLexicon } from './read-lexicon.ts'
 import { readPeople } from './read-people.ts'
 import { readPolicy } from './read-policy.ts'
 import { readResponsibilities } from './read-responsibilities.ts'
+import { readRosters } from './read-rosters.ts'
 import { readShapes, SHAPES_FILE } from './read-shapes.ts'
 import { readTaxonomy } from './read-taxonomy.ts'
 import { makeRefs } from './refs.ts'
@@ -79,6 +82,10 @@ export function readTown(files: TableFiles): LoadedFolder {
   const groups = files.tables.has('groups') ? readGroups(rowsOf('groups'), refs) : null
   const responsibilities = readResponsibilities(rowsOf('responsibilities'), refs)
 
+  const peopleKnown = makePeopleRefs(people, posts, broken.has('people'))
+  const rosters = readRosters(rowsOf('rosters'), refs, peopleKnown)
+  const absences = readAbsences(rowsOf('absences'), peopleKnown)
+
   const heads = new Set(taxonomy.flatMap(({ parent }) => parent ?? []))
   const lexicon = readLexicon(rowsOf('lexicon'), refs, heads)
 
@@ -96,6 +103,7 @@ export function readTown(files: TableFiles): LoadedFolder {
     taxonomy,
     lexicon,
     policy: policy.policy,
+    duty: { rosters, absences, swaps: [] },
   }
   if (problems.errors.length > 0) {
     return { ok: false, problems: inOrder(problems.errors), warnings: inOrder(problems.warnings) }

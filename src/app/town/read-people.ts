@@ -6,7 +6,7 @@ import { maskPhone, quote } from './problem.ts'
 import type { Refs } from './refs.ts'
 import type { SheetRow } from './sheet-row.ts'
 
-const ROLE_WORDS: Record<string, Role> = {
+export const ROLE_WORDS: Record<string, Role> = {
   单元长: 'unit_chief',
   网格长: 'grid_chief',
   村负责人: 'village_lead',

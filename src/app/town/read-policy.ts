@@ -3,10 +3,13 @@ import { closest } from '../../lib/closest.ts'
 import { parseYaml, type YamlText } from '../../lib/yaml-lines.ts'
 import { createTexts } from '../texts/index.ts'
 import { checkDeadlines, type PolicyRefs, type Unknown } from './check-deadlines.ts'
+import { checkLadderAreas, checkLadders } from './check-ladders.ts'
 import { keysAt } from './policy-keys.ts'
 import { type Problems, quote } from './problem.ts'
 
 type Issue = NonNullable<ReturnType<typeof Policy.safeParse>['error']>['issues'][number]
+
+const RECHECKED = Policy.parse({}).recheck.categories
 
 const dotted = (path: readonly PropertyKey[]) => path.map(String).join('.')
 
@@ -79,7 +82,10 @@ export function readPolicy(
   source: { file: string; text: string } | undefined,
   problems: Problems,
 ): ReadPolicy {
-  const defaults: ReadPolicy = { policy: Policy.parse({}), check: () => undefined }
+  const defaults: ReadPolicy = {
+    policy: Policy.parse({}),
+    check: () => undefined,
+  }
   if (!source) return defaults
   const { file, text } = source
   const yaml = parseYaml(text)
@@ -115,9 +121,14 @@ export function readPolicy(
     })
   })
   checkTexts(parsed.data, yaml, file, problems)
+  const told = { policy: parsed.data, yaml, file, problems }
   return {
     policy: parsed.data,
-    check: (refs) => checkRefs(parsed.data, refs, yaml, file, problems),
+    check: (refs) => {
+      checkRefs(parsed.data, refs, yaml, file, problems)
+      if (refs.categories) checkLadders(told, refs.categories)
+      if (refs.areas) checkLadderAreas(told, refs.areas)
+    },
   }
 }
 
@@ -169,4 +180,8 @@ function checkRefs(policy: Policy, refs: PolicyRefs, yaml: YamlText, file: strin
       unknown('categories', code, [list, i])
     })
   }
+  policy.recheck.categories.forEach((code, i) => {
+    // The defaults need not be heads of a town's own taxonomy.
+    if (!RECHECKED.includes(code)) unknown('categories', code, ['recheck', 'categories', i])
+  })
 }

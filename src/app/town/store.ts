@@ -1,5 +1,13 @@
 import type { AreaShape } from '../../domain/area/shape-rings.ts'
-import type { Area, Department, Post, Responsibility, TownData } from '../../domain/area/town.ts'
+import type {
+  Absence,
+  Area,
+  Department,
+  Post,
+  Responsibility,
+  Roster,
+  TownData,
+} from '../../domain/area/town.ts'
 import type { FolderGroup, FolderPerson, Platform } from './folder.ts'
 
 export type TownHead = Pick<TownData, 'name' | 'letters' | 'demo' | 'taxonomy' | 'lexicon' | 'policy'>
@@ -36,6 +44,9 @@ export interface StoredTown {
   people: Placed<PersonRow>[]
   posts: Placed<Post>[]
   responsibilities: Placed<Responsibility>[]
+  rosters: Placed<Roster>[]
+  /** Those of the file; what people told in a chat is theirs. */
+  absences: Placed<Absence>[]
   /** All known accounts of the platforms, tied or not; a user may have one with each bot. */
   accounts: { channel: string; userId: string; personId: string | null; tiedBy: string | null }[]
   /** All group conversations, by each of their addresses. */
@@ -69,6 +80,8 @@ export interface TownWrite {
   people: TableWrite<Placed<PersonRow>, string>
   posts: TableWrite<Placed<Post>, string>
   responsibilities: TableWrite<Placed<Responsibility>, { category: string; area: string }>
+  rosters: TableWrite<Placed<Roster>, string>
+  absences: TableWrite<Placed<Absence>, string>
   accounts: TableWrite<AccountRow, { channel: string; userId: string }>
   /** `drop` holds conversation ids. */
   groups: TableWrite<GroupRow, string>

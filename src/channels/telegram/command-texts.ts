@@ -17,6 +17,7 @@ export const COMMANDS = {
   },
   ticket: { zh: '查一件事，后面写编号，如 /ticket 31', en: 'Look up one ticket, e.g. /ticket 31' },
   why: { zh: '一件事为什么这么分，如 /why 31', en: 'Why a ticket was taken so, e.g. /why 31' },
+  mediation: { zh: '我的调解：下一步什么时候', en: 'Disputes I mediate and what comes next' },
   link: { zh: '网格人员绑定身份', en: 'Staff: link this account to your post' },
   status: { zh: '本网格在办、超期、今天办结', en: 'This grid: open, overdue, done today' },
   overdue: { zh: '超期的有哪些', en: 'What is past its deadline' },
@@ -39,20 +40,32 @@ export const COMMANDS = {
     en: 'Call several departments, e.g. /whistle 31 urban water | task',
   },
   arrive: { zh: '到现场了，报到，如 /arrive 31-2', en: 'You are at the place, e.g. /arrive 31-2' },
+  rate: { zh: '办完了您满不满意，如 /rate 31 满意', en: 'How satisfied you are, e.g. /rate 31 good' },
+  excuse: { zh: '申请一件不计入考核，如 /excuse 31 原因', en: 'Ask that a ticket does not count' },
+  stats: { zh: '响应率、解决率、满意率，如 /stats 上个月', en: 'Rates of a month, e.g. /stats last month' },
+  duty: { zh: '谁值班，如 /duty 今晚', en: 'Who is on duty, e.g. /duty tonight' },
+  away: {
+    zh: '我请假，如 /away 8月3日到5日 由张三代',
+    en: 'I am away, e.g. /away 8/3-8/5 and who stands in',
+  },
+  swap: { zh: '换班，如 /swap 8月3日 李四', en: 'Change a shift, e.g. /swap 8/3 and with whom' },
   bind: { zh: '告诉我这个群管哪一片，如 /bind 东沁村', en: 'Tell me which area this group covers' },
 } as const satisfies Record<string, Record<Wording, string>>
 
 export type CommandName = keyof typeof COMMANDS
 
 export const OFFERED = {
-  all_private_chats: ['start', 'help', 'mine', 'ticket', 'why', 'follow', 'print', 'link'],
+  all_private_chats: [
+    ...['start', 'help', 'mine', 'ticket', 'why', 'follow', 'print', 'rate'],
+    ...['stats', 'mediation', 'duty', 'away', 'swap', 'link'],
+  ],
   all_group_chats: [
-    ...['status', 'overdue', 'report', 'ticket', 'why', 'arrive'],
+    ...['status', 'overdue', 'report', 'stats', 'ticket', 'why', 'duty', 'arrive'],
     ...['extend', 'suspend', 'assign', 'note', 'help'],
   ],
   all_chat_administrators: [
-    ...['status', 'overdue', 'report', 'ticket', 'why', 'fix', 'bind', 'whistle', 'arrive'],
-    ...['extend', 'suspend', 'assign', 'note', 'help'],
+    ...['status', 'overdue', 'report', 'stats', 'ticket', 'why', 'fix', 'excuse', 'duty', 'bind'],
+    ...['whistle', 'extend', 'assign', 'help'],
   ],
 } as const satisfies Record<CommandScope, readonly CommandName[]>
 

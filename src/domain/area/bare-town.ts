@@ -1,6 +1,6 @@
 import { BUILT_IN_TAXONOMY } from './built-in-taxonomy.ts'
 import { Policy } from './policy.ts'
-import type { TownData } from './town.ts'
+import { NO_DUTY, type TownData } from './town.ts'
 
 /** A town of one area with nobody in it, for reading what is of no town. */
 export function bareTown(code: string, name: string): TownData {
@@ -30,5 +30,6 @@ export function bareTown(code: string, name: string): TownData {
     lexicon: [],
     taxonomy: [...BUILT_IN_TAXONOMY],
     policy: Policy.parse({}),
+    duty: NO_DUTY,
   }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { LadderPolicy, RemindersPolicy, WebhookPolicy } from './ladder-policy.ts'
 import { CalendarPolicy, DeadlinePolicy } from './policy-clocks.ts'
+import { ScorePolicy } from './score-policy.ts'
 
 /** `30m`, `2h`, `4wh` (working hours) or `3wd` (working days). */
 const duration = z
@@ -124,6 +126,28 @@ export const Policy = z.strictObject({
       afterHours: minutes.default(72),
     })
     .prefault({}),
+  /** What the reporter is asked once it is closed. */
+  feedback: z
+    .strictObject({
+      /** False: nobody is asked how satisfied they are; who wants to say so may. */
+      ask: z.boolean().default(true),
+      /** Questions about results that one person gets in a day, at most. */
+      perDay: z.number().int().min(1).max(20).default(1),
+    })
+    .prefault({}),
+  /** The question, weeks later, whether it is still fixed. */
+  recheck: z
+    .strictObject({
+      /** Category leaves or heads; none turns it off. */
+      categories: z.array(z.string()).default(['facility', 'environment', 'safety']),
+      /** Weeks after closing. */
+      weeks: z.number().int().min(1).max(52).default(4),
+      /** An answer counts for so long, days. */
+      answerDays: z.number().int().min(1).max(60).default(7),
+    })
+    .prefault({}),
+  /** How departments, areas and people are scored (docs/scores.md). */
+  scores: ScorePolicy,
   escalation: z
     .strictObject({
       /** A warning goes to the handler when this share of the time is used. */
@@ -158,6 +182,30 @@ export const Policy = z.strictObject({
       emergency: whistle('30m', '12h'),
       /** A location sent counts as arrival so near to the place, metres; four times as far where only its area is known. */
       nearMetres: z.number().int().min(50).max(20_000).default(500),
+    })
+    .prefault({}),
+  /** Own ladders, in the order they are looked at; what none fits climbs the built-in one, level by level. */
+  ladders: z.array(LadderPolicy).max(50).default([]),
+  /** Addresses that steps of ladders may call, by name. */
+  webhooks: z.record(z.string().regex(/^[\w-]{1,32}$/, '写成 center 这样的短名'), WebhookPolicy).default({}),
+  /** Many reminders at once become one message. */
+  reminders: RemindersPolicy.prefault({}),
+  /** How disputes are mediated (村里四轮、镇里三轮、区里两轮). */
+  mediation: z
+    .strictObject({
+      /** Category leaves or heads that are settled by mediation. */
+      categories: z.array(z.string()).default(['dispute']),
+      /** Rounds that each level may hold, by level key; a level that is not named holds none. */
+      rounds: z
+        .record(z.string(), z.number().int().min(1).max(20))
+        .refine((rounds) => Object.keys(rounds).length > 0, '至少写一级')
+        .default({ village: 4, town: 3, district: 2 }),
+      /** Without a round for so long its mediators are reminded, working days. */
+      roundDays: z.number().int().min(1).max(60).default(5),
+      /** Then so long between the reminder and each level of the ladder, working days. */
+      stepDays: z.number().int().min(1).max(30).default(1),
+      /** Visits after an agreement, days after it was signed, earliest first. */
+      visitDays: z.array(z.number().int().min(1).max(365)).max(6).default([7, 30]),
     })
     .prefault({}),
   /** How the town's own reading is learned from what dispatchers correct. */

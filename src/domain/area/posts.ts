@@ -29,11 +29,11 @@ function distance(town: Town, from: string, to: string): number {
 }
 
 /**
- * The one among `posts` who is nearest to the area: posts whose area covers it first, the most specific of them;
- * then by steps through the tree; equals by post id, so that the choice is always the same.
+ * `posts` by how near they are to the area: posts whose area covers it first, the most specific of them;
+ * then by steps through the tree; equals by post id, so that the order is always the same.
  * A post without an area counts as one for the whole of the department's area.
  */
-function nearest(town: Town, posts: readonly Post[], area: string): Post | null {
+function byNearness(town: Town, posts: readonly Post[], area: string): Post[] {
   const line = lineage(town, area).map((a) => a.code)
   const ranked = posts.map((post) => {
     const of = post.area ?? town.departmentByCode.get(post.department ?? '')?.area ?? town.top
@@ -45,26 +45,19 @@ function nearest(town: Town, posts: readonly Post[], area: string): Post | null 
     if (a.far !== b.far) return a.far < b.far ? -1 : 1
     return a.post.id < b.post.id ? -1 : 1
   })
-  return ranked[0]?.post ?? null
+  return ranked.map(({ post }) => post)
 }
 
 /**
- * Who of the department gets a ticket of this area: the nearest handler, else its lead, else null (the department's
- * chat is told and whoever accepts has it). `leadFirst` is for confidential matters.
+ * Who of the department could get a ticket of this area, the best first: its handlers by nearness, then its leads.
+ * `leadFirst` is for confidential matters.
  */
-export function handlerFor(town: Town, department: string, area: string, leadFirst = false): string | null {
+export function candidates(town: Town, department: string, area: string, leadFirst = false): string[] {
   const posts = town.postsByDepartment.get(department) ?? []
-  const worker = nearest(
-    town,
-    posts.filter((post) => worksFor(post, department)),
-    area,
-  )
-  const lead = nearest(
-    town,
-    posts.filter((post) => leads(post, department)),
-    area,
-  )
-  return (leadFirst ? (lead ?? worker) : (worker ?? lead))?.personId ?? null
+  const workers = posts.filter((post) => worksFor(post, department))
+  const heads = posts.filter((post) => leads(post, department))
+  const groups = leadFirst ? [heads, workers] : [workers, heads]
+  return [...new Set(groups.flatMap((group) => byNearness(town, group, area).map((p) => p.personId)))]
 }
 
 /** Name of a person, or '' when unknown. */

@@ -14,6 +14,11 @@ export function headOf(category: string): string {
   return category.split('.')[0] ?? category
 }
 
+/** True when the category is one of the codes, or a leaf of one. */
+export function fallsUnder(category: string, codes: readonly string[]): boolean {
+  return codes.some((code) => category === code || category.startsWith(`${code}.`))
+}
+
 /** How exactly a row names the category: leaf 2, head 1, `*` 0, not at all -1. */
 function exactness(row: string, category: string): number {
   if (row === category) return 2

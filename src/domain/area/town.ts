@@ -69,6 +69,57 @@ export interface Responsibility {
   assist: string[]
 }
 
+/** A time by the town's own clock, to the minute: `2026-08-03T18:00`. */
+export type LocalTime = string
+
+/** Who answers for a department or an area in a time that is told once, or week by week. */
+export interface Roster {
+  id: string
+  /** One of the two is set. */
+  department: string | null
+  area: string | null
+  /** Everyone who holds that post there, where no person is named. */
+  role: Role | null
+  personId: string | null
+  /** 1 Monday to 7 Sunday: the days on which a weekly shift begins; null for one that is told once. */
+  days: number[] | null
+  /** A local time; of a weekly shift its hour, `18:00`. */
+  from: string
+  /** The end, not in it any more. A weekly shift whose hour is not after `from` ends on the next day. */
+  to: string
+}
+
+/** Somebody is not there; the deputy answers meanwhile. */
+export interface Absence {
+  id: string
+  personId: string
+  from: LocalTime
+  /** Not absent any more. */
+  to: LocalTime
+  /** null: nobody was named, and others of the same department are called. */
+  deputy: string | null
+}
+
+/** One shift of a roster that another person stands, as both have agreed. */
+export interface Swap {
+  id: string
+  roster: string
+  /** When the shift begins. */
+  start: LocalTime
+  /** Whose shift it was. */
+  personId: string
+  /** Who stands it. */
+  by: string
+}
+
+export interface Duty {
+  rosters: Roster[]
+  absences: Absence[]
+  swaps: Swap[]
+}
+
+export const NO_DUTY: Duty = { rosters: [], absences: [], swaps: [] }
+
 /** Everything of a town that decisions and reading need; plain data as the store gives it. */
 export interface TownData {
   /** Grows with every import; a cached town with another version is stale. */
@@ -88,12 +139,16 @@ export interface TownData {
   /** The town's own words, besides the built-in lexicon. */
   lexicon: TownWords[]
   policy: Policy
+  /** Who is on duty and who is away. */
+  duty: Duty
 }
 
 /** `TownData` with the indexes that make look-ups constant-time. Built once per version by `indexTown`. */
 export interface Town extends TownData {
   /** Code of the topmost area. */
   top: string
+  /** IANA zone of the town's clock. */
+  zone: string
   areaByCode: ReadonlyMap<string, Area>
   childrenOf: ReadonlyMap<string, readonly Area[]>
   departmentByCode: ReadonlyMap<string, Department>
@@ -128,6 +183,7 @@ export function indexTown(data: TownData, zone = 'Asia/Shanghai'): Town {
   return {
     ...data,
     top: top.code,
+    zone,
     areaByCode: new Map(data.areas.map((a) => [a.code, a])),
     childrenOf: group(data.areas, (a) => a.parent),
     departmentByCode: new Map(data.departments.map((d) => [d.code, d])),

@@ -15,8 +15,13 @@ export const TIMER_KINDS = [
   'resolve_warn',
   'resolve_due',
   'stage_due',
+  'idle_due',
   'auto_close',
   'resume_due',
+  'rate_due',
+  'recheck_due',
+  'round_due',
+  'visit_due',
 ] as const satisfies readonly TimerKind[]
 
 /** The timers without those of the kinds named. */

@@ -1,7 +1,7 @@
 import { addHours, addMinutes } from 'date-fns'
 import { isConfidential } from '../access.ts'
-import { handlerFor } from '../area/posts.ts'
 import { responsible } from '../area/responsibility.ts'
+import { whoHandles } from '../duty/handler.ts'
 import { without } from './arming.ts'
 import { notices } from './audiences.ts'
 import { withClock, withResolve } from './clocks/fields.ts'
@@ -15,9 +15,10 @@ import { duesOf } from './whistle-clocks.ts'
 /** Minutes between reminders once every level has been told. */
 export const DAILY = 24 * 60
 
-/** Who of a department gets this ticket. */
-export function chooseHandler(ticket: Ticket, department: string, { town }: Moment): string | null {
-  return handlerFor(town, department, ticket.area, isConfidential(town, ticket.category))
+/** Who of a department gets this ticket now: on duty, or the nearest who is there. */
+export function chooseHandler(ticket: Ticket, department: string, { town, now }: Moment): string | null {
+  const confidential = isConfidential(town, ticket.category)
+  return whoHandles(town, { department, area: ticket.area, confidential }, now)?.personId ?? null
 }
 
 /**

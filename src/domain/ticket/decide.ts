@@ -4,28 +4,39 @@ import { personName } from '../area/posts.ts'
 import type { Town } from '../area/town.ts'
 import { start } from './accepted.ts'
 import { assignPerson } from './assign-person.ts'
-import { followed } from './clocks/update.ts'
+import { followed as withUpdates } from './clocks/update.ts'
 import type { Actor, Command, CommandKind, Decision, Refusal, RefusalCode } from './decision.ts'
 import { equal } from './equal.ts'
+import { askExcuse, denyExcuse, grantExcuse } from './excuse.ts'
 import { askExtension, denyExtension, grantExtension } from './extension.ts'
 import { confirm, dispute, reject, settle, urge, withdraw } from './feedback.ts'
 import { follow, note, toldFollowers, unfollow } from './follow.ts'
 import { following } from './following.ts'
 import { resume, suspend } from './hold.ts'
+import { followed as withIdle } from './idle.ts'
+import { agree, endMediation } from './mediation/ending.ts'
+import { followThrough } from './mediation/follow.ts'
+import { moveUp } from './mediation/move-up.ts'
+import { addParty } from './mediation/parties.ts'
+import { holdRound, planRound } from './mediation/rounds.ts'
+import { take } from './mediation/take.ts'
+import { visit } from './mediation/visits.ts'
 import { open } from './open.ts'
 import { commit, type Moment, type Outcome } from './outcome.ts'
 import { leadPart } from './part-open.ts'
 import { partObstacle } from './part-rules.ts'
 import { arrive, disputePart, disputeWhistled, resolvePart } from './part-work.ts'
 import { heard } from './parts.ts'
+import { rate, stillFixed } from './rating.ts'
 import { unready } from './readiness.ts'
 import { reopen } from './reopen.ts'
+import { BLANK } from './replay.ts'
 import { absorb, join, leave, merge } from './reports.ts'
 import { split } from './split.ts'
 import { isOpen } from './status.ts'
 import { correct, supply } from './tell.ts'
 import { timer } from './timers.ts'
-import { inTime, moveFrom, possibleCommands } from './transitions.ts'
+import { applies, inTime, moveFrom, possibleCommands, unfit } from './transitions.ts'
 import type { Ticket } from './types.ts'
 import { partMoved, recallPart, whistle } from './whistle.ts'
 import type { PartView } from './whistle-types.ts'
@@ -36,6 +47,8 @@ export interface DecideContext {
   now: Date
   town: Town
   actor: Actor
+  /** At night, or when the reporter has been asked enough for a day: questions that can wait come then. */
+  askFrom?: Date | null
 }
 
 function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment: Moment): Outcome {
@@ -55,7 +68,7 @@ function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment
     case 'resolve':
       return ticket.part ? resolvePart(ticket, command, moment) : resolve(ticket, command, moment)
     case 'confirm':
-      return confirm(moment)
+      return confirm(ticket, moment)
     case 'dispute':
       if (ticket.part) return disputePart(ticket, command, moment)
       return ticket.whistle ? disputeWhistled(ticket, command, moment) : dispute(ticket, command, moment)
@@ -109,6 +122,32 @@ function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment
       return recallPart(ticket, command, moment)
     case 'lead_part':
       return leadPart(ticket)
+    case 'rate':
+      return rate(ticket, command, moment)
+    case 'still_fixed':
+      return stillFixed(ticket)
+    case 'ask_excuse':
+      return askExcuse(ticket, command, moment)
+    case 'grant_excuse':
+      return grantExcuse(ticket, moment)
+    case 'deny_excuse':
+      return denyExcuse(ticket, command, moment)
+    case 'take_mediation':
+      return take(ticket, moment)
+    case 'add_party':
+      return addParty(ticket, command, moment)
+    case 'plan_round':
+      return planRound(ticket, command, moment)
+    case 'hold_round':
+      return holdRound(ticket, command, moment)
+    case 'move_up':
+      return moveUp(ticket, command, moment)
+    case 'agree':
+      return agree(ticket, command, moment)
+    case 'end_mediation':
+      return endMediation(ticket, command, moment)
+    case 'visit':
+      return visit(ticket, command, moment)
     case 'timer':
       return timer(ticket, command, moment)
   }
@@ -140,6 +179,7 @@ function isDone(ticket: Ticket, command: Command): boolean {
     case 'arrive':
       return ticket.part !== undefined && ['accepted', 'resolved', 'closed'].includes(ticket.state)
     case 'resolve':
+    case 'agree':
       return ['resolved', 'closed'].includes(ticket.state)
     case 'confirm':
     case 'settled_by_reporter':
@@ -181,6 +221,9 @@ function hindrance(ticket: Ticket, command: Command, ctx: DecideContext): Refusa
   const obstacle = partObstacle(command.kind, ticket, ctx.actor, ctx.town)
   if (obstacle !== null) return obstacle
   if (moveFrom(command.kind, ticket.state) === null) return command.kind === 'timer' ? 'stale' : 'wrong_state'
+  const other = unfit(command.kind, ticket, ctx.town)
+  if (other) return other
+  if (!applies(command.kind, ticket)) return 'wrong_state'
   if (inTime(command.kind, ticket, ctx.now, ctx.town)) return null
   return command.kind === 'reopen' ? 'too_late' : 'wrong_state'
 }
@@ -197,7 +240,8 @@ function momentOf(ticket: Ticket | null, ctx: DecideContext): Moment {
   const last = ticket ? parseISO(ticket.updatedAt) : ctx.now
   const now = isAfter(last, ctx.now) ? last : ctx.now
   const generation = (ticket?.version ?? 0) + 1
-  return { now, iso: now.toISOString(), town: ctx.town, actor: ctx.actor, generation }
+  const askFrom = ctx.askFrom && isAfter(ctx.askFrom, now) ? ctx.askFrom : now
+  return { now, iso: now.toISOString(), town: ctx.town, actor: ctx.actor, generation, askFrom }
 }
 
 /**
@@ -208,7 +252,7 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
   if (ticket === null) {
     if (command.kind !== 'open') return { ok: false, refusal: { code: 'not_found', possible: [] } }
     const moment = momentOf(null, ctx)
-    const outcome = open(command, moment)
+    const outcome = withIdle(BLANK, open(command, moment), moment)
     return 'refuse' in outcome
       ? { ok: false, refusal: { code: outcome.refuse, possible: [] } }
       : withFollowing(null, command, commit(null, outcome, moment))
@@ -221,7 +265,8 @@ export function decide(ticket: Ticket | null, command: Command, ctx: DecideConte
   const not = unready(command.kind, ticket, ctx.actor, ctx.town)
   if (not) return { ok: false, refusal: refusal(ticket, not.code, ctx, not) }
   const moment = momentOf(ticket, ctx)
-  const outcome = followed(ticket, command, act(ticket, command, moment), moment)
+  const through = followThrough(ticket, act(ticket, command, moment), moment)
+  const outcome = withUpdates(ticket, command, withIdle(ticket, through, moment), moment)
   if ('refuse' in outcome) return { ok: false, refusal: refusal(ticket, outcome.refuse, ctx, outcome) }
   const told = toldFollowers(ticket, outcome.steps, moment)
   const done = { ...outcome, notices: [...outcome.notices, ...told] }

@@ -1,7 +1,17 @@
 import type { Post, Role } from '../area/town.ts'
 import type { Point } from '../message.ts'
+import type { Party, PartySide, PrivateId, RoundResult } from './mediation/types.ts'
 import type { Stake } from './stakes.ts'
-import type { Joined, Reporter, Source, Ticket, TicketState, TimerKind, Urgency } from './types.ts'
+import type {
+  Joined,
+  RatingValue,
+  Reporter,
+  Source,
+  Ticket,
+  TicketState,
+  TimerKind,
+  Urgency,
+} from './types.ts'
 import type { ArrivedBy, Part, PartView, WhistleKind, Whistler } from './whistle-types.ts'
 
 /** Who acts. Rights follow from the posts of the person, never from what was said (rule 7). */
@@ -114,6 +124,41 @@ export type Command =
   | { kind: 'recall_part'; part: string; reason: string }
   /** The part's department leads from now on. */
   | { kind: 'lead_part' }
+  /** 满意, 基本满意 or 不满意 with the result; a word may be left out. */
+  | { kind: 'rate'; value: RatingValue; text: string }
+  /** Asked weeks later: it is still fixed. */
+  | { kind: 'still_fixed' }
+  /** A department asks that the ticket does not count against it. */
+  | { kind: 'ask_excuse'; reason: string }
+  | { kind: 'grant_excuse' }
+  | { kind: 'deny_excuse'; reason: string }
+  /** 接手: a mediator takes the dispute on. */
+  | { kind: 'take_mediation' }
+  /** 甲方是…: who they are is kept apart from the ticket (docs/decisions/0033-mediation.md). `instead`: of those of their side. */
+  | { kind: 'add_party'; parties: Party[]; instead?: true }
+  /** 约时间 */
+  | {
+      kind: 'plan_round' /** ISO time. */
+      at: string /** Further mediators, person ids. */
+      mediators?: string[]
+    }
+  /** 记一轮 */
+  | {
+      kind: 'hold_round'
+      result: RoundResult
+      /** What was said, kept apart as all words of a mediation; null: none. */
+      words: PrivateId | null
+      /** How many came of each side. */
+      present: Partial<Record<PartySide, number>>
+      mediators?: string[]
+    }
+  /** 上移, by consent of the parties. */
+  | { kind: 'move_up'; words: PrivateId | null }
+  /** 达成协议: what was agreed, and the signed paper. */
+  | { kind: 'agree'; words: PrivateId | null; photos: string[] }
+  | { kind: 'end_mediation'; outcome: 'withdrawn' | 'to_court'; words: PrivateId | null }
+  /** 回访: whether the agreement holds. */
+  | { kind: 'visit'; holds: boolean; words: PrivateId | null }
   /** A timer came due. `generation` is the one it was armed with; a stale one does nothing. */
   | { kind: 'timer'; timer: TimerKind; generation: number }
 
@@ -171,6 +216,7 @@ export type Audience =
   | { kind: 'dispatcher' }
   /** Somebody who follows it, in private, and never without the right to see it where it is confidential. */
   | { kind: 'follower'; identityId: string; personId: string | null }
+  | { kind: 'webhook'; name: string } /** an address of `policy.webhooks`, not a person */
 
 /**
  * Something to say besides the cards (cards follow the ticket's state by themselves).
@@ -195,6 +241,8 @@ export interface Notice {
     | 'escalated_update' /** to the handler and the first level above: nothing was said in time */
     | 'escalated_resolve'
     | 'stage_due' /** to the handler: the time of `stage` is over; `next` with its time, empty after the last */
+    | 'idle' /** accepted, and nothing heard since */
+    | 'called_out' /** to a webhook: figures and codes, nothing of people */
     | 'returned'
     | 'rejected'
     | 'supplied' /** more words or photos came in: to the department that works on it */
@@ -210,6 +258,18 @@ export interface Notice {
     | 'split' /** to the department: what went to `into` is not theirs any more */
     | 'assigned' /** to the person it was given to */
     | 'followed' /** to those who follow it: one line, `event` */
+    | 'ask_rating' /** to the reporter: satisfied with the result? */
+    | 'ask_recheck' /** to the reporter, weeks later: still fixed? */
+    | 'rated_bad' /** to the department that had it: somebody is not satisfied, and why (`text`) */
+    | 'excuse_asked' /** to the dispatcher: 同意 / 不同意 */
+    | 'excuse_granted' /** to the department that asked */
+    | 'excuse_denied'
+    | 'mediation_moved' /** to the mediators of the next level: it is theirs now (`from`, `level`, `rounds`; `why` used_up, consent or broken) */
+    | 'mediation_court' /** to those who mediate at the top: all rounds are used up */
+    | 'mediation_ended' /** to source, reporter and joined: no agreement, on to court */
+    | 'round_due' /** to mediators: no round for `days`, or what came of the planned one (`planned`) is not noted */
+    | 'escalated_round' /** the same to a level above */
+    | 'visit_due' /** to mediators: see whether the agreement of `days` ago holds */
     | 'called_off' /** to the department that works on it: withdrawn, settled or rejected (`state`) */
   args: Record<string, string | number>
   photos?: string[]
@@ -237,6 +297,14 @@ export type RefusalCode =
   | 'part_only' /** a part of a whistle: that is done on its parent */
   | 'not_for_groups' /** secrets and quarrels are not whistled for */
   | 'too_far' /** the point sent is not at the place */
+  | 'rate_too_late' /** what was said can no longer be changed */
+  | 'no_dispute' /** only disputes are mediated */
+  | 'through_mediation' /** a dispute ends by agreement or court, not by a note */
+  | 'others_mediate' /** somebody else has it in charge (`by`) */
+  | 'rounds_used_up'
+  | 'at_top' /** there is no level above */
+  | 'bad_time' /** past, or too far ahead */
+  | 'too_many' /** parties of one dispute */
   | 'stale' /** a timer or button that no longer counts */
 
 /** Says what cannot be done and what can. */

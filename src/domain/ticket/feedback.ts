@@ -1,9 +1,11 @@
 import { sidesOf } from '../access.ts'
 import { personName } from '../area/posts.ts'
+import { closing, unrated } from './after-close.ts'
 import { notices, toAllWorkers, toJoined, toReporters, toWorkers } from './audiences.ts'
 import type { Audience, Command, Notice } from './decision.ts'
 import { noLongerHeld } from './handover.ts'
 import { describe, ladder, peopleOf } from './ladder.ts'
+import { levelsTold } from './ladder-plan.ts'
 import { afterSteps, type Moment, type Outcome, type Step } from './outcome.ts'
 import { calledOff, isWhistled } from './parts.ts'
 import { recentUrges } from './readiness.ts'
@@ -12,9 +14,9 @@ import { withSupplement } from './tell.ts'
 import type { Supplement, Ticket } from './types.ts'
 
 /** The reporter's word, or that of somebody who answers for the place: it is settled. */
-export function confirm(moment: Moment): Outcome {
-  const patch: Partial<Ticket> = { state: 'closed', closedAt: moment.iso, timers: {} }
-  return { steps: [{ command: 'confirm', patch }], notices: [] }
+export function confirm(ticket: Ticket, moment: Moment): Outcome {
+  const { patch, asks } = closing(ticket, moment)
+  return { steps: [{ command: 'confirm', patch }], notices: asks }
 }
 
 /** Others reported it too, and the actor does not answer for the place: one of several may be wrong. */
@@ -99,18 +101,14 @@ export function settle(
     return { refuse: 'not_alone' }
   const text = command.text.trim()
   const result = ticket.result ?? (text || null)
-  const patch: Partial<Ticket> = {
-    ...noLongerHeld(ticket, moment.iso),
-    state: 'closed',
-    closedAt: moment.iso,
-    result,
-    timers: {},
-  }
+  const { patch: closed, asks } = closing(ticket, moment)
+  const patch: Partial<Ticket> = { ...noLongerHeld(ticket, moment.iso), ...closed, result }
   return {
     steps: [{ command: 'settled_by_reporter', patch, note: text || null }],
     notices: [
       ...callOff(ticket, 'closed', text, moment),
       ...(ticket.state === 'resolved' ? [] : notices(toJoined(ticket), 'ended', ticket, { state: 'closed' })),
+      ...asks,
     ],
   }
 }
@@ -140,13 +138,18 @@ function undone(ticket: Ticket, added: Supplement | null): Partial<Ticket> {
     photosAfter: [],
     supplements: added ? withSupplement(ticket, added) : ticket.supplements,
     timers: {},
+    ...unrated(ticket),
+    ...(ticket.ladder ? { ladder: null } : {}),
   }
 }
 
 /** One level above those who knew already: each rung climbed and each earlier dispute brings it one higher. */
-function informed(ticket: Ticket, { town }: Moment): { to: Audience[]; rung: number; who: Notice['args'] } {
-  const rungs = ladder(town, ticket)
-  const rung = Math.min(ticket.escalation + ticket.disputes + 1, rungs.length)
+function informed(
+  ticket: Ticket,
+  { town, now }: Moment,
+): { to: Audience[]; rung: number; who: Notice['args'] } {
+  const rungs = ladder(town, ticket, now)
+  const rung = Math.min(levelsTold(town, ticket, now) + ticket.disputes + 1, rungs.length)
   const told = rungs[rung - 1]
   if (!told) return { to: [{ kind: 'dispatcher' }], rung: ticket.escalation, who: {} }
   return { to: peopleOf(told), rung, who: describe(town, told) }

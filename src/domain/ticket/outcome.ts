@@ -14,6 +14,8 @@ export interface Moment {
   actor: Actor
   /** Version of the ticket after this decision; timers armed by it carry it. */
   generation: number
+  /** Later than `now`: nobody is asked anything that can wait before then. */
+  askFrom: Date
 }
 
 /** One event to be: the command it is recorded under and the fields it sets. */

@@ -1,4 +1,5 @@
 import { belongsTo } from '../area/posts.ts'
+import { thereFor } from '../duty/handler.ts'
 import { assigned, chooseHandler, place } from './assign.ts'
 import { notices, toJoined, toReporters, toWorkers } from './audiences.ts'
 import type { Command, Notice } from './decision.ts'
@@ -21,9 +22,13 @@ export function sendBack(
     const open: Partial<Ticket> = { state: 'new', department: null, handler: null }
     return place(ticket, { ...base, patch: { ...base.patch, ...open } }, moment, true)
   }
-  const still = handler !== null && belongsTo(moment.town, handler, department)
-  const to = { department, handler: still ? handler : chooseHandler(ticket, department, moment) }
-  const patch = { ...base.patch, ...assigned(after, to, moment, true) }
+  const still =
+    handler !== null && belongsTo(moment.town, handler, department)
+      ? thereFor(moment.town, handler, department, moment.now)
+      : null
+  const to = { department, handler: still?.personId ?? chooseHandler(ticket, department, moment) }
+  const standsFor = still?.standsFor ? { standsFor: still.standsFor } : {}
+  const patch = { ...base.patch, ...assigned(after, to, moment, true), ...standsFor }
   return { steps: [{ ...base, patch }], notices: [] }
 }
 

@@ -4,9 +4,9 @@ import type { TicketState } from './types.ts'
 
 /**
  * Who may give a command: holders of a post that fits the ticket (department posts: its department; area posts:
- * an area that covers it), its reporter, those whose reports joined it, anyone who meets the ticket in a chat, or only the service itself.
+ * an area that covers it; `mediator` whoever may mediate it at its level, `mediating` who has that in charge), its reporter, those whose reports joined it, anyone who meets the ticket in a chat, or only the service itself.
  */
-export type Who = Role | 'reporter' | 'joined' | 'anyone' | 'system'
+export type Who = Role | 'reporter' | 'joined' | 'anyone' | 'mediating' | 'system'
 
 export interface Move {
   /** null: there is no ticket yet. */
@@ -32,6 +32,11 @@ const BEFORE_RESULT = ['needs_info', 'new', 'dispatched', 'accepted', 'suspended
 const ENDED = ['closed', 'rejected', 'withdrawn'] as const
 /** Somebody of the department has it, or the dispatcher. */
 const WORKING = ['new', 'dispatched', 'accepted'] as const
+/** A department may ask that a ticket does not count while it has it, and after it was done. */
+const EXCUSABLE = ['new', 'dispatched', 'accepted', 'resolved', 'closed'] as const
+/** Who decides that: nobody below the town. */
+const EXCUSERS = ['dispatcher', 'town_lead', 'district_lead'] as const
+const MEDIATION = ['mediator', 'mediating', 'dispatcher'] as const
 
 /**
  * The life of a ticket, in one place: which command is possible in which state, where it leads, and who may give it.
@@ -154,11 +159,44 @@ export const TRANSITIONS = {
     who: ['system'],
     moves: [{ from: ['new', 'dispatched', 'accepted', 'closed'], to: 'same' }],
   },
+  rate: {
+    who: ['reporter', 'joined'],
+    moves: [
+      { from: ['resolved'], to: ['closed'] },
+      { from: ['closed'], to: 'same' },
+    ],
+  },
+  still_fixed: { who: [...CALLERS, 'joined'], moves: [{ from: ['closed'], to: 'same' }] },
+  ask_excuse: { who: DEPARTMENT, moves: [{ from: EXCUSABLE, to: 'same' }] },
+  grant_excuse: { who: EXCUSERS, moves: [{ from: EXCUSABLE, to: 'same' }] },
+  deny_excuse: { who: EXCUSERS, moves: [{ from: EXCUSABLE, to: 'same' }] },
+  take_mediation: {
+    who: ['mediator'],
+    moves: [{ from: ['dispatched', 'accepted'], to: ['accepted'] }],
+  },
+  add_party: { who: MEDIATION, moves: [{ from: ['new', 'dispatched', 'accepted'], to: 'same' }] },
+  plan_round: { who: MEDIATION, moves: [{ from: ['dispatched', 'accepted'], to: 'same' }] },
+  hold_round: { who: MEDIATION, moves: [{ from: ['dispatched', 'accepted'], to: 'same' }] },
+  move_up: { who: MEDIATION, moves: [{ from: ['dispatched', 'accepted'], to: 'same' }] },
+  agree: { who: MEDIATION, moves: [{ from: ['dispatched', 'accepted'], to: ['resolved'] }] },
+  end_mediation: {
+    who: MEDIATION,
+    moves: [{ from: ['dispatched', 'accepted'], to: ['closed', 'withdrawn'] }],
+  },
+  visit: {
+    who: MEDIATION,
+    moves: [
+      { from: ['resolved'], to: ['resolved', 'accepted', 'dispatched', 'new'] },
+      { from: ['closed'], to: ['closed', 'accepted', 'dispatched', 'new'] },
+    ],
+  },
   timer: {
     who: ['system'],
     moves: [
       { from: ['needs_info', 'new', 'dispatched', 'accepted'], to: 'same' },
-      { from: ['resolved'], to: ['closed'] },
+      { from: ['resolved'], to: ['closed', 'resolved'] },
+      // Questions to the reporter and visits after an agreement come due then.
+      { from: ['closed'], to: 'same' },
       // Each event of it is a `resume` that nobody gave.
       { from: ['suspended'], to: WORKING },
     ],

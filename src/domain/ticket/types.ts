@@ -1,4 +1,5 @@
 import type { Role } from '../area/town.ts'
+import type { Mediation } from './mediation/types.ts'
 import type { Stake } from './stakes.ts'
 import type { Urgency } from './urgency.ts'
 import type { Part, Whistle } from './whistle-types.ts'
@@ -60,6 +61,41 @@ export interface Joined {
   raisedFrom: Urgency | null
 }
 
+/** 满意, 基本满意, 不满意. */
+export const RATINGS = ['good', 'fair', 'bad'] as const
+export type RatingValue = (typeof RATINGS)[number]
+
+/** What one of the reporters thinks of the result. */
+export interface Rating {
+  identityId: string | null
+  personId: string | null
+  value: RatingValue
+  /** A word, or ''. */
+  text: string
+  /** ISO time it was first given; it counts in that month. */
+  at: string
+}
+
+/** The question, weeks after closing, whether it is still fixed. ISO times. */
+export interface Recheck {
+  askedAt: string
+  /** An answer counts until then. */
+  until: string
+  fixed: boolean
+}
+
+/** A department says that the ticket should not count against it. */
+export interface Excuse {
+  department: string
+  reason: string
+  /** Person id of whoever asked; that person does not decide it. */
+  by: string | null
+  /** ISO time. */
+  askedAt: string
+  state: 'asked' | 'granted' | 'denied'
+  decidedAt: string | null
+}
+
 export interface Supplement {
   /** ISO time. */
   at: string
@@ -80,6 +116,15 @@ export type TimerKind =
   | 'auto_close'
   /** A ticket on hold is taken up again. */
   | 'resume_due'
+  | 'idle_due'
+  /** The question whether the reporter is satisfied, put off to the morning. */
+  | 'rate_due'
+  /** The question, weeks later, whether it is still fixed. */
+  | 'recheck_due'
+  /** No round of mediation for too long. */
+  | 'round_due'
+  /** A visit after an agreement. */
+  | 'visit_due'
 
 export interface ArmedTimer {
   /** ISO time. */
@@ -180,6 +225,8 @@ export interface Ticket {
   department: string | null
   /** Person id. */
   handler: string | null
+  /** The absent person for whom the handler was called. */
+  standsFor?: string | null
   openedAt: string
   dispatchedAt: string | null
   acceptedAt: string | null
@@ -206,6 +253,8 @@ export interface Ticket {
   photosBefore: string[]
   photosAfter: string[]
   supplements: Supplement[]
+  /** How a dispute is being settled; no names of parties are in it. Absent until it was taken on. */
+  mediation?: Mediation
   /** Further reports of the same matter, in the order they came. */
   joined: Joined[]
   /** The ticket that has it now, once it is merged. */
@@ -216,8 +265,17 @@ export interface Ticket {
   part?: Part
   /** Rungs climbed since the last acceptance; 0 = none. */
   escalation: number
+  /** Name of the ladder these rungs are of; null or absent: the built-in one. */
+  ladder?: string | null
+  /** Since when the department has said nothing, and the stages of the `idle` ladder that were told since. */
+  idle?: { since: string; step: number }
   /** How many times someone said it was not fixed. */
   disputes: number
+  /** One for each reporter who said so; about the result as it is now. */
+  ratings?: Rating[]
+  recheck?: Recheck | null
+  /** At most one for each department that had it. */
+  excuses?: Excuse[]
   /** ISO times of the urgings of the last 24 hours. */
   urges: string[]
   /** ISO time at which the one who has it began to work. Fields below are lacking in tickets of before them. */

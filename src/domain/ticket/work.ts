@@ -1,4 +1,5 @@
 import { belongsTo, personName } from '../area/posts.ts'
+import { thereFor } from '../duty/handler.ts'
 import { accepted, actingHandler } from './accepted.ts'
 import { arm } from './arming.ts'
 import { assigned, chooseHandler, closesAt, unassigned } from './assign.ts'
@@ -21,11 +22,15 @@ export function dispatch(
   if (!mayTake(town, ticket, department)) return { refuse: 'keeps_secret' }
   const named = command.handler ?? null
   if (named !== null && !belongsTo(town, named, department)) return { refuse: 'unknown_department' }
-  const handler = named ?? chooseHandler(ticket, department, moment)
+  const there = named === null ? null : thereFor(town, named, department, moment.now)
+  const handler = there?.personId ?? named ?? chooseHandler(ticket, department, moment)
   if (ticket.department === department && (named === null || ticket.handler === handler)) {
     return { refuse: 'already_done', by: personName(town, ticket.handler) }
   }
-  const patch = assigned(ticket, { department, handler }, moment)
+  const patch = {
+    ...assigned(ticket, { department, handler }, moment),
+    ...(there?.standsFor ? { standsFor: there.standsFor } : {}),
+  }
   return { steps: [{ command: 'dispatch', patch }], notices: [] }
 }
 

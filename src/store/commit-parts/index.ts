@@ -2,9 +2,12 @@ import { DIALOGS, QUESTIONS } from './asking.ts'
 import { CARDS, TOKENS } from './cards.ts'
 import { CONVERSATIONS } from './conversations.ts'
 import { DIGESTS } from './digests.ts'
+import { DUTY } from './duty.ts'
+import { PRIVATE } from './mediation.ts'
 import { MESSAGES, PHOTO_FETCHES } from './messages.ts'
 import type { Part } from './part.ts'
 import { EXAMPLES, READINGS } from './readings.ts'
+import { REMINDERS } from './reminders.ts'
 import { OPENINGS, TICKETS } from './tickets.ts'
 
 /** Further items of the same album. One that was handled already stops the write. */
@@ -42,5 +45,8 @@ export const PARTS: readonly Part[] = [
   ...PHOTO_FETCHES,
   EXAMPLES,
   DIGESTS,
+  ...DUTY,
+  ...REMINDERS,
+  PRIVATE,
   AUDIT,
 ]

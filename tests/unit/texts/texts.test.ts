@@ -3,12 +3,14 @@ import { ORDERS } from '../../../src/app/intake/more-words.ts'
 import { createTexts, localeOf } from '../../../src/app/texts/index.ts'
 import { ACTIONS, type Action } from '../../../src/app/tickets/buttons.ts'
 import { ACT_SIGNS, PLACE_SIGNS, URGENCY_SIGNS } from '../../../src/app/why/signs.ts'
+import { RATES } from '../../../src/domain/area/score-policy.ts'
 import { ROLES } from '../../../src/domain/area/town.ts'
 import { SPANS } from '../../../src/domain/report/period.ts'
 import type { RefusalCode, TicketEvent } from '../../../src/domain/ticket/decision.ts'
+import { PARTY_SIDES } from '../../../src/domain/ticket/mediation/types.ts'
 import { STAKE_KINDS } from '../../../src/domain/ticket/stakes.ts'
 import { TRANSITIONS } from '../../../src/domain/ticket/transitions.ts'
-import { TICKET_STATES, URGENCIES } from '../../../src/domain/ticket/types.ts'
+import { RATINGS, TICKET_STATES, URGENCIES } from '../../../src/domain/ticket/types.ts'
 import { WHISTLES } from '../../../src/domain/ticket/whistle-types.ts'
 import { BOTH, messagesOf, samplesFor, writtenKeys } from './messages.ts'
 import { usedKeys } from './used-keys.ts'
@@ -39,6 +41,14 @@ const REFUSALS = {
   too_late: true,
   unknown_person: true,
   keeps_secret: true,
+  rate_too_late: true,
+  no_dispute: true,
+  through_mediation: true,
+  others_mediate: true,
+  rounds_used_up: true,
+  at_top: true,
+  bad_time: true,
+  too_many: true,
   stale: true,
 } satisfies Record<RefusalCode, true>
 
@@ -61,6 +71,19 @@ const OWN_WORDS: readonly Action[] = [
   'status_units',
   'list_overdue',
   'list_mine',
+  'stats_show',
+  'stats_rank',
+  'stats_list',
+  'mediate_take',
+  'mediate_plan',
+  'mediate_hold',
+  'mediate_agree',
+  'mediate_up',
+  'mediate_up_yes',
+  'mediate_court',
+  'mediate_parties',
+  'swap_yes',
+  'swap_no',
 ]
 
 /** Orders that lack nothing. */
@@ -73,7 +96,7 @@ const STEPS = ['escalated', 'warned'] as const satisfies readonly TicketEvent['c
 
 /** Keys that the code puts together, over all that can be put in. */
 const FAMILIES: Record<string, readonly string[]> = {
-  'role-': [...ROLES, 'resident'],
+  'role-': [...ROLES, 'resident', 'on_call'],
   'urgency-': URGENCIES,
   'state-': TICKET_STATES,
   'what-': Object.keys(TRANSITIONS),
@@ -85,6 +108,9 @@ const FAMILIES: Record<string, readonly string[]> = {
   'button-': [...ORDERS],
   'why-sign-': [...Object.values(ACT_SIGNS), ...Object.values(URGENCY_SIGNS)],
   'why-place-': Object.values(PLACE_SIGNS),
+  'rating-': RATINGS,
+  'rate-': RATES,
+  'counts-': ['yes', 'no'],
   'stake-': STAKE_KINDS,
   'span-': SPANS,
   'span-last-': SPANS,
@@ -92,6 +118,9 @@ const FAMILIES: Record<string, readonly string[]> = {
     ['exact', 'about', 'several', 'some'].map((told) => `${of}-${told}`),
   ),
   'whistle-kind-': WHISTLES,
+  'party-': PARTY_SIDES,
+  'mediate-ask-': ['time', 'round', 'paper', 'reason'],
+  'duty-': ['now', 'tonight', 'week'],
   'ticket-': [...Object.keys(TRANSITIONS), ...STEPS],
 }
 const builtKeys = Object.entries(FAMILIES).flatMap(([head, words]) => words.map((word) => head + word))

@@ -10,7 +10,16 @@ const town = sampleTown()
 const kinds = Object.values(SAMPLE_COMMANDS).map((c) => c.kind)
 
 const FOREIGN: CommandKind[] = ['open', 'supply', 'join', 'follow', 'unfollow']
-const CALLER: CommandKind[] = [...FOREIGN, 'correct', 'confirm', 'dispute', 'withdraw', 'urge', 'leave']
+const CALLER: CommandKind[] = [
+  ...FOREIGN,
+  'correct',
+  'confirm',
+  'dispute',
+  'withdraw',
+  'urge',
+  'leave',
+  'still_fixed',
+]
 const WHISTLER: CommandKind[] = ['whistle', 'arrive', 'recall_part']
 const CHIEF: CommandKind[] = [
   ...[...CALLER, 'dispatch', 'transfer', 'reject', 'merge', 'absorb'],
@@ -19,17 +28,29 @@ const CHIEF: CommandKind[] = [
 ] as CommandKind[]
 const WORKER: CommandKind[] = [
   ...[...FOREIGN, 'accept', 'return', 'transfer', 'resolve', 'start', 'ask_extension'],
-  ...['suspend', 'resume', 'assign', 'note', 'arrive'],
+  ...['ask_excuse', 'suspend', 'resume', 'assign', 'note', 'arrive'],
 ] as CommandKind[]
+/** Nobody below the town decides on an appeal. */
+const DECIDES: CommandKind[] = ['grant_excuse', 'deny_excuse']
+/** By the table alone; that the power line is no dispute is another matter. */
+const MEDIATES: CommandKind[] = [
+  'add_party',
+  'plan_round',
+  'hold_round',
+  'move_up',
+  'agree',
+  'end_mediation',
+  'visit',
+]
 
 /** The power line in DQ3-1, reported by its unit chief, with the power company. */
 const RIGHTS: [who: string, rights: CommandKind[], sees: boolean][] = [
-  ['chen', [...CALLER, 'settled_by_reporter'], true],
+  ['chen', [...CALLER, 'settled_by_reporter', 'rate'], true],
   ['lin', CHIEF, true],
   ['xu', CHIEF, true],
-  ['fang', CHIEF, true],
-  ['guo', CHIEF, true],
-  ['he', [...CHIEF, 'resolve', 'settled_by_reporter', 'assign'], true],
+  ['fang', [...CHIEF, ...DECIDES], true],
+  ['guo', [...CHIEF, ...DECIDES], true],
+  ['he', [...CHIEF, ...DECIDES, 'resolve', 'settled_by_reporter', 'assign', ...MEDIATES], true],
   ['zhang', WORKER, true],
   ['cai', WORKER, true],
   ['su', WORKER, true],

@@ -94,7 +94,7 @@ const town = sampleTown({
 })
 
 function momentAt(at: Date, ticket: Ticket): Moment {
-  return { now: at, iso: at.toISOString(), town, actor: SYSTEM, generation: ticket.version + 1 }
+  return { now: at, iso: at.toISOString(), town, actor: SYSTEM, generation: ticket.version + 1, askFrom: at }
 }
 const pausedAt = (ticket: Ticket, time: string): Ticket => ({
   ...ticket,

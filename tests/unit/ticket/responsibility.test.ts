@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { handlerFor } from '../../../src/domain/area/posts.ts'
+import { candidates } from '../../../src/domain/area/posts.ts'
 import { responsible } from '../../../src/domain/area/responsibility.ts'
 import type { Responsibility } from '../../../src/domain/area/town.ts'
 import { SAMPLE_TOWN, sampleTown } from '../../support/sample-town.ts'
@@ -79,12 +79,12 @@ test.each<[string, string, string | null, string]>([
   ['justice', 'DQ3-1', null, 'nobody'],
   ['gone', 'DQ3-1', null, 'no such department'],
 ])('%s at %s: %s (%s)', (department, area, person) => {
-  expect(handlerFor(sampleTown(), department, area)).toBe(person)
+  expect(candidates(sampleTown(), department, area)[0] ?? null).toBe(person)
 })
 
 test('confidential matters go to the lead first', () => {
-  expect(handlerFor(sampleTown(), 'power', 'DQ3-1', true)).toBe('su')
-  expect(handlerFor(sampleTown(), 'urban', 'DQ3-1', true)).toBe('zheng')
+  expect(candidates(sampleTown(), 'power', 'DQ3-1', true)[0] ?? null).toBe('su')
+  expect(candidates(sampleTown(), 'urban', 'DQ3-1', true)[0] ?? null).toBe('zheng')
 })
 
 test('a handler nearby goes before one far away when none covers the place', () => {
@@ -92,7 +92,7 @@ test('a handler nearby goes before one far away when none covers the place', () 
   const moved = sampleTown({
     posts: SAMPLE_TOWN.posts.map((p) => (p.personId === 'zhang' ? { ...p, area: 'DQ1' } : p)),
   })
-  expect(handlerFor(moved, 'power', 'DQ3-1')).toBe('zhang')
-  expect(handlerFor(moved, 'power', 'XQ1')).toBe('cai')
-  expect(handlerFor(town, 'power', 'nowhere')).toBe('cai')
+  expect(candidates(moved, 'power', 'DQ3-1')[0] ?? null).toBe('zhang')
+  expect(candidates(moved, 'power', 'XQ1')[0] ?? null).toBe('cai')
+  expect(candidates(town, 'power', 'nowhere')[0] ?? null).toBe('cai')
 })

@@ -73,6 +73,7 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     reject: 'rejected',
     urge: 'dispatched',
     settled_by_reporter: 'closed',
+    ask_excuse: 'dispatched',
     timer: 'dispatched',
   },
   accepted: {
@@ -101,6 +102,7 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     reject: 'rejected',
     urge: 'accepted',
     settled_by_reporter: 'closed',
+    ask_excuse: 'accepted',
   },
   resolved: {
     note: 'resolved',
@@ -113,6 +115,8 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     confirm: 'closed',
     dispute: 'dispatched',
     settled_by_reporter: 'closed',
+    rate: 'closed',
+    ask_excuse: 'resolved',
   },
   closed: {
     reopen: 'dispatched',
@@ -125,6 +129,8 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
     confirm: 'already_done',
     dispute: 'dispatched',
     settled_by_reporter: 'already_done',
+    rate: 'closed',
+    ask_excuse: 'closed',
   },
   suspended: {
     join: 'suspended',
@@ -159,8 +165,33 @@ const EXPECTED: Record<(typeof REACHED)[number], Outcomes> = {
   merged: { merge: 'already_done' },
 }
 
+/** The power line is no dispute: where a round or an agreement could be, there is nothing to mediate. */
+function notMediated(state: (typeof REACHED)[number]): Outcomes {
+  const inHand = state === 'dispatched' || state === 'accepted'
+  const ended = state === 'resolved' || state === 'closed'
+  return {
+    ...(inHand || state === 'new' ? { add_party: 'no_dispute' } : {}),
+    ...(inHand
+      ? {
+          take_mediation: 'no_dispute',
+          plan_round: 'no_dispute',
+          hold_round: 'no_dispute',
+          move_up: 'no_dispute',
+          agree: 'no_dispute',
+          end_mediation: 'no_dispute',
+        }
+      : {}),
+    ...(ended ? { agree: 'already_done', visit: 'no_dispute' } : {}),
+  }
+}
+
 describe.each(REACHED)('from %s', (state) => {
-  const expected: Outcomes = { open: 'already_done', timer: 'stale', ...EXPECTED[state] }
+  const expected: Outcomes = {
+    open: 'already_done',
+    timer: 'stale',
+    ...notMediated(state),
+    ...EXPECTED[state],
+  }
   test.each(Object.values(SAMPLE_COMMANDS))('$kind', (command) => {
     const ticket = ticketIn(state, town)
     const outcome = expected[command.kind] ?? 'wrong_state'

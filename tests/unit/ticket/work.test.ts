@@ -195,7 +195,10 @@ describe('the reporter', () => {
   test('confirms, and it is closed', () => {
     const { ticket, timers } = done(resolved, { kind: 'confirm' }, chen, town, minutesAfter(60))
     expect(ticket).toMatchObject({ state: 'closed', closedAt: at(60), timers: {} })
-    expect(timers).toEqual([{ op: 'cancel', timer: 'auto_close' }])
+    expect(timers).toMatchObject([
+      { op: 'cancel', timer: 'auto_close' },
+      { op: 'arm', timer: 'recheck_due' },
+    ])
   })
 
   test('says nothing, and it closes by itself', () => {
@@ -291,7 +294,7 @@ describe('the reporter', () => {
     ])
     const after = done(resolved, SAMPLE_COMMANDS.settled_by_reporter, chen, town, minutesAfter(15))
     expect(after.ticket.result).toBe('换了新线')
-    expect(after.notices).toEqual([])
+    expect(after.notices.map((n) => n.template)).toEqual(['ask_rating'])
     const never = done(
       ticketIn('needs_info', town),
       SAMPLE_COMMANDS.settled_by_reporter,
