@@ -10,6 +10,7 @@ const OTHERS: Partial<Record<Who, string>> = {
   reporter: '报的人 reporter',
   joined: '一起报的人 joined',
   anyone: '见到它的人 anyone who meets it',
+  mediating: '在调解的人 who mediates it',
   system: '到时自动 the service',
 }
 

@@ -299,14 +299,18 @@ function sayTold(args: Notice['args'], texts: Texts): string {
 
 /** Of a part it is being there that is late, not the taking on. */
 function escalationKey(template: Notice['template'], role: string, isPart: boolean): string {
-  switch (template) {
-    case 'escalated_accept':
-      return isPart ? 'escalated-arrive' : 'escalated-accept'
-    case 'escalated_resolve':
-      return 'escalated-resolve'
-    default:
-      return role === 'handler' ? 'idle-handler' : 'idle-told'
-  }
+  const idle = role === 'handler'
+  const key =
+    template === 'escalated_resolve'
+      ? 'escalated-resolve'
+      : template !== 'escalated_accept'
+        ? idle
+          ? 'idle-handler'
+          : 'idle-told'
+        : isPart
+          ? 'escalated-arrive'
+          : 'escalated-accept'
+  return key
 }
 
 function escalated(

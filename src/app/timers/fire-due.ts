@@ -3,6 +3,7 @@ import { fireQuestion } from '../asking/due.ts'
 import type { App } from '../context.ts'
 import { fireReminder } from '../reminders/due.ts'
 import type { DueTimer } from '../store-port/timers.ts'
+import type { Draft } from '../tickets/draft.ts'
 import { fireTogether } from './fire-together.ts'
 import { remembering } from './remembering.ts'
 
@@ -38,11 +39,9 @@ async function firePart(app: App, part: number): Promise<void> {
         except: waiting(app.now()),
       })
       if (rows.length === 0) return
-      const left = await fireTogether(
-        { ...app, store: remembering(app.store, rows) },
-        view,
-        firstOfEach(rows),
-      )
+      const batch: Draft[] = []
+      const store = remembering(app.store, rows, batch)
+      const left = await fireTogether({ ...app, store }, view, firstOfEach(rows), batch)
       // Somebody else changed one of them meanwhile, or one cannot be fired: then one by one.
       for (const row of left) await fireAlone(app, row)
     }
@@ -59,7 +58,7 @@ async function fireAlone(app: App, row: DueTimer): Promise<void> {
   try {
     const view = await app.town()
     const ticket = await app.store.ticket(row.ticketId)
-    const left = view ? await fireTogether(app, view, [{ ...row, ticket }], true) : []
+    const left = view ? await fireTogether(app, view, [{ ...row, ticket }], [], true) : []
     if (left.length === 0) failed.delete(row.id)
   } catch (error) {
     const { tries } = failed.get(row.id) ?? { tries: 0 }

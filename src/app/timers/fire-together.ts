@@ -10,6 +10,7 @@ import { joinWrites } from './join-writes.ts'
 /**
  * Fires timers of different tickets in one write: each the same decision as for an event, all committed together or
  * not at all. A refusal is a stale timer: it is marked as fired and nothing else happens.
+ * @param drafts filled with what each is going to write
  * @param alone what goes wrong is thrown instead of told
  * @returns those that were not fired
  */
@@ -17,9 +18,9 @@ export async function fireTogether(
   app: App,
   view: TownView,
   rows: readonly DueTimer[],
+  drafts: Draft[],
   alone = false,
 ): Promise<DueTimer[]> {
-  const drafts: Draft[] = []
   const left: DueTimer[] = []
   const fired: { row: DueTimer; now: Date }[] = []
   for (const row of rows) {

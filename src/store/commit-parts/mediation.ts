@@ -2,7 +2,7 @@ import type { Part } from './part.ts'
 
 /** What may name the parties of disputes; a row that comes again, or is struck out, replaces what stood there. */
 export const PRIVATE: Part = {
-  key: 'B',
+  key: 'Y',
   rows: (w) => w.privates,
   sql: (json) => `new_privates AS (
   INSERT INTO dispute_private (id, ticket_id, text, phone)

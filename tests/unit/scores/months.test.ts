@@ -54,12 +54,12 @@ function july(): Life[] {
       .at('07-31 23:40', 'chen', dispute),
     // 6: nobody ever accepts it.
     new Life(town, 6, '07-10 08:00'),
-    // 7: passed on in time to another department, which accepts late (it has four hours).
+    // 7: passed on in time to another department, which accepts late: it has four working hours, from Monday morning on.
     new Life(town, 7, '07-12 08:00', { category: 'facility.street_light', urgency: 'normal' })
       .at('07-12 08:10', 'he', { kind: 'transfer', department: 'power', reason: '' })
       .at('07-12 08:15', 'zhang', { kind: 'transfer', department: 'urban', reason: '' })
-      .at('07-12 14:00', 'zheng', accept)
-      .at('07-13 08:00', 'zheng', done),
+      .at('07-13 16:00', 'zheng', accept)
+      .at('07-13 17:00', 'zheng', done),
     // 8: taken back at once: nobody's.
     new Life(town, 8, '07-13 08:00').at('07-13 08:05', 'chen', { kind: 'withdraw', reason: '' }),
     // 9: of June, repaired in July; it was called in June.

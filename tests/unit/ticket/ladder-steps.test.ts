@@ -22,6 +22,8 @@ function townWith(ladders: unknown[], more: object = {}, change: Partial<TownDat
   const policy = Policy.parse({
     ladders,
     webhooks: { center: { url: 'https://hook.example/in' } },
+    // Day and night, so that something comes due in the night.
+    deadlines: { noise: { accept: '4h' } },
     ...more,
   } as Ladders)
   return sampleTown({ policy, ...change })

@@ -1,9 +1,11 @@
+import { addHours, parseISO } from 'date-fns'
 import { describe, expect, test } from 'vitest'
 import { NO_DUTY } from '../../../src/domain/area/town.ts'
 import { reckon } from '../../../src/domain/scores/reckon.ts'
 import type { Command, TicketEvent } from '../../../src/domain/ticket/decision.ts'
+import type { Ticket, TimerKind } from '../../../src/domain/ticket/types.ts'
 import { AGREED, mediationTown, NOT_AGREED, onward, quarrel } from '../../support/mediation.ts'
-import { actorOf } from '../../support/sample-town.ts'
+import { actorOf, SYSTEM } from '../../support/sample-town.ts'
 import { done, fire, minutesAfter, SAMPLE_COMMANDS } from '../../support/tickets.ts'
 
 const take: Command = { kind: 'take_mediation' }
@@ -33,15 +35,21 @@ describe('mediation beside ladders', () => {
   test('at night a reminder of a round or a visit waits for the morning', () => {
     const town = mediationTown()
     const night = minutesAfter(15 * 60)
+    // Rounds come due at the end of a working day: looked at in the night after it.
+    const atNight = (ticket: Ticket, timer: TimerKind) => {
+      const { generation = 0, dueAt = '' } = ticket.timers[timer] ?? {}
+      const late = addHours(parseISO(dueAt), 5)
+      return done(ticket, { kind: 'timer', timer, generation }, SYSTEM, town, late)
+    }
     const late = done(quarrel(town), take, actorOf(town, 'lao'), town, night).ticket
-    const slept = fire(late, 'round_due', town)
+    const slept = atNight(late, 'round_due')
     expect(slept.notices).toEqual([])
     expect(slept.ticket.mediation?.reminded).toBe(0)
     expect(slept.ticket.timers.round_due?.dueAt).toMatch(/T23:00:00/)
     expect(fire(slept.ticket, 'round_due', town).notices.map((n) => n.template)).toEqual(['round_due'])
     const signed = done(late, agree, actorOf(town, 'lao'), town, night).ticket
     const closed = done(signed, { kind: 'confirm' }, actorOf(town, 'chen'), town, night).ticket
-    const visit = fire(closed, 'visit_due', town)
+    const visit = atNight(closed, 'visit_due')
     expect([visit.notices, visit.ticket.state]).toEqual([[], 'closed'])
     expect(fire(visit.ticket, 'visit_due', town).notices.map((n) => n.template)).toEqual(['visit_due'])
   })
