@@ -276,9 +276,17 @@ describe('refusals', () => {
   it('without a round for five working days those in charge are reminded, then the grid chief', async () => {
     const { huang } = await quarrel()
     await tell(huang, '接手1号')
-    ahead = 5.1
+    // At eleven in the morning, whatever time and day it is now; longer than the longest holiday.
+    const inDays = (days: number) => {
+      const now = new Date()
+      const eleven = new Date(
+        `${new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)}T11:00:00+08:00`,
+      )
+      ahead = days + (eleven.getTime() - now.getTime()) / 86_400_000
+    }
+    inDays(20)
     await stage.tg.waitForMessage(huang, /1号.*5 个工作日没有调解了，请约个时间/)
-    ahead = 6.2
+    inDays(40)
     await stage.tg.waitForMessage(scene.work, /1号.*提醒过了还没动静，按规定报给网格长林志强/)
     await stage.quiet()
     expect(saidIn(scene.work).join('\n')).not.toMatch(/王大财|李桂花/)

@@ -121,7 +121,7 @@ function act(ticket: Ticket, command: Exclude<Command, { kind: 'open' }>, moment
     case 'recall_part':
       return recallPart(ticket, command, moment)
     case 'lead_part':
-      return leadPart(ticket)
+      return leadPart(ticket, command)
     case 'rate':
       return rate(ticket, command, moment)
     case 'still_fixed':
@@ -189,7 +189,7 @@ function isDone(ticket: Ticket, command: Command): boolean {
     case 'part_moved':
       return knows(ticket, command.part)
     case 'lead_part':
-      return ticket.part?.lead === true
+      return ticket.part?.lead === (command.off !== true)
     case 'withdraw':
       return ticket.state === 'withdrawn'
     case 'reject':

@@ -123,7 +123,7 @@ export type Command =
   /** 不用来了: the department of that part is no longer needed. */
   | { kind: 'recall_part'; part: string; reason: string }
   /** The part's department leads from now on. */
-  | { kind: 'lead_part' }
+  | { kind: 'lead_part'; off?: true }
   /** 满意, 基本满意 or 不满意 with the result; a word may be left out. */
   | { kind: 'rate'; value: RatingValue; text: string }
   /** Asked weeks later: it is still fixed. */

@@ -43,7 +43,8 @@ function toPart(was: PartView, part: PartView, command: Command): FollowUp[] {
     return [{ ticketId, command: { kind: 'withdraw', reason: 'reason' in command ? command.reason : '' } }]
   if (was.state === 'done' && part.state === 'called')
     return [{ ticketId, command: { kind: 'dispute', text: 'text' in command ? command.text : '' } }]
-  return part.lead && !was.lead ? [{ ticketId, command: { kind: 'lead_part' } }] : []
+  if (part.lead === was.lead) return []
+  return [{ ticketId, command: { kind: 'lead_part', ...(part.lead ? {} : { off: true as const }) } }]
 }
 
 /** Opens the ticket of a part: where and what as the parent has it, told by whoever whistled. */

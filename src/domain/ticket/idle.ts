@@ -94,6 +94,15 @@ function hastened(before: Ticket, after: Ticket, moment: Moment): Partial<Ticket
   return timers === after.timers ? {} : { timers }
 }
 
+/** No warning comes after what it warns of: a night may have put it off, and the deadline have come nearer since. */
+function timely({ timers }: Ticket): Partial<Ticket> {
+  const late = (['accept', 'update', 'resolve'] as const).flatMap((clock) => {
+    const [warn, due] = [timers[`${clock}_warn`], timers[`${clock}_due`]]
+    return warn && (!due || warn.dueAt > due.dueAt) ? [`${clock}_warn` as const] : []
+  })
+  return late.length === 0 ? {} : { timers: without(timers, ...late) }
+}
+
 /** What follows from any decision, whatever it was: added to its last step. */
 export function followed(ticket: Ticket, outcome: Outcome, moment: Moment): Outcome {
   if ('refuse' in outcome) return outcome
@@ -102,7 +111,8 @@ export function followed(ticket: Ticket, outcome: Outcome, moment: Moment): Outc
   if (!last) return outcome
   const after = afterSteps(ticket, steps)
   const first = { ...standing(ticket, after, moment), ...hastened(ticket, after, moment) }
-  const then = { ...first, ...watched(ticket, { ...after, ...first }, moment) }
+  const watch = { ...first, ...watched(ticket, { ...after, ...first }, moment) }
+  const then = { ...watch, ...timely({ ...after, ...watch }) }
   if (Object.keys(then).length === 0) return outcome
   return { ...outcome, steps: [...steps.slice(0, -1), { ...last, patch: { ...last.patch, ...then } }] }
 }

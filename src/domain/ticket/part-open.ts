@@ -1,4 +1,5 @@
 import { assigned, chooseHandler } from './assign.ts'
+import type { Command } from './decision.ts'
 import type { Moment, Outcome } from './outcome.ts'
 import { isPart } from './parts.ts'
 import type { Ticket } from './types.ts'
@@ -15,8 +16,9 @@ export function openPart(ticket: Ticket, department: string, moment: Moment): Ou
   }
 }
 
-/** The other one is no longer needed: this department leads from now on. */
-export function leadPart(ticket: Ticket): Outcome {
+/** The other one is no longer needed: this department leads from now on; or, of a whistle that is over, no longer. */
+export function leadPart(ticket: Ticket, { off }: Extract<Command, { kind: 'lead_part' }>): Outcome {
   if (!isPart(ticket)) return { refuse: 'stale' }
-  return { steps: [{ command: 'lead_part', patch: { part: { ...ticket.part, lead: true } } }], notices: [] }
+  const part = { ...ticket.part, lead: off !== true }
+  return { steps: [{ command: 'lead_part', patch: { part } }], notices: [] }
 }

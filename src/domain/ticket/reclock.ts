@@ -1,5 +1,5 @@
 import { isBefore, max, parseISO } from 'date-fns'
-import { arm, without } from './arming.ts'
+import { arm } from './arming.ts'
 import { armStage, withClock, withResolve } from './clocks/fields.ts'
 import { deadlines } from './clocks.ts'
 import type { Moment } from './outcome.ts'
@@ -46,6 +46,5 @@ export function reclocked(ticket: Ticket, moment: Moment): Partial<Ticket> {
   }
   if (!climbing) return patch
   const timers = patch.stages ? armStage(ticket.timers, patch.stages, moment) : ticket.timers
-  // What was to be warned of climbs already, or comes sooner now than its warning, which a night had put off.
-  return { ...patch, timers: without(timers, 'accept_warn', 'resolve_warn') }
+  return { ...patch, timers }
 }

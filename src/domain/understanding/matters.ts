@@ -122,9 +122,19 @@ function cutSpans(telling: Telling, model: MessageModel): [number, number][] {
   if (clauses.length < 2) return spans
   const scores = clauseScores(model.leaf, text, clauses, places, evidence)
   const starts = places.map(({ start }) => start)
+  // Where something is, is no matter by itself: 3网格1单元 祠堂后面水管爆了.
+  const tells = (from: number, to: number): boolean =>
+    clauses.slice(from, to).some((clause) => {
+      const inside = places.filter((span) => span.start < clause.end && span.end > clause.start)
+      const named = inside.reduce(
+        (sum, span) => sum + Math.min(span.end, clause.end) - Math.max(span.start, clause.start),
+        0,
+      )
+      return clause.text.replaceAll(/[\s\p{P}]/gu, '').length - named >= 2
+    })
   const look = ([from, to]: [number, number]): Cut | null => {
     const cut = bestCut(scores, model.leaf.labels, clauses, evidence, starts, from, to)
-    if (!cut) return null
+    if (!cut || !tells(from, cut.at) || !tells(cut.at, to)) return null
     const kin = cut.left.split('.')[0] === cut.right.split('.')[0]
     const marked = ['opens', 'number', 'sentence', 'place'].some((sign) => cut.features.signs.has(sign))
     if (!marked && sameThing(cut.left, cut.right)) return null
