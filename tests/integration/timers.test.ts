@@ -54,23 +54,6 @@ describe('what comes due', () => {
     expect(new Set(armed.map((t) => t.kind)).size).toBe(armed.length)
   })
 
-  it('one that cannot be decided stops no other that is due with it', async () => {
-    const { tg } = stage
-    await reported()
-    scene.chen.send(scene.work, '东沁村1网格2单元电线杆歪了,电线垂下来快碰到人')
-    await tg.waitForMessage(scene.power, /请处理 2号/)
-    await stage.quiet()
-    // A ticket that no program wrote.
-    await stage.sql(`UPDATE ticket SET data = data - 'timers' WHERE number LIKE '%-0001'`)
-    ahead = 25
-    await tg.waitForMessage(scene.power, /2号再过 \d+ 分钟就到接单时限/)
-    const [broken] = await stage.sql<{ armed: number }>(
-      `SELECT count(*)::int AS armed FROM timer t JOIN ticket k ON k.id = t.ticket_id
-       WHERE k.number LIKE '%-0001' AND t.kind = 'accept_warn' AND t.state = 'armed'`,
-    )
-    expect(broken?.armed).toBe(1)
-  })
-
   it('a vacant post falls to the next level, which says so', async () => {
     const { tg } = stage
     const { work } = scene
